@@ -1,0 +1,12 @@
+# The fixed labels (the outside contract: they stay)
+confirm = Confirm
+change = Change
+agree = I agree
+disagree = I don't agree
+back = Back
+skip = Skip
+cancel = Cancel
+more = More
+sign-up = Sign up
+approve = Approve
+refuse = Refuse

@@ -1,0 +1,12 @@
+# 固定的按钮（对外约定，不可改）
+confirm = 确认
+change = 修改
+agree = 同意
+disagree = 不同意
+back = 返回
+skip = 跳过
+cancel = 取消
+more = 更多
+sign-up = 报名
+approve = 通过
+refuse = 不通过

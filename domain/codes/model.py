@@ -1,0 +1,51 @@
+"""Short-lived codes: linking, guardian's consent, check-in, invitations to a role."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import SQLModel
+
+
+class CodePurpose(StrEnum):
+    """What a code is for."""
+
+    LINK = "link"
+    GUARDIAN = "guardian"
+    CHECK_IN = "check_in"
+    CLAIM = "claim"
+
+
+class Code(SQLModel):
+    """A code as stored; the code itself only as a keyed hash, the check-in code apart.
+
+    Six digits (link, guardian: 10 minutes; check-in: for the shift) or, for an invitation to a
+    role, a long one-time code for 24 h. Five wrong tries by one account within the lifetime of a
+    code end its tries (design, section 4b).
+    """
+
+    id: str
+    purpose: CodePurpose
+    digest: str
+    """Keyed hash of the code, unique among the codes of a purpose that are still valid."""
+    secret: str | None = None
+    """The code itself, encrypted; kept only where it must be shown again (check-in)."""
+    account_id: str | None = None
+    """The account that asked for it (link, guardian)."""
+    shift_id: str | None = None
+    role_kind: str | None = None
+    organization_id: str | None = None
+    """The node of the role; None with ``administrator``: the root, made by the first claim."""
+    created_by: str | None = None
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    used_by: str | None = None
+
+
+class CodeTry(SQLModel):
+    """A wrong try, to limit guessing."""
+
+    id: str
+    account_id: str
+    purpose: CodePurpose
+    at: datetime

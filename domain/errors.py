@@ -1,0 +1,79 @@
+"""Refusals: what the domain says no to, each with a stable code; the edge chooses the words."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why something was refused. Each has its text in the catalogues as ``refused-<code>``."""
+
+    # people
+    NOT_REGISTERED = "not-registered"
+    ALREADY_REGISTERED = "already-registered"
+    NOT_ALLOWED = "not-allowed"
+    NOT_FOUND = "not-found"
+    GUARDIAN_MISSING = "guardian-missing"
+    GUARDIAN_TOO_YOUNG = "guardian-too-young"
+    GUARDIAN_IS_SELF = "guardian-is-self"
+    GUARDIAN_NOT_NEEDED = "guardian-not-needed"
+    RECORD_FROZEN = "record-frozen"
+    # codes
+    CODE_WRONG = "code-wrong"
+    CODE_EXPIRED = "code-expired"
+    CODE_USED = "code-used"
+    TOO_MANY_TRIES = "too-many-tries"
+    # linking accounts
+    LINK_SAME_PLATFORM = "link-same-platform"
+    LINK_SAME_PERSON = "link-same-person"
+    LINK_BIRTH_DATES_DIFFER = "link-birth-dates-differ"
+    # organizations
+    NAME_TAKEN = "name-taken"
+    LAST_ADMINISTRATOR = "last-administrator"
+    # projects and shifts
+    INSURANCE_MISSING = "insurance-missing"
+    SHIFT_IN_PAST = "shift-in-past"
+    ENDS_BEFORE_START = "ends-before-start"
+    SHIFT_TOO_LONG = "shift-too-long"
+    SHIFT_CANCELLED = "shift-cancelled"
+    # signing up (rules.md, "Signing up": a refusal names its reason)
+    SHIFT_OVER = "shift-over"
+    REGISTRATION_CLOSED = "registration-closed"
+    ALREADY_SIGNED_UP = "already-signed-up"
+    CLASH = "clash"
+    TOO_YOUNG = "too-young"
+    MINOR_ON_RISKY_SHIFT = "minor-on-risky-shift"
+    SKILL_MISSING = "skill-missing"
+    TRAINING_MISSING = "training-missing"
+    WAITLIST_FULL = "waitlist-full"
+    ACKNOWLEDGEMENT_OUTDATED = "acknowledgement-outdated"
+    NOT_SIGNED_UP = "not-signed-up"
+    OFFER_OVER = "offer-over"
+    # attendance
+    CHECK_IN_TOO_EARLY = "check-in-too-early"
+    CHECK_IN_TOO_LATE = "check-in-too-late"
+    ALREADY_CHECKED_IN = "already-checked-in"
+    ALREADY_CHECKED_OUT = "already-checked-out"
+    NOT_CHECKED_IN = "not-checked-in"
+    # hours
+    CLAIM_IN_FUTURE = "claim-in-future"
+    CLAIM_TOO_OLD = "claim-too-old"
+    CLAIM_TOO_SHORT = "claim-too-short"
+    CLAIM_OVERLAPS = "claim-overlaps"
+    CLAIM_OVER_DAILY_LIMIT = "claim-over-daily-limit"
+    CLAIM_DECIDED = "claim-decided"
+    SECOND_PERSON_NEEDED = "second-person-needed"
+    OWN_HOURS = "own-hours"
+    ENTRY_REPLACED = "entry-replaced"
+
+
+class Refused(Exception):  # noqa: N818  a refusal is an answer, not a fault
+    """The domain says no.
+
+    Attributes:
+        reason: the stable code.
+        facts: what the text needs to name the reason (numbers, names, moments), by name.
+    """
+
+    def __init__(self, reason: Reason, **facts: object) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.facts = facts

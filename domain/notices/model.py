@@ -1,0 +1,68 @@
+"""Outgoing events: what somebody else must be told, written with the effect that causes it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+
+class NoticeKind(StrEnum):
+    """What happened, from the addressee's view. Each is worded as ``notice-<kind>``."""
+
+    # to a volunteer
+    PLACE_OFFERED = "place-offered"
+    OFFER_EXPIRED = "offer-expired"
+    SIGNUP_CONFIRMED = "signup-confirmed"
+    SHIFT_CANCELLED = "shift-cancelled"
+    SHIFT_REMINDER = "shift-reminder"
+    HOURS_CONFIRMED = "hours-confirmed"
+    HOURS_REFUSED = "hours-refused"
+    HOURS_CORRECTED = "hours-corrected"
+    CHECK_OUT_FORGOTTEN = "check-out-forgotten"
+    GUARDIAN_CONSENTED = "guardian-consented"
+    GUARDIAN_REFUSED = "guardian-refused"
+    LINKED = "linked"
+    LINK_ASKED = "link-asked"
+    # to a leader or organizer
+    LATE_CANCELLATION = "late-cancellation"
+    CLAIM_WAITING = "claim-waiting"
+    CLAIM_ESCALATED = "claim-escalated"
+    LINK_CONFLICT = "link-conflict"
+    NO_SHOWS = "no-shows"
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands. ``WAITS``: handed over with the person's next message."""
+
+    PENDING = "pending"
+    WAITS = "waits"
+    SENT = "sent"
+    UNREACHABLE = "unreachable"
+    UNKNOWN = "unknown"
+    DROPPED = "dropped"
+
+
+class Notice(SQLModel):
+    """A row of ``outgoing``: one message to one person, due at a moment, sent once."""
+
+    id: str
+    key: str = Field(max_length=120)
+    """Unique: such as person + shift + kind. A second one with the same key is not written."""
+    kind: NoticeKind
+    volunteer_id: str | None = None
+    account_id: str | None = None
+    """Set where one account is meant, or the addressee is no volunteer yet."""
+    facts: str = "{}"
+    """JSON object of ids and scalars that the text needs; no personal data."""
+    service: bool = True
+    """A notice that belongs to a service the person asked for; sent although messages are
+    stopped."""
+    due_at: datetime
+    expires_at: datetime | None = None
+    state: NoticeState = NoticeState.PENDING
+    attempts: int = 0
+    sent_at: datetime | None = None
+    sent_to: str | None = None
+    """The account that got it."""
+    failure: str | None = Field(default=None, max_length=120)
+    created_at: datetime

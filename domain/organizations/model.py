@@ -1,0 +1,53 @@
+"""The tree of organizations and the roles that hang on its nodes."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+
+class NodeKind(StrEnum):
+    """What a node of the tree is."""
+
+    ORGANIZATION = "organization"
+    UNIT = "unit"
+    STATION = "station"
+    TEAM = "team"
+
+
+class Organization(SQLModel):
+    """A node of the tree: an organization, a unit, a station or a team."""
+
+    id: str
+    kind: NodeKind
+    name: str = Field(max_length=80)
+    parent_id: str | None = None
+    path: str
+    """The ids from the root to this node, each followed by ``/``: who stands above is a prefix."""
+    verified: bool = False
+    created_at: datetime
+
+    def is_within(self, other: "Organization") -> bool:
+        """Whether this node is the other one or stands below it."""
+        return self.path.startswith(other.path)
+
+
+class RoleKind(StrEnum):
+    """What a person may do on a node and below; the order is the rank."""
+
+    ADMINISTRATOR = "administrator"
+    ORGANIZER = "organizer"
+    LEADER = "leader"
+
+
+class Role(SQLModel):
+    """A role of a person, scoped to a node and everything below it."""
+
+    id: str
+    volunteer_id: str
+    organization_id: str
+    kind: RoleKind
+    granted_by: str | None = None
+    granted_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None

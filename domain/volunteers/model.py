@@ -1,0 +1,119 @@
+"""A volunteer: a person with one number and any number of accounts."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from domain.policy import Policy
+
+
+class Platform(StrEnum):
+    """Where a person writes from."""
+
+    WECHAT = "wechat"
+    TELEGRAM = "telegram"
+
+
+class Language(StrEnum):
+    """The languages people are answered in."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class VolunteerState(StrEnum):
+    """Where a person stands.
+
+    ``GUEST`` is a person known only by account: somebody with a role, or a child whose guardian
+    was asked; no personal field is filled. ``FROZEN``: asked to be deleted, the profile is gone,
+    the records are kept to storage only (PIPL 47). ``MERGED``: see ``merged_into``.
+    """
+
+    GUEST = "guest"
+    ACTIVE = "active"
+    FROZEN = "frozen"
+    MERGED = "merged"
+
+
+class Volunteer(SQLModel):
+    """A person. The eight fields of a person record are 民政部令第67号, art. 6."""
+
+    id: str
+    number: str | None = None
+    """The volunteer number, given at registration, unique."""
+    state: VolunteerState = VolunteerState.GUEST
+    name: str | None = Field(default=None, max_length=60)
+    gender: str | None = Field(default=None, max_length=20)
+    birth_date: date | None = None
+    id_number: str | None = None
+    """Stored encrypted; never asked in a chat."""
+    phone: str | None = None
+    """Stored encrypted, found by a keyed hash."""
+    district: str | None = Field(default=None, max_length=60)
+    skills: str = ""
+    """Words, comma-separated."""
+    categories: str = ""
+    """Category codes of interest, comma-separated."""
+    consent_version: str | None = None
+    consented_at: datetime | None = None
+    messages_stopped: bool = False
+    """No message that the person did not ask for (``/settings``)."""
+    registered_at: datetime | None = None
+    merged_into: str | None = None
+
+    def age_on(self, day: date) -> int | None:
+        """Completed years of life on a day; None where the birth date is not known."""
+        return None if self.birth_date is None else age_on(self.birth_date, day)
+
+    @property
+    def registered(self) -> bool:
+        """Whether the person is a volunteer now."""
+        return self.state is VolunteerState.ACTIVE
+
+
+class Account(SQLModel):
+    """A person's identity on one platform."""
+
+    id: str
+    platform: Platform
+    user_id: str = Field(max_length=64)
+    """The platform's own identifier: openid or Telegram user id; unique with the platform."""
+    volunteer_id: str | None = None
+    language: Language | None = None
+    """As chosen or first seen; None before the first message."""
+    reachable: bool = True
+    """False after the person blocked or left us, until they write again."""
+    created_at: datetime
+    last_seen_at: datetime | None = None
+    """When the person last wrote: opens WeChat's 48 h window."""
+
+
+class GuardianConsent(SQLModel):
+    """A guardian's consent for a minor (PIPL 31), with date and relation."""
+
+    id: str
+    minor_id: str
+    guardian_account_id: str
+    guardian_id: str | None = None
+    """The guardian as a volunteer, where the guardian is one."""
+    relation: str = Field(max_length=40)
+    text_version: str
+    given_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Completed years of life on a day."""
+    had_birthday = (day.month, day.day) >= (birth_date.month, birth_date.day)
+    return day.year - birth_date.year - (0 if had_birthday else 1)
+
+
+def guardian_needed_to_register(birth_date: date, day: date, policy: Policy) -> bool:
+    """Under 14: a guardian's consent before any data is kept (PIPL 28, 31)."""
+    return age_on(birth_date, day) < policy.consent_for_data_below_age
+
+
+def guardian_needed_to_sign_up(birth_date: date, day: date, policy: Policy) -> bool:
+    """Under 18: a guardian's consent before the first sign-up (PIPL 31; provinces)."""
+    return age_on(birth_date, day) < policy.adult_age

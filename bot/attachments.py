@@ -1,0 +1,34 @@
+"""What hangs on a screen, made at the moment it is handed over."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Protocol
+
+import segno
+
+#: Modules get this many pixels: the smallest code (21 + 2 x 4 modules) is 348 pixels wide.
+_SCALE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A picture or document, ready to be sent."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
+class Attachments(Protocol):
+    """Makes the documents that attachments refer to."""
+
+    async def export(self, ref: str) -> File:
+        """All that is stored about the volunteer with the id ``ref``."""
+        ...
+
+
+def qr_png(payload: str) -> bytes:
+    """A QR code as PNG, at least 300 pixels wide, with the quiet zone that scanners need."""
+    picture = BytesIO()
+    segno.make_qr(payload, error="m").save(picture, kind="png", scale=_SCALE, border=4)
+    return picture.getvalue()

@@ -1,0 +1,149 @@
+"""From a Telegram update to an ``Inbound``: pure, and safe on whatever comes in."""
+
+from dataclasses import dataclass
+
+from aiogram.enums import ChatMemberStatus, ChatType, ContentType
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
+
+from bot.messages import (
+    Contact,
+    Content,
+    Followed,
+    Inbound,
+    Left,
+    Location,
+    Media,
+    MediaKind,
+    Start,
+    Tap,
+    Text,
+)
+from domain.volunteers.model import Platform
+
+#: The update kinds we ask Telegram for; ``decode`` ignores all others.
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+
+_MEDIA = {
+    ContentType.VOICE: MediaKind.VOICE,
+    ContentType.PHOTO: MediaKind.PICTURE,
+    ContentType.VIDEO: MediaKind.VIDEO,
+    ContentType.VIDEO_NOTE: MediaKind.VIDEO,
+    ContentType.ANIMATION: MediaKind.VIDEO,
+    ContentType.STICKER: MediaKind.STICKER,
+    ContentType.DICE: MediaKind.STICKER,
+    ContentType.DOCUMENT: MediaKind.FILE,
+    ContentType.AUDIO: MediaKind.FILE,
+    ContentType.POLL: MediaKind.OTHER,
+    ContentType.GAME: MediaKind.OTHER,
+    ContentType.STORY: MediaKind.OTHER,
+    ContentType.CHECKLIST: MediaKind.OTHER,
+    ContentType.PAID_MEDIA: MediaKind.OTHER,
+    # What the library does not know yet was sent by a person all the same: answer it kindly.
+    ContentType.UNKNOWN: MediaKind.OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """An update that is not handled, with the reason for the log: no personal data in it."""
+
+    reason: str
+
+
+def decode(update: object, username: str = "") -> Inbound | Ignored:
+    """The message of an update.
+
+    Args:
+        update: the JSON value as it came; anything at all, it never raises.
+        username: our bot's, whose ``@username`` is taken off commands.
+    """
+    try:
+        parsed = Update.model_validate(update)
+    except Exception as error:
+        # Not only ValidationError: odd numbers and deep nesting fail in other ways, and one
+        # update that cannot be read must never stop those behind it.
+        return Ignored(f"malformed: {type(error).__name__}")
+    if parsed.message is not None:
+        sender, content = parsed.message.from_user, _message(parsed.message, username)
+    elif parsed.callback_query is not None:
+        sender, content = parsed.callback_query.from_user, _callback(parsed.callback_query)
+    elif parsed.my_chat_member is not None:
+        sender, content = parsed.my_chat_member.from_user, _membership(parsed.my_chat_member)
+    else:
+        return Ignored("kind not served")
+    if isinstance(content, Ignored):
+        return content
+    if sender is None or sender.is_bot:
+        return Ignored("not from a person")
+    return _inbound(parsed.update_id, sender, content)
+
+
+def _inbound(update_id: int, sender: User, content: Content) -> Inbound:
+    return Inbound(
+        id=f"telegram:{update_id}",
+        platform=Platform.TELEGRAM,
+        user_id=str(sender.id),
+        content=content,
+        language_code=sender.language_code,
+    )
+
+
+def _message(message: Message, username: str) -> Content | Ignored:
+    if message.chat.type != ChatType.PRIVATE:
+        return Ignored("not a private chat")
+    if message.text is not None:
+        return _text(_clean(message.text), username)
+    if message.contact is not None:
+        own = message.from_user is not None and message.contact.user_id == message.from_user.id
+        return Contact(phone=_clean(message.contact.phone_number), own=own)
+    if message.location is not None:
+        label = _clean(message.venue.title) if message.venue else None
+        return Location(message.location.latitude, message.location.longitude, label)
+    kind = _MEDIA.get(ContentType(message.content_type))
+    return Media(kind) if kind else Ignored("service message")
+
+
+def _text(text: str, username: str) -> Content:
+    if not text.startswith("/"):
+        return Text(text)
+    command, _, rest = text.partition(" ")
+    name, at, bot = command.partition("@")
+    if at and username and bot.casefold() == username.casefold():
+        command = name
+    if command.casefold() == "/start":
+        return Start(rest.strip())
+    return Text(f"{command} {rest}" if rest else command)
+
+
+def _callback(query: CallbackQuery) -> Content | Ignored:
+    if query.data is None:
+        return Ignored("callback without data")
+    if query.message is None:
+        # Long ago Telegram left the message of an old button out; an inline one is not ours.
+        if query.inline_message_id is not None:
+            return Ignored("not a private chat")
+        return Tap(action=_clean(query.data), callback_id=query.id)
+    if query.message.chat.type != ChatType.PRIVATE:
+        return Ignored("not a private chat")
+    return Tap(
+        action=_clean(query.data),
+        callback_id=query.id,
+        message_id=query.message.message_id,
+    )
+
+
+def _membership(change: ChatMemberUpdated) -> Content | Ignored:
+    if change.chat.type != ChatType.PRIVATE:
+        return Ignored("not a private chat")
+    match change.new_chat_member.status:
+        case ChatMemberStatus.KICKED:
+            return Left()
+        case ChatMemberStatus.MEMBER:
+            return Followed()
+        case _:
+            return Ignored("membership not served")
+
+
+def _clean(text: str) -> str:
+    # PostgreSQL cannot store the NUL character.
+    return text.replace("\x00", "")

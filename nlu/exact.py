@@ -1,0 +1,192 @@
+"""Commands, keywords and numbers: what is understood without a model, at no cost.
+
+The words always work, on both platforms, as the whole message (design, sections 4b and 6): with
+and without the slash, in Chinese and English, in any case, in traditional script, full-width,
+with closing punctuation.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nlu.script import normal, simplified
+from nlu.understanding import Intent
+from nlu.values.numbers import whole_number
+
+
+class Word(StrEnum):
+    """The words that always work; the value is the command without its slash."""
+
+    START = "start"
+    REGISTER = "register"
+    MENU = "menu"
+    PROJECTS = "projects"
+    SIGNUPS = "signups"
+    CHECKIN = "checkin"
+    CHECKOUT = "checkout"
+    LOG = "log"
+    HOURS = "hours"
+    CERTIFICATE = "certificate"
+    CARD = "card"
+    LINK = "link"
+    GUARDIAN = "guardian"
+    LANGUAGE = "language"
+    SETTINGS = "settings"
+    MYDATA = "mydata"
+    HELP = "help"
+    BACK = "back"
+    SKIP = "skip"
+    CANCEL = "cancel"
+    CLAIM = "claim"
+    ORGANIZE = "organize"
+    NEWPROJECT = "newproject"
+    ROSTER = "roster"
+    APPROVE = "approve"
+    BROADCAST = "broadcast"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word that always works, with what was written behind it (a code, a start payload)."""
+
+    word: Word
+    argument: str = ""
+
+
+# Written in simplified script and without spaces, as the message is compared.
+_NAMES: Mapping[Word, str] = {
+    Word.START: "开始",
+    Word.REGISTER: "注册",
+    Word.MENU: "菜单 选单 主菜单 mainmenu",
+    Word.PROJECTS: "项目",
+    Word.SIGNUPS: "我的报名 mysignups",
+    Word.CHECKIN: "签到",
+    Word.CHECKOUT: "签退",
+    Word.LOG: "登记时长 登记时数 loghours",
+    Word.HOURS: "时长 时数 我的时长 我的时数 myhours",
+    Word.CERTIFICATE: "证明 certificates",
+    Word.CARD: "志愿者证 义工证 volunteercard mycard",
+    Word.LINK: "绑定",
+    Word.GUARDIAN: "监护",
+    Word.LANGUAGE: "语言",
+    Word.SETTINGS: "设置 设定 setting",
+    Word.MYDATA: "我的数据 我的资料",
+    Word.HELP: "帮助",
+    Word.BACK: "返回",
+    Word.SKIP: "跳过",
+    Word.CANCEL: "取消",
+    Word.CLAIM: "认领",
+    Word.ORGANIZE: "管理 organise",
+    Word.NEWPROJECT: "发布项目",
+    Word.ROSTER: "名单",
+    Word.APPROVE: "审核",
+    Word.BROADCAST: "群发",
+    Word.REPORT: "报表",
+}
+_WORDS = {name: word for word, names in _NAMES.items() for name in (word.value, *names.split())}
+_INTENTS: Mapping[Word, Intent] = {
+    Word.START: Intent.GREET,
+    Word.REGISTER: Intent.REGISTER,
+    Word.MENU: Intent.BROWSE_OFFERINGS,
+    Word.PROJECTS: Intent.BROWSE_OFFERINGS,
+    Word.SIGNUPS: Intent.MY_SIGN_UPS,
+    Word.CHECKIN: Intent.CHECK_IN,
+    Word.CHECKOUT: Intent.CHECK_OUT,
+    Word.LOG: Intent.LOG_HOURS,
+    Word.HOURS: Intent.QUERY_HOURS,
+    Word.CERTIFICATE: Intent.REQUEST_CERTIFICATE,
+    Word.CARD: Intent.SHOW_CARD,
+    Word.LINK: Intent.LINK_ACCOUNT,
+    Word.GUARDIAN: Intent.REGISTER,
+    Word.LANGUAGE: Intent.CHANGE_LANGUAGE,
+    Word.SETTINGS: Intent.UPDATE_PROFILE,
+    Word.MYDATA: Intent.EXPORT_MY_DATA,
+    Word.HELP: Intent.HELP,
+    Word.BACK: Intent.CANCEL,
+    Word.SKIP: Intent.SKIP,
+    Word.CANCEL: Intent.CANCEL,
+    Word.CLAIM: Intent.REGISTER,
+    Word.ORGANIZE: Intent.HELP,
+    Word.NEWPROJECT: Intent.CREATE_PROJECT,
+    Word.ROSTER: Intent.VIEW_ROSTER,
+    Word.APPROVE: Intent.APPROVE_HOURS,
+    Word.BROADCAST: Intent.BROADCAST,
+    Word.REPORT: Intent.REPORT_STATS,
+}
+
+_CLOSING = re.compile(r"[\s.。!?…,、;~]+$")
+_SLASH = re.compile(r"^/\s*(?P<name>[^\s@/]+)(?:@\w+)?(?:\s+(?P<argument>.*))?$", re.DOTALL)
+_BOT_NAME = re.compile(r"@\w+", re.ASCII)
+_GAP = re.compile(r"[\s_\-]+")
+_DIGIT_CODE = re.compile(r"^(?P<word>\D+?)[\s:]*(?P<code>\d[\d \-]{2,14}\d)$")
+# With a digit in it or long, so that "claim certificate" stays a sentence.
+_LONG_CODE = re.compile(
+    r"^(?:认领|claim\b)[\s:]*((?=\S*\d)[a-z0-9_-]{6,}|[a-z_-]{16,})$", re.IGNORECASE
+)
+_TAKES_DIGITS = frozenset({Word.LINK, Word.GUARDIAN, Word.CHECKIN, Word.CLAIM})
+
+_YES = """
+    确认 确定 是 是的 好 好的 好吧 好啊 好呀 好哒 好滴 对 对的 对啊 没错 嗯 嗯嗯 嗯好 行 行吧 可以
+    没问题 ok okay okey okok yes y yep yeah yup sure confirm confirmed correct right 👌 👍 ✅
+""".split()
+_NO = """
+    否 不 不是 不是的 不要 不行 不对 不用 不用了 不了 不好 不可以 别 没有
+    no n nope nah nothanks nothankyou notnow ❌ 👎
+""".split()
+
+
+def _bare(text: str) -> str:
+    """The whole message without closing punctuation, spaces, hyphens and script differences."""
+    return _GAP.sub("", _CLOSING.sub("", normal(text)))
+
+
+def command_in(text: str) -> Command | None:
+    """The command that the whole message is, or None.
+
+    A code may follow 绑定, 监护, 签到 and 认领 (with or without a space); behind a slash
+    anything may follow the word. The argument keeps its case.
+    """
+    plain = _CLOSING.sub("", simplified(text))
+    slashed = _SLASH.match(plain)
+    if slashed:
+        plain = _BOT_NAME.sub("", plain[1:])
+    if word := _WORDS.get(_bare(plain)):
+        return Command(word)
+    if found := _DIGIT_CODE.match(plain):
+        word = _WORDS.get(_bare(found["word"]))
+        if word in _TAKES_DIGITS:
+            return Command(word, _GAP.sub("", found["code"]))
+    if found := _LONG_CODE.match(plain):
+        return Command(Word.CLAIM, found[1])
+    if slashed and (word := _WORDS.get(_bare(slashed["name"]))):
+        return Command(word, (slashed["argument"] or "").strip())
+    return None
+
+
+def intent_of(word: Word) -> Intent:
+    """What a command does, in the terms of sentences ("a command with a slash is what it does").
+
+    Words without an intent of their own have the nearest: 返回 gives up the step (``cancel``),
+    监护 and 认领 join (``register``), 管理 shows what an organizer can do (``help``).
+    """
+    return _INTENTS[word]
+
+
+def number_in(text: str) -> int | None:
+    """The number that the whole message is: ``3``, ``３``, ``三``, ``十一``, ``1、``, ``①``.
+
+    Zero and numbers beyond any menu are given as they are; None for anything else.
+    """
+    return whole_number(_CLOSING.sub("", normal(text)))
+
+
+def is_yes(text: str) -> bool:
+    """Whether the whole message is a yes (确认, 是, 好, yes, ok …)."""
+    return _bare(text) in _YES
+
+
+def is_no(text: str) -> bool:
+    """Whether the whole message is a no (否, 不, no …)."""
+    return _bare(text) in _NO

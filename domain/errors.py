@@ -34,6 +34,8 @@ class Reason(StrEnum):
     ENDS_BEFORE_START = "ends-before-start"
     SHIFT_TOO_LONG = "shift-too-long"
     SHIFT_CANCELLED = "shift-cancelled"
+    STATE_DOES_NOT_FOLLOW = "state-does-not-follow"
+    PLACES_MISSING = "places-missing"
     # signing up (rules.md, "Signing up": a refusal names its reason)
     SHIFT_OVER = "shift-over"
     REGISTRATION_CLOSED = "registration-closed"
@@ -50,6 +52,7 @@ class Reason(StrEnum):
     # attendance
     CHECK_IN_TOO_EARLY = "check-in-too-early"
     CHECK_IN_TOO_LATE = "check-in-too-late"
+    CHECK_OUT_TOO_LATE = "check-out-too-late"
     ALREADY_CHECKED_IN = "already-checked-in"
     ALREADY_CHECKED_OUT = "already-checked-out"
     NOT_CHECKED_IN = "not-checked-in"
@@ -61,19 +64,22 @@ class Reason(StrEnum):
     CLAIM_OVER_DAILY_LIMIT = "claim-over-daily-limit"
     CLAIM_DECIDED = "claim-decided"
     SECOND_PERSON_NEEDED = "second-person-needed"
+    TIMES_IMPOSSIBLE = "times-impossible"
     OWN_HOURS = "own-hours"
     ENTRY_REPLACED = "entry-replaced"
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer, not a fault
+class Refused(Exception):
     """The domain says no.
 
     Attributes:
         reason: the stable code.
         facts: what the text needs to name the reason (numbers, names, moments), by name.
+        keep: what was written before the refusal must be committed, such as a counted wrong try.
     """
 
-    def __init__(self, reason: Reason, **facts: object) -> None:
+    def __init__(self, reason: Reason, *, keep: bool = False, **facts: object) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.keep = keep
         self.facts = facts

@@ -1,9 +1,16 @@
 """A unit of work: one transaction, with every repository in it."""
 
 import asyncio
+from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.codes import CodeRepository
+from storage.delivery import Arrivals, InboundMessages, Inbox, Sessions
+from storage.house import AccessLog, Counters
+from storage.notices import NoticeRepository
+from storage.organizations import OrganizationRepository, RoleRepository
+from storage.people import AccountRepository, ConsentRepository, VolunteerRepository
 from storage.secrets import Keyring
 
 
@@ -46,3 +53,76 @@ class Unit:
         finally:
             if turn is not None:
                 turn.release()
+
+    # ------------------------------------------------------------ people
+
+    @cached_property
+    def volunteers(self) -> VolunteerRepository:
+        """People."""
+        return VolunteerRepository(self.session)
+
+    @cached_property
+    def accounts(self) -> AccountRepository:
+        """Accounts on the platforms."""
+        return AccountRepository(self.session)
+
+    @cached_property
+    def consents(self) -> ConsentRepository:
+        """Consents of guardians."""
+        return ConsentRepository(self.session)
+
+    @cached_property
+    def codes(self) -> CodeRepository:
+        """Codes and the wrong tries at them."""
+        return CodeRepository(self.session, self.keyring)
+
+    # ------------------------------------------------------------ organizations
+
+    @cached_property
+    def organizations(self) -> OrganizationRepository:
+        """The nodes of the tree."""
+        return OrganizationRepository(self.session)
+
+    @cached_property
+    def roles(self) -> RoleRepository:
+        """The roles on the nodes."""
+        return RoleRepository(self.session)
+
+    # ------------------------------------------------------------ delivery
+
+    @cached_property
+    def notices(self) -> NoticeRepository:
+        """Outgoing events."""
+        return NoticeRepository(self.session)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """All that must be known when a message comes in."""
+        return Arrivals(self.session)
+
+    @cached_property
+    def inbound(self) -> InboundMessages:
+        """Messages that had an effect."""
+        return InboundMessages(self.session)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Messages acknowledged before they were answered."""
+        return Inbox(self.session)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The conversations as of their last effect."""
+        return Sessions(self.session)
+
+    # ------------------------------------------------------------ the house itself
+
+    @cached_property
+    def counters(self) -> Counters:
+        """Series of numbers."""
+        return Counters(self.session)
+
+    @cached_property
+    def access_log(self) -> AccessLog:
+        """Who looked at whose personal data."""
+        return AccessLog(self.session)

@@ -1,0 +1,168 @@
+"""What makes a message's effects happen once: its id, its answer and the session it leaves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Subquery, delete, func, literal, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain.notices.model import NoticeState
+from domain.volunteers.model import Account, Platform, Volunteer
+from storage.repository import insert_once
+from storage.tables import (
+    AccountRow,
+    InboundRow,
+    InboxRow,
+    NoticeRow,
+    SessionRow,
+    VolunteerRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """All that must be known when a message comes in.
+
+    Attributes:
+        account: the account; None for somebody who never had an effect here.
+        person: the account's person, the survivor where it was merged.
+        session: the session as of the last effect.
+        seen: the same message, handled before, with effects.
+        in_inbox: it was acknowledged before its answer.
+        notices_wait: something waits for the person's next message.
+    """
+
+    account: Account | None
+    person: Volunteer | None
+    session: SessionRow | None
+    seen: InboundRow | None
+    in_inbox: bool
+    notices_wait: bool
+
+
+class Arrivals:
+    """Reads ``Arrival`` by one query."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def of(self, platform: Platform, user_id: str, inbound_id: str) -> Arrival:
+        """What is known of a message and its account."""
+        account_key = f"{platform}:{user_id}"
+        survivor = aliased(VolunteerRow)
+        one: Subquery = select(literal(1)).subquery()
+        waits = (
+            select(NoticeRow.id)
+            .where(
+                col(NoticeRow.state) == NoticeState.WAITS,
+                (col(NoticeRow.account_id) == col(AccountRow.id))
+                | (
+                    col(NoticeRow.volunteer_id)
+                    == func.coalesce(col(survivor.id), col(VolunteerRow.id))
+                ),
+            )
+            .exists()
+        )
+        statement = (
+            select(
+                AccountRow, VolunteerRow, survivor, SessionRow, InboundRow, col(InboxRow.seq), waits
+            )
+            .select_from(one)
+            .outerjoin(
+                AccountRow,
+                (col(AccountRow.platform) == platform) & (col(AccountRow.user_id) == user_id),
+            )
+            .outerjoin(VolunteerRow, col(VolunteerRow.id) == col(AccountRow.volunteer_id))
+            .outerjoin(survivor, col(survivor.id) == col(VolunteerRow.merged_into))
+            .outerjoin(SessionRow, col(SessionRow.account_key) == account_key)
+            .outerjoin(InboundRow, col(InboundRow.id) == inbound_id)
+            .outerjoin(InboxRow, col(InboxRow.id) == inbound_id)
+        )
+        account, person, merged, session, seen, seq, waiting = (
+            await self._session.execute(statement)
+        ).one()
+        return Arrival(
+            account=account,
+            person=merged or person,
+            session=session,
+            seen=seen,
+            in_inbox=seq is not None,
+            notices_wait=bool(waiting),
+        )
+
+
+class InboundMessages:
+    """Messages that had an effect, kept for seven days."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, row: InboundRow) -> None:
+        """Writes a message with its answer; the unit of work fails where its form had its effect
+        already, which ``by_form`` tells under the same lock."""
+        self._session.add(row)
+        await self._session.flush()
+
+    async def get(self, inbound_id: str) -> InboundRow | None:
+        """The message of an id."""
+        return await self._session.get(InboundRow, inbound_id)
+
+    async def by_form(self, form_id: str) -> InboundRow | None:
+        """The message that confirmed a form."""
+        statement = select(InboundRow).where(col(InboundRow.form_id) == form_id)
+        return (await self._session.execute(statement)).scalars().one_or_none()
+
+    async def mark_handed_over(self, inbound_id: str, at: datetime) -> None:
+        """Notes that the platform took the answer."""
+        statement = update(InboundRow).where(
+            col(InboundRow.id) == inbound_id, col(InboundRow.handed_over_at).is_(None)
+        )
+        await self._session.execute(statement.values(handed_over_at=at))
+
+    async def forget_before(self, moment: datetime) -> None:
+        """Forgets what is older than a repeat can be."""
+        await self._session.execute(delete(InboundRow).where(col(InboundRow.at) < moment))
+
+
+class Inbox:
+    """Messages that were acknowledged before they were answered, in the order they came."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def keep(self, inbound_id: str, account_key: str, body: str, at: datetime) -> None:
+        """Stores a message; a second time does nothing."""
+        values = {"id": inbound_id, "account_key": account_key, "body": body, "kept_at": at}
+        await insert_once(self._session, InboxRow, values)
+
+    async def all(self) -> list[InboxRow]:
+        """What waits, in order of arrival."""
+        return list(
+            (await self._session.execute(select(InboxRow).order_by(col(InboxRow.seq)))).scalars()
+        )
+
+    async def remove(self, inbound_id: str) -> None:
+        """Forgets an answered message."""
+        await self._session.execute(delete(InboxRow).where(col(InboxRow.id) == inbound_id))
+
+
+class Sessions:
+    """The conversations as of their last effect."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def put(self, account_key: str, revision: int, body: str, at: datetime) -> None:
+        """Keeps where a conversation stands."""
+        row = await self._session.get(SessionRow, account_key)
+        if row is None:
+            row = SessionRow(account_key=account_key, revision=revision, body=body, updated_at=at)
+        row.revision, row.body, row.updated_at = revision, body, at
+        self._session.add(row)
+
+    async def remove(self, account_key: str) -> None:
+        """Forgets a conversation."""
+        statement = delete(SessionRow).where(col(SessionRow.account_key) == account_key)
+        await self._session.execute(statement)

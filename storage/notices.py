@@ -1,0 +1,95 @@
+"""Outgoing events as stored."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import col, or_, select, update
+
+from domain.notices.model import Notice, NoticeState
+from storage.repository import Repository, insert_once
+from storage.tables import NoticeRow
+
+_OPEN = (NoticeState.PENDING, NoticeState.WAITS)
+
+
+class NoticeRepository(Repository[Notice, NoticeRow]):
+    """What is to be told to whom."""
+
+    row = NoticeRow
+
+    async def add_once(self, notice: Notice) -> bool:
+        """Writes it unless there is one with its key; whether it did."""
+        return await insert_once(self._session, NoticeRow, notice.model_dump())
+
+    async def claim_due(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Notice]:
+        """Takes what is due, oldest first, away from other workers for the time of a lease.
+
+        A notice whose worker dies comes again after the lease. What has expired is dropped.
+        """
+        pending = (NoticeRow.state == NoticeState.PENDING, col(NoticeRow.due_at) <= now)
+        expired = col(NoticeRow.expires_at) <= now
+        await self._session.exec(
+            update(NoticeRow)
+            .where(col(NoticeRow.state).in_(_OPEN), expired)
+            .values(state=NoticeState.DROPPED, failure="expired")
+        )
+        query = (
+            select(NoticeRow)
+            .where(*pending)
+            .order_by(col(NoticeRow.due_at), col(NoticeRow.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        found = (await self._session.exec(query)).all()
+        for notice in found:
+            notice.attempts += 1
+            notice.due_at = now + lease
+        return found
+
+    async def waiting_for(self, account_id: str, volunteer_id: str | None) -> Sequence[Notice]:
+        """What waits for the person's next message, oldest first."""
+        addressed = [NoticeRow.account_id == account_id]
+        if volunteer_id is not None:
+            addressed.append(NoticeRow.volunteer_id == volunteer_id)
+        query = (
+            select(NoticeRow)
+            .where(NoticeRow.state == NoticeState.WAITS, or_(*addressed))
+            .order_by(col(NoticeRow.created_at), col(NoticeRow.id))
+        )
+        return (await self._session.exec(query)).all()
+
+    async def of_person(
+        self, account_ids: Sequence[str], volunteer_ids: Sequence[str]
+    ) -> Sequence[Notice]:
+        """Everything addressed to a person."""
+        query = select(NoticeRow).where(
+            or_(
+                col(NoticeRow.account_id).in_(account_ids),
+                col(NoticeRow.volunteer_id).in_(volunteer_ids),
+            )
+        )
+        return (await self._session.exec(query)).all()
+
+    async def mark_sent(self, notice_id: str, at: datetime, account_id: str | None = None) -> None:
+        """It was handed over, to this account."""
+        await self._set(notice_id, state=NoticeState.SENT, sent_at=at, sent_to=account_id)
+
+    async def mark_waits(self, notice_id: str) -> None:
+        """The platform does not allow it now: it goes with the person's next message."""
+        await self._set(notice_id, state=NoticeState.WAITS)
+
+    async def mark_failed(self, notice_id: str, state: NoticeState, failure: str) -> None:
+        """It will not be sent: unreachable, unknown or dropped, and why."""
+        await self._set(notice_id, state=state, failure=failure[:120])
+
+    async def postpone(self, notice_id: str, until: datetime) -> None:
+        """Not now: quiet hours, or the platform is away."""
+        await self._set(notice_id, due_at=until)
+
+    async def _set(self, notice_id: str, **values: object) -> None:
+        await self._session.exec(
+            update(NoticeRow)
+            .where(NoticeRow.id == notice_id)
+            .values(**values)
+            .execution_options(synchronize_session="fetch")
+        )

@@ -1,0 +1,124 @@
+"""Volunteers, their accounts and the consents of guardians, as stored."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import col, or_, select, update
+
+from domain.volunteers.model import Account, GuardianConsent, Platform, Volunteer
+from storage.repository import Repository
+from storage.tables import AccountRow, GuardianConsentRow, VolunteerRow
+
+
+class VolunteerRepository(Repository[Volunteer, VolunteerRow]):
+    """People."""
+
+    row = VolunteerRow
+
+    async def person_ids(self, volunteer_id: str) -> Sequence[str]:
+        """All ids of the person, the survivor's first; empty for an unknown id."""
+        survivor = (
+            select(VolunteerRow.merged_into)
+            .where(VolunteerRow.id == volunteer_id)
+            .scalar_subquery()
+        )
+        query = (
+            select(VolunteerRow.id)
+            .where(
+                or_(
+                    VolunteerRow.id == volunteer_id,
+                    VolunteerRow.merged_into == volunteer_id,
+                    col(VolunteerRow.id) == survivor,
+                    col(VolunteerRow.merged_into) == survivor,
+                )
+            )
+            .order_by(col(VolunteerRow.merged_into).is_not(None), col(VolunteerRow.id))
+        )
+        return (await self._session.exec(query)).all()
+
+    async def merged_into(self, volunteer_id: str) -> Sequence[Volunteer]:
+        """Those who were merged into a person."""
+        query = select(VolunteerRow).where(VolunteerRow.merged_into == volunteer_id)
+        return (await self._session.exec(query)).all()
+
+
+class AccountRepository(Repository[Account, AccountRow]):
+    """Accounts on the platforms."""
+
+    row = AccountRow
+
+    async def of_user(self, platform: Platform, user_id: str) -> Account | None:
+        """The account of a platform's user."""
+        query = select(AccountRow).where(
+            AccountRow.platform == platform, AccountRow.user_id == user_id
+        )
+        return (await self._session.exec(query)).one_or_none()
+
+    async def of_volunteer(self, volunteer_id: str) -> Sequence[Account]:
+        """A person's accounts, the one last written from first."""
+        query = (
+            select(AccountRow)
+            .where(AccountRow.volunteer_id == volunteer_id)
+            .order_by(col(AccountRow.last_seen_at).desc(), col(AccountRow.id))
+        )
+        found = (await self._session.exec(query)).all()
+        # The databases disagree on where nulls go; an account that never wrote is the last choice.
+        return sorted(found, key=lambda account: account.last_seen_at is None)
+
+    async def mark_seen(self, account_id: str, at: datetime) -> None:
+        """The person wrote: the account can be reached, WeChat's window is open."""
+        await self._set(AccountRow.id == account_id, reachable=True, last_seen_at=at)
+
+    async def mark_unreachable(self, account_id: str) -> None:
+        """The person blocked us or left: until they write again nothing is sent."""
+        await self._set(AccountRow.id == account_id, reachable=False)
+
+    async def mark_unreachable_user(self, platform: Platform, user_id: str) -> None:
+        """The same, by the platform's user; nothing where there is no account."""
+        await self._set(
+            AccountRow.platform == platform, AccountRow.user_id == user_id, reachable=False
+        )
+
+    async def remove(self, account_id: str) -> None:
+        """Forgets an account."""
+        row = await self._session.get_one(AccountRow, account_id)
+        await self._session.delete(row)
+        await self._session.flush()
+
+    async def _set(self, *where: bool, **values: object) -> None:
+        await self._session.exec(
+            update(AccountRow)
+            .where(*where)
+            .values(**values)
+            .execution_options(synchronize_session="fetch")
+        )
+
+
+class ConsentRepository(Repository[GuardianConsent, GuardianConsentRow]):
+    """Consents of guardians."""
+
+    row = GuardianConsentRow
+
+    async def standing(self, minor_ids: Sequence[str]) -> Sequence[GuardianConsent]:
+        """The consents for a minor that are not withdrawn, the first one first."""
+        query = (
+            select(GuardianConsentRow)
+            .where(
+                col(GuardianConsentRow.minor_id).in_(minor_ids),
+                col(GuardianConsentRow.withdrawn_at).is_(None),
+            )
+            .order_by(col(GuardianConsentRow.given_at), col(GuardianConsentRow.id))
+        )
+        return (await self._session.exec(query)).all()
+
+    async def given_by(self, account_ids: Sequence[str]) -> Sequence[GuardianConsent]:
+        """What was consented to from some accounts, standing or not."""
+        query = select(GuardianConsentRow).where(
+            col(GuardianConsentRow.guardian_account_id).in_(account_ids)
+        )
+        return (await self._session.exec(query)).all()
+
+    async def of_minors(self, minor_ids: Sequence[str]) -> Sequence[GuardianConsent]:
+        """All consents for a minor, standing or not."""
+        query = select(GuardianConsentRow).where(col(GuardianConsentRow.minor_id).in_(minor_ids))
+        return (await self._session.exec(query)).all()

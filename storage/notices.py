@@ -1,15 +1,13 @@
 """Outgoing events as stored."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import col, or_, select, update
 
 from domain.notices.model import Notice, NoticeState
 from storage.repository import Repository, insert_once
 from storage.tables import NoticeRow
-
-_OPEN = (NoticeState.PENDING, NoticeState.WAITS)
 
 
 class NoticeRepository(Repository[Notice, NoticeRow]):
@@ -21,21 +19,14 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
         """Writes it unless there is one with its key; whether it did."""
         return await insert_once(self._session, NoticeRow, notice.model_dump())
 
-    async def claim_due(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Notice]:
-        """Takes what is due, oldest first, away from other workers for the time of a lease.
+    async def claim_due(self, now: datetime, *, limit: int, until: datetime) -> Sequence[Notice]:
+        """Takes what is due, oldest first, away from other workers until a moment.
 
-        A notice whose worker dies comes again after the lease. What has expired is dropped.
+        A notice whose worker dies is due again then.
         """
-        pending = (NoticeRow.state == NoticeState.PENDING, col(NoticeRow.due_at) <= now)
-        expired = col(NoticeRow.expires_at) <= now
-        await self._session.exec(
-            update(NoticeRow)
-            .where(col(NoticeRow.state).in_(_OPEN), expired)
-            .values(state=NoticeState.DROPPED, failure="expired")
-        )
         query = (
             select(NoticeRow)
-            .where(*pending)
+            .where(NoticeRow.state == NoticeState.PENDING, col(NoticeRow.due_at) <= now)
             .order_by(col(NoticeRow.due_at), col(NoticeRow.id))
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -43,7 +34,7 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
         found = (await self._session.exec(query)).all()
         for notice in found:
             notice.attempts += 1
-            notice.due_at = now + lease
+            notice.due_at = until
         return found
 
     async def waiting_for(self, account_id: str, volunteer_id: str | None) -> Sequence[Notice]:
@@ -70,17 +61,30 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
         )
         return (await self._session.exec(query)).all()
 
-    async def mark_sent(self, notice_id: str, at: datetime, account_id: str | None = None) -> None:
-        """It was handed over, to this account."""
-        await self._set(notice_id, state=NoticeState.SENT, sent_at=at, sent_to=account_id)
+    async def mark_sent(self, notice_id: str, at: datetime) -> None:
+        """It was handed over with the person's message."""
+        await self.settle(notice_id, NoticeState.SENT, at=at)
 
-    async def mark_waits(self, notice_id: str) -> None:
-        """The platform does not allow it now: it goes with the person's next message."""
-        await self._set(notice_id, state=NoticeState.WAITS)
+    async def settle(
+        self,
+        notice_id: str,
+        state: NoticeState,
+        *,
+        at: datetime,
+        account_id: str | None = None,
+        failure: str | None = None,
+    ) -> None:
+        """What became of it.
 
-    async def mark_failed(self, notice_id: str, state: NoticeState, failure: str) -> None:
-        """It will not be sent: unreachable, unknown or dropped, and why."""
-        await self._set(notice_id, state=state, failure=failure[:120])
+        Args:
+            at: when.
+            account_id: who got it, or was to.
+            failure: a code of the platform, without personal data.
+        """
+        values: dict[str, object] = {"state": state, "failure": failure[:120] if failure else None}
+        if state is NoticeState.SENT:
+            values |= {"sent_at": at, "sent_to": account_id}
+        await self._set(notice_id, **values)
 
     async def postpone(self, notice_id: str, until: datetime) -> None:
         """Not now: quiet hours, or the platform is away."""
@@ -89,7 +93,7 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
     async def _set(self, notice_id: str, **values: object) -> None:
         await self._session.exec(
             update(NoticeRow)
-            .where(NoticeRow.id == notice_id)
+            .where(col(NoticeRow.id) == notice_id)
             .values(**values)
             .execution_options(synchronize_session="fetch")
         )

@@ -65,6 +65,17 @@ class AccountRepository(Repository[Account, AccountRow]):
         # The databases disagree on where nulls go; an account that never wrote is the last choice.
         return sorted(found, key=lambda account: account.last_seen_at is None)
 
+    async def reachable_for(
+        self, account_id: str | None, volunteer_id: str | None
+    ) -> Sequence[Account]:
+        """The accounts to try for a notice, the best first: the one meant, or the person's."""
+        if account_id is not None:
+            account = await self.get(account_id)
+            found: Sequence[Account] = [] if account is None else [account]
+        else:
+            found = [] if volunteer_id is None else await self.of_volunteer(volunteer_id)
+        return [account for account in found if account.reachable]
+
     async def mark_seen(self, account_id: str, at: datetime) -> None:
         """The person wrote: the account can be reached, WeChat's window is open."""
         await self._set(AccountRow.id == account_id, reachable=True, last_seen_at=at)

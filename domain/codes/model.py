@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import SQLModel
 
+from domain.errors import Reason, Refused
+
 
 class CodePurpose(StrEnum):
     """What a code is for."""
@@ -25,7 +27,7 @@ class Code(SQLModel):
 
     id: str
     purpose: CodePurpose
-    digest: str
+    digest: str = ""
     """Keyed hash of the code, unique among the codes of a purpose that are still valid."""
     secret: str | None = None
     """The code itself, encrypted; kept only where it must be shown again (check-in)."""
@@ -40,6 +42,34 @@ class Code(SQLModel):
     expires_at: datetime
     used_at: datetime | None = None
     used_by: str | None = None
+
+    def valid(self, now: datetime) -> bool:
+        """Whether it can still be used."""
+        return self.used_at is None and now < self.expires_at
+
+    def check(self, now: datetime) -> None:
+        """Refuses what was used or is too old.
+
+        Raises:
+            Refused: used or expired.
+        """
+        if self.used_at is not None:
+            raise Refused(Reason.CODE_USED)
+        if now >= self.expires_at:
+            raise Refused(Reason.CODE_EXPIRED)
+
+    def use(self, by: str, now: datetime) -> None:
+        """Uses it up, by an account: it works once.
+
+        Raises:
+            Refused: used or expired.
+        """
+        self.check(now)
+        self.used_at, self.used_by = now, by
+
+    def extend(self, until: datetime) -> None:
+        """Makes it valid at least until a moment."""
+        self.expires_at = max(self.expires_at, until)
 
 
 class CodeTry(SQLModel):

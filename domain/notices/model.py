@@ -23,6 +23,8 @@ class NoticeKind(StrEnum):
     GUARDIAN_REFUSED = "guardian-refused"
     LINKED = "linked"
     LINK_ASKED = "link-asked"
+    LATE_ANSWER = "late-answer"
+    """The answer to a message of the person's own that could not be handed over in time."""
     # to a leader or organizer
     LATE_CANCELLATION = "late-cancellation"
     CLAIM_WAITING = "claim-waiting"

@@ -6,6 +6,8 @@ from typing import Protocol
 
 import segno
 
+from bot.messages import Attachment
+
 #: Modules get this many pixels: the smallest code (21 + 2 x 4 modules) is 348 pixels wide.
 _SCALE = 12
 
@@ -24,6 +26,10 @@ class Attachments(Protocol):
 
     async def export(self, ref: str) -> File:
         """All that is stored about the volunteer with the id ``ref``."""
+        ...
+
+    def link(self, attachment: Attachment) -> str | None:
+        """A signed address where it can be had, for a chat that cannot carry it; None: none."""
         ...
 
 

@@ -1,48 +1,372 @@
-"""At least once in, exactly once done: seen before? whose turn? how long? (design, section 3)."""
+"""At least once in, exactly once done: seen before? whose turn? how long? (design, section 3).
 
+The transaction that writes a message's effects also writes its inbound id, its answer and the
+session that results; Redis gets copies afterwards, and where they differ SQL wins. A message
+without effects leaves nothing in SQL: the copy in Redis is enough for it.
+"""
+
+import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from dataclasses import replace
+from datetime import timedelta
 
-from bot.messages import Answer, Inbound, Push
+import structlog
 
-#: Gives an answer to the platform, within the account's turn; never called twice at once.
-HandOver = Callable[[Answer], Awaitable[Push]]
+from bot.delivery import Seen, screens_from_json, screens_to_json, seen_from_json, seen_to_json
+from bot.dialogue.engine import Dialogue
+from bot.dialogue.languages import language_for
+from bot.dialogue.session import Session, session_from_json
+from bot.dialogue.turn import House, Turn
+from bot.messages import (
+    Answer,
+    Inbound,
+    Left,
+    Push,
+    PushOutcome,
+    Screen,
+    Text,
+    inbound_from_json,
+    inbound_to_json,
+    screen_from_json,
+    screen_to_json,
+)
+from bot.receiving import Handling as Handling
+from bot.receiving import HandOver as HandOver
+from bot.receiving import Receive as Receive
+from bot.receiving import StoreAway as StoreAway
+from bot.redaction import redacted
+from bot.waiting import Waiting, late_answer, let_wait, waiting_for
+from domain.clock import Clock
+from domain.volunteers.model import Account, Language, Platform
+from nlu.exact import number_in
+from storage.database import StoreUnavailable
+from storage.delivery import Arrival
+from storage.redis import RedisAway
+from storage.redis.sessions import Copies
+from storage.redis.turns import Turns
+from storage.tables import InboundRow
+
+log = structlog.get_logger()
+
+_NOTED_EVERY = timedelta(hours=1)
 
 
-class StoreAway(Exception):  # noqa: N818  a state of the world, not a fault of ours
-    """SQL or Redis cannot be reached: nothing was done, the platform shall deliver again."""
+class _Running:
+    """A message being handled, by a task that nobody's waiting cancels."""
 
-
-class Handling(Protocol):
-    """One message being handled. It goes on whether or not anybody waits for it."""
+    def __init__(self, task: "asyncio.Task[Answer]") -> None:
+        self._task = task
 
     async def finished(self, within: float | None = None) -> Answer | None:
-        """Waits until it is handled and handed over.
-
-        Args:
-            within: seconds to wait; None waits to the end.
-
-        Returns:
-            The answer, or None where it is still being worked on.
-
-        Raises:
-            StoreAway: nothing was done; the platform must deliver again.
-        """
-        ...
+        done, _ = await asyncio.wait({self._task}, timeout=within)
+        return self._task.result() if done else None
 
 
-class Receive(Protocol):
-    """The gate of the assistant, as the adapters see it."""
+class Intake:
+    """The gate: every message of both platforms comes in here."""
+
+    def __init__(
+        self, house: House, clock: Clock, dialogue: Dialogue, turns: Turns, copies: Copies
+    ) -> None:
+        self._house = house
+        self._clock = clock
+        self._dialogue = dialogue
+        self._turns = turns
+        self._copies = copies
+        self._running: dict[str, asyncio.Task[Answer]] = {}
+        self._queues: dict[str, _Queue] = {}
+        self._kept: set[str] = set()
+        self.after_effects: Callable[[], Awaitable[None]] | None = None
+        """Called after a message had effects: others may have to be told of them now."""
 
     def receive(self, inbound: Inbound, hand_over: HandOver) -> Handling:
-        """Takes a message in, in the order of the calls for one account.
-
-        A repeat of a message that is still being handled joins it and its own ``hand_over`` is
-        not used; a repeat of one that was answered calls ``hand_over`` with the same answer,
-        ``repeated`` set (and ``handed_over``, where the platform took it before).
-        """
-        ...
+        """See ``Receive.receive``."""
+        task = self._running.get(inbound.id)
+        if task is None:
+            task = asyncio.create_task(self._in_turn(redacted(inbound), hand_over))
+            self._running[inbound.id] = task
+            task.add_done_callback(lambda done: self._finished(inbound.id, done))
+        return _Running(task)
 
     async def keep(self, inbound: Inbound) -> None:
-        """Stores a message that takes long, so that it may be acknowledged before its answer."""
-        ...
+        """See ``Receive.keep``."""
+        if inbound.id not in self._running:
+            return
+        inbound = redacted(inbound)
+        try:
+            async with self._house.database.write() as unit:
+                await unit.inbox.keep(
+                    inbound.id, inbound.account_key, inbound_to_json(inbound), self._clock.now()
+                )
+        except StoreUnavailable as error:
+            raise StoreAway from error
+        self._kept.add(inbound.id)
+        if inbound.id not in self._running:
+            # It was finished while it was being stored: nobody else will take it out again.
+            await self._forget_kept(inbound.id)
+
+    async def take_up_kept(self, hand_over_for: Callable[[Inbound], HandOver]) -> int:
+        """Handles what an earlier process acknowledged and did not answer, in order.
+
+        Args:
+            hand_over_for: how the answer to a message reaches its account now.
+
+        Returns:
+            How many messages were taken up.
+        """
+        async with self._house.database.read() as unit:
+            rows = await unit.inbox.all()
+        handlings = []
+        for row in rows:
+            if row.id in self._running:
+                continue
+            inbound = inbound_from_json(row.body)
+            self._kept.add(inbound.id)
+            handlings.append(self.receive(inbound, hand_over_for(inbound)))
+        for handling in handlings:
+            await handling.finished()
+        return len(handlings)
+
+    async def push(
+        self,
+        account: Account,
+        screen: Screen,
+        language: Language,
+        send: Callable[[Account, Screen, Language], Awaitable[Push]],
+    ) -> Push:
+        """Sends news to an account in its turn: a number typed next picks from what was shown.
+
+        Raises:
+            StoreUnavailable, RedisAway: a store cannot be reached; nothing was sent.
+        """
+        account_key = f"{account.platform}:{account.user_id}"
+        async with self._turns.turn(account_key):
+            copy = await self._copies.load(account_key, account.id)
+            push = await send(account, screen, language)
+            if push.outcome is PushOutcome.SENT and screen.choices and copy.session is not None:
+                session = session_from_json(copy.session)
+                session.screen = screen
+                session.revision += 1
+                await self._copies.store_session(account_key, session.to_json())
+            return push
+
+    async def drain(self, within: float) -> None:
+        """Lets what is being handled come to its end, for as long as given (seconds)."""
+        if self._running:
+            await asyncio.wait(set(self._running.values()), timeout=within)
+
+    # ------------------------------------------------------------ turns
+
+    def _finished(self, inbound_id: str, task: "asyncio.Task[Answer]") -> None:
+        self._running.pop(inbound_id, None)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, StoreAway):
+            log.error("intake.failed", exc_info=error)
+
+    async def _in_turn(self, inbound: Inbound, hand_over: HandOver) -> Answer:
+        queue = self._queues.setdefault(inbound.account_key, _Queue())
+        queue.members += 1
+        try:
+            # The lock is fair: messages of one account go on in the order of ``receive``.
+            async with queue.lock, self._turns.turn(inbound.account_key):
+                return await self._handle(inbound, hand_over)
+        except (StoreUnavailable, RedisAway) as error:
+            log.warning("intake.store_away", error=type(error).__name__)
+            raise StoreAway from error
+        finally:
+            queue.members -= 1
+            if not queue.members:
+                self._queues.pop(inbound.account_key, None)
+
+    # ------------------------------------------------------------ one message
+
+    async def _handle(self, inbound: Inbound, hand_over: HandOver) -> Answer:
+        copy = await self._copies.load(inbound.account_key, inbound.id)
+        if copy.seen is not None:
+            return await self._again(inbound, seen_from_json(copy.seen), hand_over)
+        unit = await self._house.database.begin_read()
+        try:
+            arrival = await unit.arrivals.of(inbound.platform, inbound.user_id, inbound.id)
+            if arrival.seen is not None:
+                return await self._again(inbound, _seen_from(arrival.seen), hand_over)
+            stored = _newer(copy.session, arrival)
+            waiting = await waiting_for(unit, arrival, self._house, self._clock.now())
+        finally:
+            await unit.close()
+        if arrival.in_inbox:
+            self._kept.add(inbound.id)
+        turn = self._turn(inbound, arrival, session_from_json(stored))
+        try:
+            seen = await self._answer(turn, arrival, waiting)
+        except (StoreUnavailable, RedisAway):
+            await turn.end()
+            raise
+        except Exception:
+            # An error of ours: nothing of it lasts, the person is told, and it is logged.
+            log.exception("intake.error", inbound_kind=type(inbound.content).__name__)
+            await turn.end()
+            turn = self._turn(inbound, arrival, session_from_json(stored))
+            turn.session.revision += 1
+            seen = Seen(Screen(turn.texts("our-mistake")), turn.language.value)
+        await self._copies.store(
+            inbound.account_key, turn.session.to_json(), inbound.id, seen_to_json(seen)
+        )
+        answer = seen.answer(repeated=False)
+        push = await self._hand(answer, hand_over)
+        await self._after(inbound, seen, push, [notice.id for notice in waiting])
+        if seen.effects and self.after_effects is not None:
+            await self.after_effects()
+        return answer
+
+    def _turn(self, inbound: Inbound, arrival: Arrival, session: Session) -> Turn:
+        language, settled = language_for(inbound, arrival.account, session)
+        if settled:
+            session.language = language
+        return Turn(
+            house=self._house,
+            inbound=inbound,
+            now=self._clock.now(),
+            language=language,
+            session=session,
+            account=arrival.account,
+            person=arrival.person,
+        )
+
+    async def _answer(self, turn: Turn, arrival: Arrival, waiting: list[Waiting]) -> Seen:
+        late = late_answer(waiting)
+        asked_for_it = (
+            isinstance(turn.inbound.content, Text) and number_in(turn.inbound.content.text) == 1
+        )
+        if late is not None and asked_for_it:
+            screen: Screen | None = late.screen
+            turn.session.screen = screen
+            waiting = [notice for notice in waiting if notice is not late]
+        else:
+            screen = await self._dialogue.answer(turn)
+        if turn.account is not None and _worth_noting(turn.account, turn):
+            unit = await turn.write()
+            await unit.accounts.mark_seen(turn.account.id, turn.now)
+        turn.session.revision += 1
+        seen = Seen(
+            screen=screen,
+            language=turn.language.value,
+            notices=tuple(notice.screen for notice in waiting),
+            effects=turn.wrote,
+        )
+        if turn.wrote:
+            unit = await turn.write()
+            inbound = turn.inbound
+            await unit.inbound.add(
+                InboundRow(
+                    id=inbound.id,
+                    account_key=inbound.account_key,
+                    at=turn.now,
+                    screen=screen_to_json(screen) if screen else None,
+                    language=seen.language,
+                    notices=screens_to_json(seen.notices),
+                    form_id=turn.form_id,
+                )
+            )
+            await unit.sessions.put(
+                inbound.account_key, turn.session.revision, turn.session.to_json(), turn.now
+            )
+        await turn.commit()
+        return seen
+
+    async def _again(self, inbound: Inbound, seen: Seen, hand_over: HandOver) -> Answer:
+        """A repeat: the same answer, nothing done."""
+        answer = seen.answer(repeated=True)
+        push = await self._hand(answer, hand_over)
+        if not seen.handed_over:
+            await self._after(inbound, seen, push, [])
+        elif inbound.id in self._kept:
+            await self._forget_kept(inbound.id)
+        return answer
+
+    async def _hand(self, answer: Answer, hand_over: HandOver) -> Push:
+        try:
+            return await hand_over(answer)
+        except Exception:
+            # Whatever the platform's library threw: it may have arrived, never send it blindly.
+            log.exception("intake.hand_over")
+            return Push(PushOutcome.UNKNOWN)
+
+    async def _after(self, inbound: Inbound, seen: Seen, push: Push, notice_ids: list[str]) -> None:
+        """Notes what became of an answer."""
+        match push.outcome:
+            case PushOutcome.LATER:
+                await self.keep(inbound)
+                return
+            case PushOutcome.WAITS if seen.screen is not None:
+                await self._let_wait(inbound, seen)
+                return
+            case _:
+                pass
+        await self._copies.mark_handed_over(
+            inbound.id, seen_to_json(replace(seen, handed_over=True))
+        )
+        unreachable = push.outcome is PushOutcome.UNREACHABLE
+        if not (seen.effects or notice_ids or unreachable or inbound.id in self._kept):
+            return
+        now = self._clock.now()
+        async with self._house.database.write() as unit:
+            await unit.inbound.mark_handed_over(inbound.id, now)
+            await unit.inbox.remove(inbound.id)
+            if push.outcome is PushOutcome.SENT:
+                for notice_id in notice_ids:
+                    await unit.notices.mark_sent(notice_id, now)
+            if unreachable:
+                await unit.accounts.mark_unreachable_user(inbound.platform, inbound.user_id)
+        self._kept.discard(inbound.id)
+
+    async def _let_wait(self, inbound: Inbound, seen: Seen) -> None:
+        """The answer goes with the person's next message: it must not be lost until then."""
+        now = self._clock.now()
+        async with self._house.database.write() as unit:
+            await let_wait(unit, self._house, inbound, seen, now)
+            await unit.inbox.remove(inbound.id)
+        self._kept.discard(inbound.id)
+
+    async def _forget_kept(self, inbound_id: str) -> None:
+        async with self._house.database.write() as unit:
+            await unit.inbox.remove(inbound_id)
+        self._kept.discard(inbound_id)
+
+
+class _Queue:
+    """The messages of one account in this process."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.members = 0
+
+
+def _newer(copy: str | None, arrival: Arrival) -> str | None:
+    """The session to go on with: SQL's where the copy is older (a kill fell between the two)."""
+    if arrival.session is None:
+        return copy
+    if copy is None or session_from_json(copy).revision < arrival.session.revision:
+        return arrival.session.body
+    return copy
+
+
+def _worth_noting(account: Account, turn: Turn) -> bool:
+    """Whether it must be written that the person is there: WeChat counts 48 h from a message, to
+    the hour is enough; and whoever writes can be reached again."""
+    if isinstance(turn.inbound.content, Left):
+        return False
+    if not account.reachable:
+        return True
+    if account.platform is not Platform.WECHAT:
+        return False
+    return account.last_seen_at is None or turn.now - account.last_seen_at > _NOTED_EVERY
+
+
+def _seen_from(row: InboundRow) -> Seen:
+    return Seen(
+        screen=screen_from_json(row.screen) if row.screen else None,
+        language=row.language,
+        notices=screens_from_json(row.notices),
+        effects=True,
+        handed_over=row.handed_over_at is not None,
+    )

@@ -5,7 +5,6 @@ frozen, and storable as JSON (see ``screen_to_json``), so that a repeat gets the
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from pydantic import TypeAdapter
@@ -120,6 +119,19 @@ class Inbound:
     def account_key(self) -> str:
         """The account in one word: messages with the same one take turns."""
         return f"{self.platform}:{self.user_id}"
+
+
+_INBOUND = TypeAdapter(Inbound)
+
+
+def inbound_to_json(inbound: Inbound) -> str:
+    """The message as the inbox keeps it."""
+    return _INBOUND.dump_json(inbound).decode()
+
+
+def inbound_from_json(stored: str) -> Inbound:
+    """The message that ``inbound_to_json`` stored."""
+    return _INBOUND.validate_json(stored)
 
 
 # ---------------------------------------------------------------- outgoing

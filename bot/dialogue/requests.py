@@ -19,10 +19,13 @@ class Request:
     Attributes:
         name: which flow answers, such as ``sign_up``.
         slots: what is known already, as text (ids, ISO dates, codes); typed by the flow.
+        signed: it came with a signature of ours (a scanned QR code, a deep link); never true for
+            a button's action, which comes back from outside.
     """
 
     name: str
     slots: Slots = field(default_factory=dict)
+    signed: bool = False
 
     def action(self) -> str:
         """The request as a button's action.

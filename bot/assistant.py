@@ -1,0 +1,166 @@
+"""The assistant without its web rim: stores, dialogue, intake, platforms and jobs, wired."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+from nlu.matcher import Matcher
+from redis.asyncio import Redis
+from storage.keys import check_keys
+
+from bot.dialogue.engine import Dialogue
+from bot.dialogue.flows import FLOWS
+from bot.dialogue.turn import House
+from bot.intake import Intake
+from bot.jobs import Jobs
+from bot.messengers import Messengers, PlatformPush
+from bot.payloads import Payloads
+from bot.settings import Settings
+from bot.telegram.client import TelegramClient
+from bot.web.files import PersonalFiles
+from bot.wechat.client import TIMEOUT, WechatClient
+from bot.wechat.push import LastSeen, WechatPush
+from domain.clock import Clock, new_id
+from domain.policy import Policy
+from domain.volunteers.model import Platform
+from storage.database import Database
+from storage.migrate import OnProgress, migrate
+from storage.redis.client import connect_redis
+from storage.redis.embedded import embedded_redis
+from storage.redis.sessions import Copies
+from storage.redis.tokens import RedisTokens
+from storage.redis.turns import Turns
+from storage.secrets import Keyring, read_or_create_key
+from storage.workdays import ChineseWorkdays
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """All parts that answer people."""
+
+    settings: Settings
+    clock: Clock
+    keyring: Keyring
+    house: House
+    database: Database
+    redis: Redis
+    redis_url: str
+    tokens: RedisTokens
+    files: PersonalFiles
+    intake: Intake
+    jobs: Jobs
+    telegram: TelegramClient | None
+    wechat: WechatPush | None
+    wechat_client: WechatClient | None
+
+
+def database_url(settings: Settings) -> str:
+    """The database: the one that is set, or a file in the data directory."""
+    return settings.database_url or f"sqlite:///{(settings.data_dir / 'zhiyuan.db').absolute()}"
+
+
+def keyring_of(settings: Settings) -> Keyring:
+    """The keys: those that are set, or the one of the data directory, made at the first start."""
+    if settings.secret_key is not None:
+        return Keyring.parse(settings.secret_key.get_secret_value())
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return Keyring([read_or_create_key(settings.data_dir / "secret.key")])
+
+
+@asynccontextmanager
+async def open_database(
+    settings: Settings, on_progress: OnProgress | None = None
+) -> AsyncIterator[Database]:
+    """The migrated database, its keys checked.
+
+    Raises:
+        StoreUnavailable: it cannot be reached.
+        KeyUnknown: it was written with a key that is not in ``SECRET_KEY``.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrate(database_url(settings), on_progress)
+    database = Database(database_url(settings), keyring_of(settings))
+    try:
+        await check_keys(database)
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_assistant(
+    settings: Settings, clock: Clock, on_progress: OnProgress | None = None
+) -> AsyncIterator[Assistant]:
+    """Opens the stores and builds everything on them; closes it in the opposite order."""
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings, on_progress))
+        redis_url = settings.redis_url
+        if redis_url is None:
+            redis_url = await stack.enter_async_context(embedded_redis(settings.data_dir))
+        redis = connect_redis(redis_url)
+        stack.push_async_callback(redis.aclose)
+        keyring = database.keyring
+        house = House(
+            database=database,
+            policy=Policy(timezone=settings.zone),
+            payloads=Payloads(keyring),
+            new_id=new_id,
+            workdays=ChineseWorkdays(),
+            public_url=settings.base_url,
+        )
+        files = PersonalFiles(database, keyring, settings.base_url, clock)
+        turns = Turns(redis, new_id)
+        stack.push_async_callback(turns.close)
+        dialogue = Dialogue(FLOWS, Matcher(settings.zone))
+        intake = Intake(house, clock, dialogue, turns, Copies(redis))
+        tokens = RedisTokens(redis)
+        platforms: dict[Platform, PlatformPush] = {}
+        telegram = wechat = wechat_client = None
+        if settings.telegram_token is not None:
+            telegram = TelegramClient(
+                settings.telegram_token.get_secret_value(), settings.telegram_api_url, files
+            )
+            stack.push_async_callback(telegram.close)
+            platforms[Platform.TELEGRAM] = telegram
+        if settings.serves_wechat and settings.wechat_app_id is not None:
+            if settings.wechat_app_secret is not None:
+                http = await stack.enter_async_context(
+                    httpx.AsyncClient(base_url=settings.wechat_api_url, timeout=TIMEOUT)
+                )
+                wechat_client = WechatClient(
+                    http,
+                    settings.wechat_app_id,
+                    settings.wechat_app_secret.get_secret_value(),
+                    tokens,
+                )
+            wechat = WechatPush(
+                settings.wechat_profile, files, clock, wechat_client, _last_seen(database)
+            )
+            platforms[Platform.WECHAT] = wechat
+        yield Assistant(
+            settings=settings,
+            clock=clock,
+            keyring=keyring,
+            house=house,
+            database=database,
+            redis=redis,
+            redis_url=redis_url,
+            tokens=tokens,
+            files=files,
+            intake=intake,
+            jobs=Jobs(house, clock, intake, Messengers(platforms)),
+            telegram=telegram,
+            wechat=wechat,
+            wechat_client=wechat_client,
+        )
+
+
+def _last_seen(database: Database) -> LastSeen:
+    async def last_seen(openid: str) -> datetime | None:
+        async with database.read() as unit:
+            account = await unit.accounts.of_user(Platform.WECHAT, openid)
+        return account.last_seen_at if account is not None else None
+
+    return last_seen

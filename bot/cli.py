@@ -1,0 +1,208 @@
+"""The ``zhiyuan`` command (design, section 6)."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+from cyclopts import App, Parameter
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.app import Process
+from bot.assistant import database_url, open_assistant, open_database
+from bot.logs import set_up_logs
+from bot.sandbox.demo import run_demo
+from bot.settings import Settings, SettingsError, load_settings
+from bot.terminal import chat_in_terminal
+from domain.clock import SystemClock, new_id
+from domain.organizations.usecases import invite_administrator
+from domain.policy import Policy
+from nlu.matcher import understand_lines
+from storage.database import StoreUnavailable
+from storage.export import export_records
+from storage.keys import rekey
+from storage.migrate import OnProgress, migrate
+from storage.secrets import KeyUnknown
+
+app = App(name="zhiyuan", help="A volunteer-service assistant for WeChat and Telegram.")
+admin = App(name="admin", help="What only the installation's keeper may do.")
+export = App(name="export", help="Records as files.")
+app.command(admin)
+app.command(export)
+
+_RASA_MISSING = 3
+
+
+@app.command
+def serve() -> None:
+    """Serves the platforms: web, polling and jobs in one process."""
+    _run(_serve(_settings()))
+
+
+@app.command
+def worker() -> None:
+    """Takes jobs beside any number of ``serve``."""
+    _run(_work(_settings()))
+
+
+@app.command
+def demo() -> None:
+    """Serves two phones in a browser page, with sample data; no token needed."""
+    _run(run_demo(_settings()))
+
+
+@app.command(name="migrate")
+def migrate_command() -> None:
+    """Brings the database to the newest schema."""
+    settings = _settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with _progress("migrate") as told:
+        migrate(database_url(settings), told)
+
+
+@app.command
+def understand(
+    *,
+    now: datetime | None = None,
+    file: Annotated[Path | None, Parameter(help="sentences, one a line; default: stdin")] = None,
+) -> None:
+    """Says what sentences mean: one a line in, one JSON object a line out."""
+    settings = _settings()
+    if settings.rasa_url not in {None, "off"}:
+        _fail("the Rasa server cannot be reached", _RASA_MISSING)
+    moment = now or datetime.now(settings.zone)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=settings.zone)
+    lines: Iterable[str] = file.read_text("utf-8").splitlines() if file else _stdin_lines()
+    for understood in understand_lines(lines, moment, settings.zone):
+        print(understood.to_json(), flush=True)
+
+
+@app.command
+def chat() -> None:
+    """Talks to the assistant in the terminal."""
+    _run(chat_in_terminal(_settings()))
+
+
+@admin.command
+def invite() -> None:
+    """Prints a one-time code; whoever sends ``/claim CODE`` within 24 h becomes administrator."""
+
+    async def invite_one() -> None:
+        settings = _settings()
+        async with open_database(settings) as database, database.write() as unit:
+            code = await invite_administrator(
+                unit,
+                now=SystemClock().now(),
+                new_id=new_id,
+                policy=Policy(timezone=settings.zone),
+            )
+        print(code)
+
+    _run(invite_one())
+
+
+@admin.command(name="rekey")
+def rekey_command() -> None:
+    """Writes everything encrypted anew with the first key of ``SECRET_KEY``."""
+
+    async def rekey_all() -> None:
+        async with open_database(_settings()) as database:
+            print(await rekey(database))
+
+    _run(rekey_all())
+
+
+@export.command
+def records(*, output: Annotated[Path | None, Parameter(help="default: stdout")] = None) -> None:
+    """All service records with the seven fields, as CSV."""
+
+    async def write() -> None:
+        async with open_database(_settings()) as database:
+            if output is None:
+                await export_records(database, sys.stdout)
+                return
+            with output.open("w", encoding="utf-8", newline="") as file:
+                await export_records(database, file)
+
+    _run(write())
+
+
+def main() -> None:
+    """Runs the command line; a bad setting ends it with 2 and one line."""
+    app()
+
+
+async def _serve(settings: Settings) -> None:
+    with _progress("migrate") as told:
+        async with open_assistant(settings, SystemClock(), told) as assistant:
+            await Process(assistant).serve()
+
+
+async def _work(settings: Settings) -> None:
+    with _progress("migrate") as told:
+        async with open_assistant(settings, SystemClock(), told) as assistant:
+            process = Process(assistant)
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, process.stop)
+            await process.work()
+
+
+def _settings() -> Settings:
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        _fail(str(error), 2)
+    set_up_logs(settings.log_level)
+    return settings
+
+
+def _run(work: Coroutine[object, object, None]) -> None:
+    try:
+        asyncio.run(work)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except KeyUnknown as error:
+        _fail(f"ZHIYUAN_SECRET_KEY: {error}", 2)
+    except StoreUnavailable as error:
+        _fail(f"the database cannot be reached: {error}", 1)
+
+
+def _fail(line: str, code: int) -> NoReturn:
+    print(line, file=sys.stderr)
+    sys.exit(code)
+
+
+def _stdin_lines() -> Iterable[str]:
+    for line in sys.stdin:
+        yield line.rstrip("\r\n")
+
+
+class _progress:  # noqa: N801  used as a context manager only
+    """A bar on stderr for what takes long; nothing where there is nothing to do."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._bar = Progress(console=Console(stderr=True), transient=True)
+
+    def __enter__(self) -> OnProgress:
+        task = None
+
+        def told(done: int, of: int) -> None:
+            nonlocal task
+            if task is None:
+                self._bar.start()
+                task = self._bar.add_task(self._title, total=of)
+            self._bar.update(task, completed=done)
+            if done >= of:
+                self._bar.stop()
+
+        return told
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()

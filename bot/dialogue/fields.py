@@ -1,0 +1,316 @@
+"""The fields of a form: how each is asked, read, checked and shown."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from bot.dialogue.requests import Request
+from bot.dialogue.session import FormState, Value
+from bot.dialogue.turn import Turn
+from bot.messages import Choice, Contact, Location, Screen, Wants
+from bot.texts.formats import say_exact_length
+from nlu.exact import number_in
+from nlu.values import (
+    Direction,
+    Impossible,
+    TimeSpan,
+    birth_date_in,
+    date_in,
+    minutes_in,
+    phone_in,
+    times_in,
+)
+
+OPTIONS_AT_ONCE = 8
+
+
+class Invalid(Exception):
+    """What was given does not fit; the text of ``key`` says why and what would."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A pressed or numbered option of a field."""
+
+    value: str
+
+
+Given = str | Picked | Contact | Location
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that a field can be."""
+
+    value: str
+    label: str
+
+
+class Field(ABC):
+    """One question of a form.
+
+    Its text keys are ``FORM-ask-FIELD`` (the question) and ``FORM-label-FIELD`` (its name in the
+    read-back and in the list of things to change).
+    """
+
+    wants: Wants = Wants.TEXT
+
+    def __init__(self, name: str, *, optional: bool = False) -> None:
+        self.name = name
+        self.optional = optional
+
+    async def ask(self, turn: Turn, state: FormState) -> Screen:
+        """The question."""
+        return Screen(
+            turn.texts(f"{state.form}-ask-{self.name}".replace("_", "-")), wants=self.wants
+        )
+
+    @abstractmethod
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        """The answer as it is kept.
+
+        Raises:
+            Invalid: with the text that says why.
+        """
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        """The answer as the person reads it back."""
+        return turn.texts("field-none") if value is None else str(value)
+
+
+class TextField(Field):
+    """Free words, up to a length in characters."""
+
+    def __init__(self, name: str, *, longest: int, optional: bool = False) -> None:
+        super().__init__(name, optional=optional)
+        self.longest = longest
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        if not isinstance(given, str):
+            raise Invalid("field-wants-text")
+        words = " ".join(given.split())
+        if not any(character.isalnum() for character in words):
+            raise Invalid("field-wants-words")
+        if len(words) > self.longest:
+            raise Invalid("field-too-long", longest=self.longest, length=len(words))
+        return words
+
+
+class ChoiceField(Field):
+    """One of a list: up to eight at once, then more. A label typed is that choice."""
+
+    wants = Wants.CHOICE
+
+    def __init__(
+        self,
+        name: str,
+        options: Callable[[Turn, FormState], Awaitable[Sequence[Option]]],
+        *,
+        optional: bool = False,
+    ) -> None:
+        super().__init__(name, optional=optional)
+        self._options = options
+
+    async def ask(self, turn: Turn, state: FormState) -> Screen:
+        question = await super().ask(turn, state)
+        options = await self._options(turn, state)
+        start = state.page * OPTIONS_AT_ONCE
+        if start >= len(options):
+            start = state.page = 0
+        shown = options[start : start + OPTIONS_AT_ONCE]
+        choices = [Choice(option.label, pick(state, option.value)) for option in shown]
+        text = question.text
+        left = len(options) - start - len(shown)
+        if left > 0 or start > 0:
+            choices.append(Choice(turn.texts("more"), Request("options", {"f": state.id}).action()))
+        if left > 0:
+            text = f"{text}\n{turn.texts('field-options-left', left=left)}"
+        return Screen(text, choices=tuple(choices), wants=self.wants)
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        options = await self._options(turn, state)
+        for option in options:
+            match given:
+                case Picked(value) if value == option.value:
+                    return option.value
+                case str() if same_words(given, option.label) or given == option.value:
+                    return option.value
+        raise Invalid("field-not-a-choice")
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        for option in await self._options(turn, state):
+            if option.value == value:
+                return option.label
+        return await super().show(turn, state, value)
+
+
+class DateField(Field):
+    """A day, kept as ISO. ``check`` raises ``Invalid`` for a day that does not fit."""
+
+    wants = Wants.VALUE
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        direction: Direction | None,
+        check: Callable[[Turn, FormState, date], Awaitable[None]] | None = None,
+    ) -> None:
+        """Args: direction: which way a bare weekday lies; None for a birth date."""
+        super().__init__(name)
+        self._direction = direction
+        self._check = check
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        if not isinstance(given, str):
+            raise Invalid("field-wants-date")
+        if self._direction is None:
+            found = birth_date_in(given, turn.today)
+        else:
+            found = date_in(given, turn.now, turn.house.policy.timezone, self._direction)
+        if isinstance(found, Impossible):
+            raise Invalid("field-impossible-date")
+        if found is None:
+            raise Invalid("field-wants-date")
+        if self._check is not None:
+            await self._check(turn, state, found)
+        return found.isoformat()
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        return turn.say_day(date.fromisoformat(str(value)))
+
+
+class TimesField(Field):
+    """From–to, kept as ``14:00-17:00``, or a bare duration in minutes, kept as ``180``."""
+
+    wants = Wants.VALUE
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        duration: bool,
+        check: Callable[[Turn, FormState, "Times"], Awaitable[None]] | None = None,
+    ) -> None:
+        """Args: duration: whether a bare duration will do."""
+        super().__init__(name)
+        self._duration = duration
+        self._check = check
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        if not isinstance(given, str):
+            raise Invalid("field-wants-times")
+        found = times_in(given)
+        if isinstance(found, Impossible):
+            raise Invalid("field-impossible-times")
+        if found is not None and found.minutes is not None:
+            times = Times(found)
+        else:
+            minutes = minutes_in(given) if self._duration else None
+            if minutes is None:
+                raise Invalid("field-wants-times" if self._duration else "field-wants-from-to")
+            times = Times(length=minutes)
+        if self._check is not None:
+            await self._check(turn, state, times)
+        return times.kept()
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        times = Times.from_kept(str(value))
+        length = say_exact_length(turn.texts, times.minutes)
+        if times.span is None:
+            return length
+        start, end = f"{times.span.start:%H:%M}", f"{times.span.end:%H:%M}"
+        return turn.texts("field-times", start=start, end=end, length=length)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A span of local time (an end that is not after the start is on the next day), or a bare
+    length in minutes."""
+
+    span: TimeSpan | None = None
+    length: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        return (self.span.minutes or 0) if self.span else self.length
+
+    def kept(self) -> str:
+        """As a form keeps it: ``14:00-17:00`` or ``180``."""
+        if self.span is None:
+            return str(self.length)
+        return f"{self.span.start:%H:%M}-{self.span.end:%H:%M}"
+
+    @classmethod
+    def from_kept(cls, kept: str) -> "Times":
+        """What ``kept`` wrote."""
+        start, dash, end = kept.partition("-")
+        if not dash:
+            return cls(length=int(kept))
+        return cls(TimeSpan(time.fromisoformat(start), time.fromisoformat(end)))
+
+    def on(self, day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+        """The two moments, UTC, of a span that begins on a local day.
+
+        Raises:
+            ValueError: it is a bare length.
+        """
+        if self.span is None or self.span.start is None:
+            raise ValueError("a bare length has no moments")
+        starts_at = datetime.combine(day, self.span.start, zone)
+        ends_at = starts_at + timedelta(minutes=self.minutes)
+        return starts_at.astimezone(UTC), ends_at.astimezone(UTC)
+
+
+class PhoneField(Field):
+    """A phone number, typed or by the contact button, where it must be the person's own."""
+
+    wants = Wants.CONTACT
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        match given:
+            case Contact(own=False):
+                raise Invalid("field-contact-not-own")
+            case Contact(phone=phone):
+                typed = phone if phone.startswith("+") else f"+{phone}"
+            case str():
+                typed = given
+            case _:
+                raise Invalid("field-wants-phone")
+        found = phone_in(typed)
+        if found is None:
+            raise Invalid("field-wants-phone")
+        return found
+
+
+class NumberField(Field):
+    """A whole number within bounds."""
+
+    wants = Wants.VALUE
+
+    def __init__(self, name: str, *, least: int, most: int, optional: bool = False) -> None:
+        super().__init__(name, optional=optional)
+        self.least, self.most = least, most
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        number = number_in(given) if isinstance(given, str) else None
+        if number is None or not self.least <= number <= self.most:
+            raise Invalid("field-wants-number", least=self.least, most=self.most)
+        return number
+
+
+def pick(state: FormState, value: str) -> str:
+    """The action of an option of the field that is being asked."""
+    return Request("pick", {"f": state.id, "v": value}).action()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two labels are the same but for case and spaces."""
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()

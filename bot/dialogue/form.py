@@ -1,0 +1,116 @@
+"""A form: what is known is not asked again, what is missing is asked one at a time, and before
+anything is written the person sees it read back and confirms (design, section 3)."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from bot.dialogue.fields import Field
+from bot.dialogue.requests import Request
+from bot.dialogue.session import FormState, Value
+from bot.dialogue.turn import Turn
+from bot.messages import Choice, Screen
+
+
+class Form(ABC):
+    """One thing a person does by answering questions.
+
+    Text keys begin with the form's name, dashes for underscores: ``NAME-ask-FIELD``,
+    ``NAME-label-FIELD`` and ``NAME-read-back`` (the read-back's first line).
+    """
+
+    name: str
+    #: Fields whose answers hang on another field's: asked again when that one is changed.
+    hanging: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    @abstractmethod
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        """The questions in their order, as the answers so far require them."""
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        """What is known already, checked; a field that is in it is not asked.
+
+        Raises:
+            Refused: it makes no sense to begin.
+        """
+        return {}
+
+    @abstractmethod
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        """Does it, by ``await turn.write()``, and says what happened and what can be done next.
+
+        Raises:
+            Refused: said with its reason; nothing is written and the form stays.
+        """
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        """Everything the person is about to confirm, a line each."""
+        lines = [turn.texts(self.key("read-back"))]
+        for field in await self.fields(turn, state):
+            if field.name in state.slots:
+                shown = await field.show(turn, state, state.slots[field.name])
+                label = turn.texts(self.key(f"label-{field.name}"))
+                lines.append(turn.texts("field-line", label=label, value=shown))
+        return "\n".join(lines)
+
+    def key(self, rest: str) -> str:
+        """A text key of this form."""
+        return f"{self.name}-{rest}".replace("_", "-")
+
+
+async def next_field(form: Form, turn: Turn, state: FormState) -> Field | None:
+    """The first question that has no answer yet."""
+    for field in await form.fields(turn, state):
+        if field.name not in state.slots:
+            return field
+    return None
+
+
+async def question(form: Form, turn: Turn, state: FormState) -> Screen:
+    """What the form asks now: the next missing field, or the read-back."""
+    if state.choosing_change:
+        return await _what_to_change(form, turn, state)
+    field = await next_field(form, turn, state)
+    texts = turn.texts
+    if field is None:
+        state.asking = None
+        return Screen(
+            await form.read_back(turn, state),
+            choices=(
+                Choice(texts("confirm"), Request("confirm", {"f": state.id}).action()),
+                Choice(texts("change"), Request("change", {"f": state.id}).action()),
+                Choice(texts("cancel"), Request("cancel").action()),
+            ),
+        )
+    if state.asking != field.name:
+        state.page = 0
+    state.asking = field.name
+    nav = [Choice(texts("cancel"), Request("cancel").action())]
+    if state.order:
+        nav.insert(0, Choice(texts("back"), Request("back").action()))
+    if field.optional:
+        nav.insert(0, Choice(texts("skip"), Request("skip").action()))
+    asked = await field.ask(turn, state)
+    return Screen(
+        asked.text,
+        choices=asked.choices,
+        nav=tuple(nav),
+        wants=asked.wants,
+        attachment=asked.attachment,
+    )
+
+
+async def _what_to_change(form: Form, turn: Turn, state: FormState) -> Screen:
+    choices = [
+        Choice(
+            turn.texts(form.key(f"label-{field.name}")),
+            Request("change", {"f": state.id, "k": field.name}).action(),
+        )
+        for field in await form.fields(turn, state)
+        if field.name in state.slots and field.name in state.order
+    ]
+    return Screen(
+        turn.texts("form-what-to-change"),
+        choices=tuple(choices),
+        nav=(Choice(turn.texts("back"), Request("back").action()),),
+    )

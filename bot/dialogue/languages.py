@@ -1,0 +1,33 @@
+"""Which language a person is answered in: one resolver for both platforms (design, 4b)."""
+
+from bot.dialogue.session import Session
+from bot.messages import Inbound, Text
+from domain.volunteers.model import Account, Language, Platform
+from nlu.script import language_of
+
+
+def language_for(
+    inbound: Inbound, account: Account | None, session: Session
+) -> tuple[Language, bool]:
+    """The language, and whether it is settled.
+
+    What was chosen or seen before is kept. Telegram tells a language: zh* is Chinese, none is
+    Chinese, any other English. WeChat tells none: Chinese, and English when the first text in
+    words is English; a command with a slash is the same in both and settles nothing.
+    """
+    if account is not None and account.language is not None:
+        return account.language, True
+    if session.language is not None:
+        return session.language, True
+    if inbound.platform is Platform.TELEGRAM:
+        code = (inbound.language_code or "zh").casefold()
+        return (Language.ZH if code.startswith("zh") else Language.EN), True
+    match inbound.content:
+        case Text(text=text) if not session.forms and _has_words(text):
+            return Language(language_of(text)), True
+        case _:
+            return Language.ZH, False
+
+
+def _has_words(text: str) -> bool:
+    return not text.lstrip().startswith(("/", "／")) and any(c.isalpha() for c in text)

@@ -1,0 +1,169 @@
+"""One message being answered: who writes, what is known, and the one transaction it may make."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.volunteers.usecases import find_or_create_account
+
+from bot.dialogue.session import Session
+from bot.messages import Inbound
+from bot.payloads import Payloads
+from bot.texts import Texts, texts_for
+from bot.texts.formats import say_day, say_hours, say_moment, say_span
+from domain.clock import NewId
+from domain.errors import Reason, Refused
+from domain.policy import Policy
+from domain.volunteers.model import Account, Language, Volunteer
+from domain.workdays import Workdays
+from storage.database import Database
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every turn needs of the installation."""
+
+    database: Database
+    policy: Policy
+    payloads: Payloads
+    new_id: NewId
+    workdays: Workdays
+    public_url: str
+
+
+@dataclass(slots=True)
+class Turn:
+    """The context of one message.
+
+    A flow reads by ``await turn.read()`` and writes by ``await turn.write()``; both give the same
+    unit of work for the whole turn. Intake commits it with the inbound id, the answer and the
+    session, or rolls it back.
+    """
+
+    house: House
+    inbound: Inbound
+    now: datetime
+    language: Language
+    session: Session
+    account: Account | None = None
+    person: Volunteer | None = None
+    form_id: str | None = None
+    """The form whose effect this turn writes."""
+    _read: Unit | None = field(default=None, repr=False)
+    _write: Unit | None = field(default=None, repr=False)
+
+    # ------------------------------------------------------------ units of work
+
+    async def read(self) -> Unit:
+        """The unit to read by: the one that writes, once it is open."""
+        if self._write is not None:
+            return self._write
+        if self._read is None:
+            self._read = await self.house.database.begin_read()
+        return self._read
+
+    async def write(self) -> Unit:
+        """The unit to write by. What was read before is checked again under its locks."""
+        if self._write is None:
+            await self._end_read()
+            self._write = await self.house.database.begin_write()
+        return self._write
+
+    @property
+    def wrote(self) -> bool:
+        """Whether the turn has effects."""
+        return self._write is not None
+
+    async def commit(self) -> None:
+        """Makes the effects last."""
+        if self._write is not None:
+            await self._write.commit()
+        await self.end()
+
+    async def undo(self) -> None:
+        """Takes back what was written in this turn; it can be read and written again."""
+        self.form_id = None
+        await self.end()
+
+    async def end(self) -> None:
+        """Closes what is open; what was not committed is rolled back."""
+        await self._end_read()
+        if self._write is not None:
+            unit, self._write = self._write, None
+            await unit.close()
+
+    async def _end_read(self) -> None:
+        if self._read is not None:
+            unit, self._read = self._read, None
+            await unit.close()
+
+    # ------------------------------------------------------------ who
+
+    def volunteer(self) -> Volunteer:
+        """The person as a registered volunteer.
+
+        Raises:
+            Refused: ``not-registered``; the dialogue then begins with the registration.
+        """
+        if self.person is None or not self.person.registered:
+            raise Refused(Reason.NOT_REGISTERED)
+        return self.person
+
+    async def own_account(self) -> Account:
+        """The account as a row, made at its first effect."""
+        unit = await self.write()
+        self.account = await find_or_create_account(
+            unit,
+            self.inbound.platform,
+            self.inbound.user_id,
+            language=self.language,
+            now=self.now,
+            new_id=self.house.new_id,
+        )
+        return self.account
+
+    # ------------------------------------------------------------ words
+
+    @property
+    def texts(self) -> Texts:
+        """The catalogue in the person's language."""
+        return texts_for(self.language)
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.astimezone(self.house.policy.timezone).date()
+
+    def say_day(self, day: date) -> str:
+        """A day in words."""
+        return say_day(self.texts, day, self.today)
+
+    def say_moment(self, moment: datetime) -> str:
+        """A local day and time in words."""
+        return say_moment(self.texts, moment, self.house.policy.timezone, self.today)
+
+    def say_span(self, starts_at: datetime, ends_at: datetime) -> str:
+        """A local span of time in words."""
+        return say_span(self.texts, starts_at, ends_at, self.house.policy.timezone, self.today)
+
+    def say_hours(self, minutes: int) -> str:
+        """Minutes as hours in words."""
+        return say_hours(self.texts, minutes)
+
+    def say_fact(self, value: object) -> object:
+        """A fact of a refusal or notice in words: moments and days become local text."""
+        match value:
+            case datetime():
+                return self.say_moment(value)
+            case date():
+                return self.say_day(value)
+            case bool() | None:
+                return "yes" if value else "no"
+            case _:
+                return value
+
+    @staticmethod
+    def six_digits() -> str:
+        """A fresh random code."""
+        return f"{secrets.randbelow(1_000_000):06d}"

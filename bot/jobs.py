@@ -1,0 +1,135 @@
+"""Background work: what is due is in SQL; a tick claims it under lock and is the recovery path.
+
+Every job is short, does a bounded amount and may run twice or in two processes: what it takes is
+locked, and what it did is written in the same transaction.
+"""
+
+from datetime import datetime, timedelta
+
+import structlog
+from domain.hours.usecases import close_forgotten, escalate
+
+from bot.dialogue.turn import House
+from bot.intake import HandOver, Intake
+from bot.messages import Answer, Inbound, Push, PushOutcome
+from bot.messengers import Messengers
+from bot.notices import notice_screen
+from bot.settling import settle
+from domain.clock import Clock
+from domain.notices.model import Notice
+from domain.signups.usecases import expire_offers
+from domain.volunteers.model import Account, Language
+
+log = structlog.get_logger()
+
+_AT_ONCE = 50
+_LEASE = timedelta(minutes=2)
+"""A notice whose sender was killed is tried again after this long."""
+
+
+class Jobs:
+    """The jobs of an installation."""
+
+    def __init__(self, house: House, clock: Clock, intake: Intake, messengers: Messengers) -> None:
+        self._house = house
+        self._clock = clock
+        self._intake = intake
+        self._messengers = messengers
+
+    async def tick(self) -> None:
+        """Everything that is due now, in the order in which one leads to the next."""
+        await self.mind_shifts()
+        await self.deliver_notices()
+        await self.forget_old()
+
+    # ------------------------------------------------------------ deadlines
+
+    async def mind_shifts(self) -> None:
+        """Offers that ran out, check-outs that were forgotten, claims that wait too long."""
+        house, now = self._house, self._clock.now()
+        for work in (expire_offers, close_forgotten, escalate):
+            async with house.database.write() as unit:
+                await work(
+                    unit, now=now, new_id=house.new_id, policy=house.policy, workdays=house.workdays
+                )
+
+    async def forget_old(self) -> None:
+        """Forgets message ids that no platform repeats any more."""
+        async with self._house.database.write() as unit:
+            await unit.inbound.forget_before(self._clock.now() - self._house.policy.inbound_kept)
+
+    # ------------------------------------------------------------ notices
+
+    async def deliver_notices(self) -> int:
+        """Hands over the notices that are due; returns how many were taken up."""
+        house, now = self._house, self._clock.now()
+        async with house.database.write() as unit:
+            due = await unit.notices.claim_due(now, limit=_AT_ONCE, until=now + _LEASE)
+        for notice in due:
+            await self._deliver(notice)
+        return len(due)
+
+    async def _deliver(self, notice: Notice) -> None:
+        now = self._clock.now()
+        async with self._house.database.read() as unit:
+            accounts = await unit.accounts.reachable_for(notice.account_id, notice.volunteer_id)
+            language = accounts[0].language or Language.ZH if accounts else Language.ZH
+            screen = await notice_screen(unit, notice, language, self._house, now)
+        if screen is None or (notice.expires_at is not None and notice.expires_at <= now):
+            await self._settle(notice, None, Push(PushOutcome.UNREACHABLE, detail="out-of-date"))
+            return
+        push, reached = Push(PushOutcome.UNREACHABLE), None
+        for account in accounts:
+            push = await self._push(account, notice, language, now)
+            if push.outcome is PushOutcome.UNREACHABLE:
+                await self._mark_unreachable(account)
+                continue
+            reached = account
+            if push.outcome is not PushOutcome.WAITS:
+                break
+        await self._settle(notice, reached, push)
+
+    async def _settle(self, notice: Notice, account: Account | None, push: Push) -> None:
+        async with self._house.database.write() as unit:
+            await settle(unit, self._house, notice, account, push, self._clock.now())
+
+    async def _push(
+        self, account: Account, notice: Notice, language: Language, now: datetime
+    ) -> Push:
+        spoken = account.language or language
+        async with self._house.database.read() as unit:
+            screen = await notice_screen(unit, notice, spoken, self._house, now)
+        if screen is None:
+            return Push(PushOutcome.UNREACHABLE, detail="out-of-date")
+        try:
+            return await self._intake.push(account, screen, spoken, self._messengers.push)
+        except Exception:
+            log.exception("jobs.push", kind=notice.kind)
+            return Push(PushOutcome.UNKNOWN)
+
+    async def _mark_unreachable(self, account: Account) -> None:
+        async with self._house.database.write() as unit:
+            await unit.accounts.mark_unreachable(account.id)
+
+    # ------------------------------------------------------------ kept messages
+
+    async def take_up_kept(self) -> int:
+        """Answers what was acknowledged before its answer and then lost its process."""
+        return await self._intake.take_up_kept(self._hand_over_for)
+
+    def _hand_over_for(self, inbound: Inbound) -> HandOver:
+        async def hand_over(answer: Answer) -> Push:
+            if answer.handed_over or answer.screen is None:
+                return Push(PushOutcome.SENT)
+            account = Account(
+                id="",
+                platform=inbound.platform,
+                user_id=inbound.user_id,
+                created_at=self._clock.now(),
+            )
+            language = Language(answer.language)
+            for notice in answer.notices:
+                await self._messengers.push(account, notice, language)
+            return await self._messengers.push(account, answer.screen, language)
+
+        return hand_over

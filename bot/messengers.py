@@ -1,0 +1,29 @@
+"""Reaching a person who did not just write: by the platform of one of their accounts."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot.messages import Push, PushOutcome, Screen
+from domain.volunteers.model import Account, Language, Platform
+
+
+class PlatformPush(Protocol):
+    """What each platform's client can do."""
+
+    async def push(self, user_id: str, screen: Screen, language: Language) -> Push:
+        """Sends a screen that nobody is waiting for at the webhook."""
+        ...
+
+
+class Messengers:
+    """The platforms that are served, by name."""
+
+    def __init__(self, platforms: Mapping[Platform, PlatformPush]) -> None:
+        self._platforms = platforms
+
+    async def push(self, account: Account, screen: Screen, language: Language) -> Push:
+        """Sends a screen to an account; on a platform that is not served it waits."""
+        platform = self._platforms.get(account.platform)
+        if platform is None:
+            return Push(PushOutcome.WAITS, detail="not-served")
+        return await platform.push(account.user_id, screen, language)

@@ -1,0 +1,50 @@
+"""What became of a notice, and what follows from it."""
+
+import json
+from datetime import datetime, timedelta
+
+from bot.dialogue.turn import House
+from bot.messages import Push, PushOutcome
+from domain.notices.model import Notice, NoticeKind, NoticeState
+from domain.signups.usecases import offer_handed_over, offer_not_delivered
+from domain.volunteers.model import Account
+from storage.unit import Unit
+
+_MOST_ATTEMPTS = 8
+_STATES = {
+    PushOutcome.SENT: NoticeState.SENT,
+    PushOutcome.WAITS: NoticeState.WAITS,
+    PushOutcome.UNKNOWN: NoticeState.UNKNOWN,
+}
+
+
+async def settle(
+    unit: Unit, house: House, notice: Notice, account: Account | None, push: Push, now: datetime
+) -> None:
+    """Writes what became of a notice.
+
+    An offered place is held from hand-over on; where it could not be handed over at once it goes
+    to the next, and the person keeps the rank (rules.md, "Signing up").
+    """
+    if push.outcome is PushOutcome.LATER and notice.attempts < _MOST_ATTEMPTS:
+        await unit.notices.postpone(notice.id, now + timedelta(seconds=max(push.retry_after, 10)))
+        return
+    delivered = push.outcome in {PushOutcome.SENT, PushOutcome.UNKNOWN}
+    if notice.kind is NoticeKind.PLACE_OFFERED:
+        signup_id = json.loads(notice.facts)["signup"]
+        if delivered:
+            await offer_handed_over(unit, signup_id, now=now, policy=house.policy)
+        else:
+            await offer_not_delivered(
+                unit, signup_id, now=now, new_id=house.new_id, policy=house.policy
+            )
+    state = _STATES.get(push.outcome, NoticeState.UNREACHABLE)
+    if notice.kind is NoticeKind.PLACE_OFFERED and not delivered:
+        state = NoticeState.DROPPED
+    await unit.notices.settle(
+        notice.id,
+        state,
+        at=now,
+        account_id=account.id if account else None,
+        failure=push.detail or None,
+    )

@@ -1,0 +1,94 @@
+"""What waits for a person's next message: notices that could not be pushed, and late answers."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.volunteers.usecases import find_or_create_account
+
+from bot.delivery import Seen, screens_to_json
+from bot.dialogue.turn import House
+from bot.messages import Inbound, Screen, screen_from_json, screen_to_json
+from bot.notices import notice_screen
+from domain.notices.model import Notice, NoticeKind, NoticeState
+from domain.volunteers.model import Language
+from storage.delivery import Arrival
+from storage.tables import InboundRow
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something to hand over before the answer to the next message."""
+
+    id: str
+    kind: NoticeKind
+    screen: Screen
+
+
+async def waiting_for(unit: Unit, arrival: Arrival, house: House, now: datetime) -> list[Waiting]:
+    """What waits for the account, oldest first."""
+    if not arrival.notices_wait or arrival.account is None:
+        return []
+    account = arrival.account
+    language = account.language or Language.ZH
+    waiting = []
+    for notice in await unit.notices.waiting_for(account.id, account.volunteer_id):
+        screen = await _screen(unit, notice, language, house, now)
+        if screen is not None:
+            waiting.append(Waiting(notice.id, notice.kind, screen))
+    return waiting
+
+
+def late_answer(waiting: Sequence[Waiting]) -> Waiting | None:
+    """The newest answer that came too late to be handed over."""
+    late = [notice for notice in waiting if notice.kind is NoticeKind.LATE_ANSWER]
+    return late[-1] if late else None
+
+
+async def let_wait(unit: Unit, house: House, inbound: Inbound, seen: Seen, now: datetime) -> None:
+    """Keeps an answer until the person's next message."""
+    if seen.screen is None:
+        return
+    account = await find_or_create_account(
+        unit,
+        inbound.platform,
+        inbound.user_id,
+        language=Language(seen.language),
+        now=now,
+        new_id=house.new_id,
+    )
+    if await unit.inbound.get(inbound.id) is None:
+        await unit.inbound.add(
+            InboundRow(
+                id=inbound.id,
+                account_key=inbound.account_key,
+                at=now,
+                screen=screen_to_json(seen.screen),
+                language=seen.language,
+                notices=screens_to_json(seen.notices),
+            )
+        )
+    await unit.notices.add_once(
+        Notice(
+            id=house.new_id(),
+            key=f"late:{inbound.id}"[:120],
+            kind=NoticeKind.LATE_ANSWER,
+            account_id=account.id,
+            facts=json.dumps({"inbound": inbound.id}),
+            due_at=now,
+            expires_at=now + house.policy.inbound_kept,
+            state=NoticeState.WAITS,
+            created_at=now,
+        )
+    )
+
+
+async def _screen(
+    unit: Unit, notice: Notice, language: Language, house: House, now: datetime
+) -> Screen | None:
+    if notice.kind is not NoticeKind.LATE_ANSWER:
+        return await notice_screen(unit, notice, language, house, now)
+    row = await unit.inbound.get(json.loads(notice.facts)["inbound"])
+    return screen_from_json(row.screen) if row is not None and row.screen else None

@@ -1,0 +1,307 @@
+"""The platform's API for the account's server, with its tokens, quotas and error codes."""
+
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from itertools import count
+
+from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.sandbox.phones import MenuEntry
+from bot.sandbox.wechat_chats import MessageKind
+from bot.sandbox.wechat_platform import WechatPlatform
+from bot.sandbox.wechat_wire import TEXT_BYTES
+from bot.settings import WechatProfile
+
+_TOKEN_LIFE = timedelta(hours=2)
+_IMAGE_BYTES = 10 * 1024 * 1024
+
+Json = Mapping[str, object]
+_Work = Callable[[Request], Awaitable[Response]]
+
+_VERIFIED = frozenset({WechatProfile.SERVICE, WechatProfile.SUBSCRIPTION})
+_SERVICE = frozenset({WechatProfile.SERVICE})
+
+
+class _Refusal(Exception):
+    def __init__(self, code: int, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class WechatApi:
+    """The endpoints under ``/cgi-bin``.
+
+    Attributes:
+        calls: the paths called, in order.
+        templates_allowed: whether template messages are taken; refused unless a test says so.
+    """
+
+    def __init__(self, platform: WechatPlatform) -> None:
+        self.calls: list[str] = []
+        self.templates_allowed = False
+        self._platform = platform
+        self._numbers = count(1)
+        self._tokens: dict[str, datetime] = {}
+        self._stable: str | None = None
+        self._menu: Json | None = None
+        self._failures: dict[str, deque[int]] = {}
+
+    def app(self) -> Starlette:
+        """The server, to be run beside the bot's or mounted into it."""
+        everybody = frozenset(WechatProfile)
+        endpoints: tuple[tuple[str, str, frozenset[WechatProfile], _Work], ...] = (
+            ("POST", "message/custom/send", _VERIFIED, self._send),
+            ("POST", "message/template/send", _SERVICE, self._template),
+            ("POST", "menu/create", _VERIFIED, self._create_menu),
+            ("GET", "menu/get", _VERIFIED, self._get_menu),
+            ("GET", "menu/delete", _VERIFIED, self._delete_menu),
+            ("POST", "qrcode/create", _SERVICE, self._create_qr),
+            ("POST", "media/upload", _VERIFIED, self._upload),
+            ("GET", "media/get", _VERIFIED, self._download),
+            ("GET", "user/info", _VERIFIED, self._user),
+            ("GET", "getcallbackip", everybody, self._ips),
+        )
+        routes = [
+            Route(f"/cgi-bin/{path}", self._guarded(path, profiles, work), methods=[method])
+            for method, path, profiles, work in endpoints
+        ]
+        return Starlette(
+            routes=[
+                Route("/cgi-bin/token", self._open("token", self._plain_token)),
+                Route(
+                    "/cgi-bin/stable_token",
+                    self._open("stable_token", self._stable_token),
+                    methods=["POST"],
+                ),
+                *routes,
+            ]
+        )
+
+    def expire_tokens(self) -> None:
+        """Makes every token invalid, as a token fetched elsewhere does."""
+        self._tokens.clear()
+        self._stable = None
+
+    def fail(self, path: str, *codes: int) -> None:
+        """The next calls of a path are answered with these error codes."""
+        self._failures.setdefault(path, deque()).extend(codes)
+
+    # ---------------------------------------------------------------- the frame
+
+    def _open(self, path: str, work: _Work) -> _Work:
+        async def endpoint(request: Request) -> Response:
+            self.calls.append(path)
+            try:
+                if waiting := self._failures.get(path):
+                    raise _Refusal(waiting.popleft(), "told to fail")
+                return await work(request)
+            except _Refusal as refusal:
+                if refusal.code in {45002, 47001}:
+                    self._platform.problems.append(f"{path}: {refusal}")
+                return JSONResponse({"errcode": refusal.code, "errmsg": str(refusal)})
+
+        return endpoint
+
+    def _guarded(self, path: str, profiles: frozenset[WechatProfile], work: _Work) -> _Work:
+        async def checked(request: Request) -> Response:
+            self._check_token(request.query_params.get("access_token"))
+            if self._platform.account.profile not in profiles:
+                raise _Refusal(48001, "api unauthorized")
+            return await work(request)
+
+        return self._open(path, checked)
+
+    def _check_token(self, token: str | None) -> None:
+        if not token:
+            raise _Refusal(41001, "access_token missing")
+        ends = self._tokens.get(token)
+        if ends is None:
+            raise _Refusal(40001, "invalid credential, access_token is invalid or not latest")
+        if ends <= self._platform.clock.now():
+            raise _Refusal(42001, "access_token expired")
+
+    # ---------------------------------------------------------------- tokens
+
+    async def _plain_token(self, request: Request) -> Response:
+        query = request.query_params
+        self._check_secret(query.get("grant_type"), query.get("appid"), query.get("secret"))
+        self._tokens.clear()
+        return self._token_answer(self._new_token())
+
+    async def _stable_token(self, request: Request) -> Response:
+        order = await _json(request)
+        self._check_secret(order.get("grant_type"), order.get("appid"), order.get("secret"))
+        now = self._platform.clock.now()
+        current = self._stable
+        ends = self._tokens.get(current) if current is not None else None
+        if current is None or ends is None or ends <= now or order.get("force_refresh") is True:
+            current = self._stable = self._new_token()
+        return self._token_answer(current)
+
+    def _check_secret(self, grant: object, app_id: object, secret: object) -> None:
+        if grant != "client_credential":
+            raise _Refusal(40002, "invalid grant_type")
+        if app_id != self._platform.account.app_id:
+            raise _Refusal(40013, "invalid appid")
+        if secret != self._platform.account.app_secret:
+            raise _Refusal(40125, "invalid appsecret")
+
+    def _new_token(self) -> str:
+        token = f"token-{next(self._numbers)}"
+        self._tokens[token] = self._platform.clock.now() + _TOKEN_LIFE
+        return token
+
+    def _token_answer(self, token: str) -> Response:
+        left = self._tokens[token] - self._platform.clock.now()
+        return JSONResponse({"access_token": token, "expires_in": int(left.total_seconds())})
+
+    # ---------------------------------------------------------------- messages
+
+    async def _send(self, request: Request) -> Response:
+        order = await _json(request)
+        chat = self._platform.chats.known(_text(order, "touser"))
+        if chat is None:
+            raise _Refusal(40003, "invalid openid")
+        kind = _text(order, "msgtype")
+        part = order.get(kind)
+        if not isinstance(part, dict):
+            raise _Refusal(47001, f"{kind} missing")
+        text, media_id = "", None
+        if kind == "text":
+            text = _text(part, "content")
+            if not text:
+                raise _Refusal(44004, "empty content")
+            if len(text.encode()) > TEXT_BYTES:
+                raise _Refusal(45002, "content size out of limit")
+        elif kind == "image":
+            media_id = _text(part, "media_id")
+            if self._platform.media(media_id) is None:
+                raise _Refusal(40007, "invalid media_id")
+        elif kind == "msgmenu":
+            raise _Refusal(40200, "invalid account type")
+        else:
+            raise _Refusal(40008, "invalid message type")
+        if code := chat.spend(self._platform.clock.now()):
+            raise _Refusal(code, "out of response limit")
+        self._platform.show_push(chat, MessageKind(kind), text, media_id)
+        return _done()
+
+    async def _template(self, request: Request) -> Response:
+        await _json(request)
+        if not self.templates_allowed:
+            raise _Refusal(48001, "no template for this")
+        return _done(msgid=next(self._numbers))
+
+    # ---------------------------------------------------------------- menu, codes, media, people
+
+    async def _create_menu(self, request: Request) -> Response:
+        order = await _json(request)
+        self._platform.put_up_menu(_entries(order.get("button"), most=3, name_bytes=16))
+        self._menu = order
+        return _done()
+
+    async def _get_menu(self, request: Request) -> Response:
+        if self._menu is None:
+            raise _Refusal(46003, "menu not exist")
+        return JSONResponse({"menu": self._menu})
+
+    async def _delete_menu(self, request: Request) -> Response:
+        self._menu = None
+        self._platform.put_up_menu(())
+        return _done()
+
+    async def _create_qr(self, request: Request) -> Response:
+        order = await _json(request)
+        if order.get("action_name") not in {"QR_STR_SCENE", "QR_LIMIT_STR_SCENE"}:
+            raise _Refusal(40018, "invalid action_name")
+        info = order.get("action_info")
+        scene = info.get("scene") if isinstance(info, dict) else None
+        text = scene.get("scene_str") if isinstance(scene, dict) else None
+        if not isinstance(text, str) or not 1 <= len(text) <= 64:
+            raise _Refusal(47001, "scene_str of 1 to 64 characters")
+        ticket, url = self._platform.make_scene(text)
+        seconds = order.get("expire_seconds", 60)
+        return JSONResponse({"ticket": ticket, "expire_seconds": seconds, "url": url})
+
+    async def _upload(self, request: Request) -> Response:
+        async with request.form(max_part_size=2 * _IMAGE_BYTES) as form:
+            media = form.get("media")
+            if not isinstance(media, UploadFile):
+                raise _Refusal(41005, "media data missing")
+            content = await media.read()
+        if request.query_params.get("type") != "image":
+            raise _Refusal(40004, "invalid media type")
+        if not content or len(content) > _IMAGE_BYTES:
+            raise _Refusal(40009, "invalid image size")
+        media_id = self._platform.keep_media(content, media.content_type or "image/png")
+        created = int(self._platform.clock.now().timestamp())
+        return JSONResponse({"type": "image", "media_id": media_id, "created_at": created})
+
+    async def _download(self, request: Request) -> Response:
+        kept = self._platform.media(request.query_params.get("media_id", ""))
+        if kept is None:
+            raise _Refusal(40007, "invalid media_id")
+        content, media_type = kept
+        return Response(content, media_type=media_type)
+
+    async def _user(self, request: Request) -> Response:
+        chat = self._platform.chats.known(request.query_params.get("openid", ""))
+        if chat is None:
+            raise _Refusal(40003, "invalid openid")
+        return JSONResponse({"subscribe": int(chat.follows), "openid": chat.openid})
+
+    async def _ips(self, request: Request) -> Response:
+        return JSONResponse({"ip_list": ["127.0.0.1"]})
+
+
+def _entries(buttons: object, *, most: int, name_bytes: int) -> tuple[MenuEntry, ...]:
+    if not isinstance(buttons, list) or not 1 <= len(buttons) <= most:
+        raise _Refusal(40016, "invalid button size")
+    return tuple(_entry(button, name_bytes) for button in buttons)
+
+
+def _entry(button: object, name_bytes: int) -> MenuEntry:
+    if not isinstance(button, dict):
+        raise _Refusal(47001, "a button is an object")
+    name = _text(button, "name")
+    if not 1 <= len(name.encode()) <= name_bytes:
+        raise _Refusal(40018, "invalid button name size")
+    if "sub_button" in button:
+        return MenuEntry(name, entries=_entries(button["sub_button"], most=5, name_bytes=60))
+    match button.get("type"):
+        case "click":
+            key = _text(button, "key")
+            if not 1 <= len(key.encode()) <= 128:
+                raise _Refusal(40019, "invalid button key size")
+            return MenuEntry(name, key=key)
+        case "view":
+            return MenuEntry(name, url=_text(button, "url"))
+        case _:
+            raise _Refusal(40017, "invalid button type")
+
+
+async def _json(request: Request) -> Json:
+    try:
+        order = json.loads(await request.body())
+    except ValueError:
+        raise _Refusal(47001, "data format error") from None
+    if not isinstance(order, dict):
+        raise _Refusal(47001, "data format error")
+    return order
+
+
+def _text(order: Json, name: str) -> str:
+    value = order.get(name)
+    if not isinstance(value, str):
+        raise _Refusal(47001, f"{name} missing")
+    return value
+
+
+def _done(**more: object) -> Response:
+    return JSONResponse({"errcode": 0, "errmsg": "ok", **more})

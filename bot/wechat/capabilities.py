@@ -1,0 +1,35 @@
+"""What each kind of account may do, and what is done instead. The only such table.
+
+========================  =======  ============  =======  ==================================
+what                      service  subscription  passive  where it is missing
+========================  =======  ============  =======  ==================================
+passive reply             yes      yes           yes      –
+customer-service message  yes      yes           no       waits for the person's next message
+bottom menu               yes      yes           no       the words of the menu
+QR code with a scene      yes      no            no       the code in the text, and the link
+picture of ours           yes      no            no       the link
+========================  =======  ============  =======  ==================================
+
+For every profile alike: buttons are numbered lines or named words; documents are links; a message
+is never edited, so a menu step is a new message; a text of over 2,000 bytes is split.
+"""
+
+from dataclasses import dataclass
+
+from bot.settings import WechatProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What one profile may do."""
+
+    pushes: bool
+    menu: bool
+    scene_codes: bool
+
+
+CAPABILITIES = {
+    WechatProfile.SERVICE: Capabilities(pushes=True, menu=True, scene_codes=True),
+    WechatProfile.SUBSCRIPTION: Capabilities(pushes=True, menu=True, scene_codes=False),
+    WechatProfile.PASSIVE: Capabilities(pushes=False, menu=False, scene_codes=False),
+}

@@ -1,0 +1,115 @@
+"""From a screen to WeChat's texts and XML. Pure: no network, no clock.
+
+Choices are numbered lines; what is not numbered is named in a closing line. An answer takes at
+most five texts of 2,000 bytes of UTF-8; the choices stay whole, with the last one.
+"""
+
+from bot.messages import Screen, numbered_choices
+from bot.texts import Texts, texts_for
+from bot.wechat.xml import cdata, printable
+from domain.volunteers.model import Language
+
+TEXT_BYTES = 1_940
+"""What ``encode`` fills; ``with_rest`` adds its line within 2,000 bytes."""
+
+MOST_PARTS = 5
+_LABEL_BYTES = 96
+_CUT = "…"
+
+
+def encode(screen: Screen, language: Language, link: str | None = None) -> tuple[str, ...]:
+    """The texts that show a screen, one to five, none of them empty or too long.
+
+    Args:
+        link: where its attachment can be had, if that is to be said.
+    """
+    texts = texts_for(language)
+    head = printable(screen.text).strip()
+    if link is not None and screen.attachment is not None:
+        head = _joined(head, texts(f"wechat-{screen.attachment.kind}-link", link=printable(link)))
+    return _parts(head, _tail(screen, texts))
+
+
+def combine(first: tuple[str, ...], then: tuple[str, ...]) -> tuple[str, ...]:
+    """Two answers in one: joined where the seam fits into one text, else one after the other."""
+    if not first or not then:
+        return first or then
+    seam = _joined(first[-1], then[0])
+    if len(seam.encode()) <= TEXT_BYTES:
+        return (*first[:-1], seam, *then[1:])
+    return (*first, *then)
+
+
+def with_rest(part: str, language: Language) -> str:
+    """A text with a line on how to see what comes after it."""
+    texts = texts_for(language)
+    return f"{part}\n{texts('wechat-rest', word=texts('wechat-rest-word'))}"
+
+
+def reply_xml(text: str, to_user: str, from_user: str, created: int) -> str:
+    """A passive text reply. ``created`` is in seconds since 1970."""
+    return (
+        f"<xml><ToUserName>{cdata(to_user)}</ToUserName>"
+        f"<FromUserName>{cdata(from_user)}</FromUserName>"
+        f"<CreateTime>{created}</CreateTime>"
+        f"<MsgType>{cdata('text')}</MsgType>"
+        f"<Content>{cdata(text)}</Content></xml>"
+    )
+
+
+def _tail(screen: Screen, texts: Texts) -> str:
+    numbered = numbered_choices(screen)
+    lines = [f"{number}. {_label(it.label)}" for number, it in enumerate(numbered, start=1)]
+    unnumbered = () if numbered else screen.choices
+    words = [
+        texts("wechat-word", word=_label(choice.label)) for choice in (*unnumbered, *screen.nav)
+    ]
+    if words:
+        named, *others = words
+        for place, word in enumerate(others, start=2):
+            joint = "wechat-words-last" if place == len(words) else "wechat-words-more"
+            named = texts(joint, words=named, word=word)
+        lines.append(texts("wechat-also", words=named))
+    return "\n".join(lines)
+
+
+def _label(label: str) -> str:
+    return _clip(" ".join(printable(label).split()), _LABEL_BYTES)
+
+
+def _parts(head: str, tail: str) -> tuple[str, ...]:
+    whole = _joined(head, tail) or _CUT
+    if len(whole.encode()) <= TEXT_BYTES:
+        return (whole,)
+    endings = _split(tail)[-MOST_PARTS:]
+    pieces = _split(head)
+    room = MOST_PARTS - len(endings)
+    if pieces and endings and len(pieces) <= room + 1:
+        seam = _joined(pieces[-1], endings[0])
+        if len(seam.encode()) <= TEXT_BYTES:
+            return (*pieces[:-1], seam, *endings[1:])
+    if len(pieces) > room:
+        pieces = pieces[:room]
+        pieces[-1:] = [_clip(piece + _CUT, TEXT_BYTES) for piece in pieces[-1:]]
+    return (*pieces, *endings)
+
+
+def _split(text: str) -> list[str]:
+    """Pieces that fit into a text: cut at a paragraph, else a line, else anywhere."""
+    pieces = []
+    while len(text.encode()) > TEXT_BYTES:
+        window = text.encode()[:TEXT_BYTES].decode(errors="ignore")
+        cut = max(window.rfind("\n\n"), 0) or max(window.rfind("\n"), 0) or len(window)
+        pieces.append(text[:cut].strip())
+        text = text[cut:].strip()
+    return [piece for piece in (*pieces, text) if piece]
+
+
+def _clip(text: str, most: int) -> str:
+    if len(text.encode()) <= most:
+        return text
+    return text.encode()[: most - len(_CUT.encode())].decode(errors="ignore") + _CUT
+
+
+def _joined(first: str, then: str) -> str:
+    return f"{first}\n\n{then}" if first and then else first or then

@@ -1,0 +1,76 @@
+"""One message and all POSTs that bring it: the meeting point of the answer and who waits for it."""
+
+import asyncio
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The platform's patience, in seconds.
+
+    Attributes:
+        answer: how long a POST waits for its answer, below the platform's 5 s.
+        hold: after how long a POST is closed that is to be repeated, above the platform's 5 s.
+        repeat: how long an answer waits for the next POST to take it.
+        remember: how long the answer is given again without asking anybody.
+    """
+
+    answer: float = 4.0
+    hold: float = 5.5
+    repeat: float = 8.0
+    remember: float = 30.0
+
+
+class Exchange:
+    """The state of one message at the webhook.
+
+    An answer is *offered* and *taken* by a POST, or the exchange is *released*: everybody was told
+    something else (``success``, or one moment please), and the answer goes another way.
+    """
+
+    def __init__(self, openid: str, deadline: float) -> None:
+        """Args: deadline: the loop's time until which its first POST waits."""
+        self.openid = openid
+        self.deadline = deadline
+        self.posts = 0
+        self.released = False
+        self.failed = False
+        self.reply: str | None = None
+        """What every POST gets: a text, or an empty one for ``success``."""
+        self._settled = asyncio.Event()
+        self._taken = asyncio.Event()
+
+    def offer(self, reply: str) -> None:
+        """Gives the answer to whoever waits, now or later."""
+        self.reply = reply
+        self._settled.set()
+
+    def release(self, reply: str) -> None:
+        """Tells everybody this instead of the answer."""
+        self.released = True
+        self.offer(reply)
+
+    def fail(self) -> None:
+        """Nothing was done: everybody shall come again."""
+        self.failed = True
+        self._settled.set()
+
+    def take(self) -> None:
+        """The answer is on its way to the platform."""
+        self._taken.set()
+
+    async def settled(self, within: float) -> bool:
+        """Waits for an answer, a release or a failure."""
+        return await _happens(self._settled, within)
+
+    async def taken(self, within: float) -> bool:
+        """Waits until a POST takes the answer."""
+        return await _happens(self._taken, within)
+
+
+async def _happens(event: asyncio.Event, within: float) -> bool:
+    try:
+        await asyncio.wait_for(event.wait(), max(within, 0.0))
+    except TimeoutError:
+        return event.is_set()
+    return True

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     GUARDIAN_IS_SELF = "guardian-is-self"
     GUARDIAN_NOT_NEEDED = "guardian-not-needed"
     RECORD_FROZEN = "record-frozen"
+    BIRTH_DATE_IMPOSSIBLE = "birth-date-impossible"
     # codes
     CODE_WRONG = "code-wrong"
     CODE_EXPIRED = "code-expired"

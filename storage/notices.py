@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, or_, select, update
 
-from domain.notices.model import Notice, NoticeState
+from domain.notices.model import OPEN_NOTICES, Notice, NoticeState
 from storage.repository import Repository, insert_once
 from storage.tables import NoticeRow
 
@@ -60,6 +60,15 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             )
         )
         return (await self._session.exec(query)).all()
+
+    async def drop(self, keys: Sequence[str]) -> None:
+        """Drops those of these keys that are not sent yet."""
+        await self._session.exec(
+            update(NoticeRow)
+            .where(col(NoticeRow.key).in_(keys), col(NoticeRow.state).in_(OPEN_NOTICES))
+            .values(state=NoticeState.DROPPED)
+            .execution_options(synchronize_session="fetch")
+        )
 
     async def mark_sent(self, notice_id: str, at: datetime) -> None:
         """It was handed over with the person's message."""

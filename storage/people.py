@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, or_, select, update
 
 from domain.volunteers.model import Account, GuardianConsent, Platform, Volunteer
-from storage.repository import Repository
+from storage.repository import Repository, insert_once
 from storage.tables import AccountRow, GuardianConsentRow, VolunteerRow
 
 
@@ -78,25 +79,25 @@ class AccountRepository(Repository[Account, AccountRow]):
 
     async def mark_seen(self, account_id: str, at: datetime) -> None:
         """The person wrote: the account can be reached, WeChat's window is open."""
-        await self._set(AccountRow.id == account_id, reachable=True, last_seen_at=at)
+        await self._set(col(AccountRow.id) == account_id, reachable=True, last_seen_at=at)
 
     async def mark_unreachable(self, account_id: str) -> None:
         """The person blocked us or left: until they write again nothing is sent."""
-        await self._set(AccountRow.id == account_id, reachable=False)
+        await self._set(col(AccountRow.id) == account_id, reachable=False)
 
     async def mark_unreachable_user(self, platform: Platform, user_id: str) -> None:
         """The same, by the platform's user; nothing where there is no account."""
         await self._set(
-            AccountRow.platform == platform, AccountRow.user_id == user_id, reachable=False
+            col(AccountRow.platform) == platform,
+            col(AccountRow.user_id) == user_id,
+            reachable=False,
         )
 
-    async def remove(self, account_id: str) -> None:
-        """Forgets an account."""
-        row = await self._session.get_one(AccountRow, account_id)
-        await self._session.delete(row)
-        await self._session.flush()
+    async def add_once(self, account: Account) -> bool:
+        """Writes an account unless its user has one; whether it did."""
+        return await insert_once(self._session, AccountRow, account.model_dump())
 
-    async def _set(self, *where: bool, **values: object) -> None:
+    async def _set(self, *where: ColumnElement[bool], **values: object) -> None:
         await self._session.exec(
             update(AccountRow)
             .where(*where)

@@ -44,6 +44,10 @@ class NoticeState(StrEnum):
     DROPPED = "dropped"
 
 
+#: The states of what is still to be told.
+OPEN_NOTICES = (NoticeState.PENDING, NoticeState.WAITS)
+
+
 class Notice(SQLModel):
     """A row of ``outgoing``: one message to one person, due at a moment, sent once."""
 

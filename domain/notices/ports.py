@@ -1,5 +1,6 @@
 """What telling somebody needs of the stores."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from domain.notices.model import Notice
@@ -10,6 +11,10 @@ class Notices(Protocol):
 
     async def add_once(self, notice: Notice) -> bool:
         """Writes it unless there is one with its key; whether it did."""
+        ...
+
+    async def drop(self, keys: Sequence[str]) -> None:
+        """Drops those of these keys that are not sent yet."""
         ...
 
 

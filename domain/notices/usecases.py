@@ -1,7 +1,7 @@
 """Telling somebody what concerns them, in the transaction that causes it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from domain.clock import NewId
@@ -53,3 +53,8 @@ async def notify(
             created_at=now,
         )
     )
+
+
+async def drop(unit: NoticeUnit, keys: Sequence[str]) -> None:
+    """What was to be told has become untrue: it is not sent, unless it was already."""
+    await unit.notices.drop(keys)

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypedDict, Unpack
 
 from sqlmodel import Field, SQLModel
 
+from domain.errors import Reason, Refused
 from domain.policy import Policy
 
 
@@ -34,6 +36,22 @@ class VolunteerState(StrEnum):
     ACTIVE = "active"
     FROZEN = "frozen"
     MERGED = "merged"
+
+
+class Profile(TypedDict, total=False):
+    """What a person can tell and change about themselves."""
+
+    name: str
+    gender: str | None
+    birth_date: date
+    phone: str | None
+    district: str | None
+    skills: str
+    categories: str
+
+
+#: Everything personal; the ID number is never changed in a chat.
+PROFILE_FIELDS = (*Profile.__annotations__, "id_number")
 
 
 class Volunteer(SQLModel):
@@ -71,6 +89,52 @@ class Volunteer(SQLModel):
         """Whether the person is a volunteer now."""
         return self.state is VolunteerState.ACTIVE
 
+    def become_active(self, number: str, consent_version: str, at: datetime) -> None:
+        """A guest whose profile is filled becomes a volunteer.
+
+        Raises:
+            Refused: the person is one already, or was deleted.
+        """
+        match self.state:
+            case VolunteerState.ACTIVE:
+                raise Refused(Reason.ALREADY_REGISTERED)
+            case VolunteerState.FROZEN | VolunteerState.MERGED:
+                raise Refused(Reason.RECORD_FROZEN)
+        self.state, self.number, self.registered_at = VolunteerState.ACTIVE, number, at
+        self.consent_version, self.consented_at = consent_version, at
+
+    def change_profile(self, **changes: Unpack["Profile"]) -> None:
+        """Sets the given fields, checked; the others stay.
+
+        Raises:
+            pydantic.ValidationError: a field is too long or of a wrong type.
+        """
+        checked = Volunteer.model_validate(self.model_dump() | dict(changes))
+        for name in changes:
+            setattr(self, name, getattr(checked, name))
+
+    def stop_messages(self, stopped: bool) -> None:
+        """Whether nothing is to be sent that the person did not ask for."""
+        self.messages_stopped = stopped
+
+    def freeze(self) -> None:
+        """The profile is gone, the number stays on the records as a pseudonym (PIPL 47)."""
+        self._forget()
+        self.state, self.messages_stopped = VolunteerState.FROZEN, True
+
+    def merge_into(self, survivor: "Volunteer") -> None:
+        """This row's person is another row from now on, which takes over what it lacks."""
+        for name in PROFILE_FIELDS:
+            if not getattr(survivor, name):
+                setattr(survivor, name, getattr(self, name))
+        survivor.messages_stopped = survivor.messages_stopped or self.messages_stopped
+        self._forget()
+        self.state, self.merged_into = VolunteerState.MERGED, survivor.id
+
+    def _forget(self) -> None:
+        for name in PROFILE_FIELDS:
+            setattr(self, name, Volunteer.model_fields[name].default)
+
 
 class Account(SQLModel):
     """A person's identity on one platform."""
@@ -88,6 +152,19 @@ class Account(SQLModel):
     last_seen_at: datetime | None = None
     """When the person last wrote: opens WeChat's 48 h window."""
 
+    def belong_to(self, volunteer_id: str) -> None:
+        """The account is this person's."""
+        self.volunteer_id = volunteer_id
+
+    def speak(self, language: Language) -> None:
+        """The person is answered in this language."""
+        self.language = language
+
+    def forget(self) -> None:
+        """Nothing tells any more whose it was; its user may come again as somebody new."""
+        self.user_id, self.volunteer_id, self.language = f"forgotten:{self.id}", None, None
+        self.reachable, self.last_seen_at = False, None
+
 
 class GuardianConsent(SQLModel):
     """A guardian's consent for a minor (PIPL 31), with date and relation."""
@@ -101,6 +178,10 @@ class GuardianConsent(SQLModel):
     text_version: str
     given_at: datetime
     withdrawn_at: datetime | None = None
+
+    def withdraw(self, at: datetime) -> None:
+        """The guardian takes it back; the record stays."""
+        self.withdrawn_at = self.withdrawn_at or at
 
 
 def age_on(birth_date: date, day: date) -> int:
@@ -117,3 +198,18 @@ def guardian_needed_to_register(birth_date: date, day: date, policy: Policy) -> 
 def guardian_needed_to_sign_up(birth_date: date, day: date, policy: Policy) -> bool:
     """Under 18: a guardian's consent before the first sign-up (PIPL 31; provinces)."""
     return age_on(birth_date, day) < policy.adult_age
+
+
+def masked(name: str | None) -> str:
+    """A name as others see it before they know the person: 张*明, 张*, Ann M****.
+
+    Of Chinese names the first and, from three characters on, the last stay; of others the first
+    word and the first letter of the rest.
+    """
+    if not name:
+        return "*"
+    first, space, rest = name.strip().partition(" ")
+    if space:
+        return f"{first} {rest[0]}{'*' * (len(rest) - 1)}"
+    middle = "*" * max(1, len(first) - 2)
+    return first[0] + middle + (first[-1] if len(first) > 2 else "")

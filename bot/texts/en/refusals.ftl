@@ -1,0 +1,74 @@
+# Why something can't be done, and what can be done instead
+
+# People
+refused-not-registered = You need to register first. It takes a minute.
+refused-already-registered = You're registered already. To change your details, choose "Settings".
+refused-not-allowed = You don't have the right to do this. If you need it, ask an administrator of your organization.
+refused-not-found = I couldn't find it. It may be gone. Please choose again from the menu.
+refused-guardian-missing = You're under 18, so a guardian must agree before you sign up.
+refused-guardian-too-young = A guardian must be 18 or older. Please ask an adult guardian.
+refused-guardian-is-self = You can't be your own guardian. Your guardian must send this code from their own account.
+refused-guardian-not-needed = You're 18 or older, so you don't need a guardian. You can sign up right away.
+refused-record-frozen = This profile was deleted as asked and can't be used. You can register again.
+refused-birth-date-impossible = This birth date isn't possible. Write your real one, like 1990-05-01.
+
+# Codes
+refused-code-wrong = That code isn't right. Check it and send it again, or ask for a new one.
+refused-code-expired = That code is too old. Please ask for a new one.
+refused-code-used = That code was used already. Please ask for a new one.
+refused-too-many-tries = That was wrong { $tries } times, so you can't try again for now. Wait 10 minutes and use a new code.
+
+# Linking accounts
+refused-link-same-platform = You can link one account per platform. Use an account on the other platform, or ask an administrator of your organization.
+refused-link-same-person = These two accounts belong to the same person already. There's nothing to link.
+refused-link-birth-dates-differ = The two accounts have different birth dates, so they can't be linked. Check your details, or ask an administrator of your organization.
+
+# Organizations
+refused-name-taken = That name is taken. Please choose another one.
+refused-last-administrator = This is the last administrator, so the role stays. Add another administrator first.
+
+# Projects and shifts
+refused-insurance-missing = A project with risks needs insurance before it can open. Please enter it first.
+refused-shift-in-past = That start has passed. Please choose a later time.
+refused-ends-before-start = The end must come after the start. Please change the time.
+refused-shift-too-long = That's too long for one shift. Please make several shifts.
+refused-shift-cancelled = This shift was cancelled. You can look at other projects.
+refused-state-does-not-follow = The project can't change in this way now. Please look at its state first.
+refused-places-missing = There can't be fewer places than people who signed up. Please choose more.
+
+# Signing up
+refused-shift-over = This shift is over. You can look at other projects.
+refused-registration-closed = You can't sign up now: it hasn't opened yet, or it's closed. You can look at other projects.
+refused-already-signed-up = You've signed up for this shift already.
+refused-clash = It clashes with your other shift, which starts { $starts_at }. To change, cancel that one first.
+refused-too-young = { $age ->
+    [no] This project isn't open to people under 18. You can look at other projects.
+   *[other] You must be { $age } or older for this project. You can look at other projects.
+}
+refused-minor-on-risky-shift = This shift has risks, so people under 18 can't join. You can look at other projects.
+refused-skill-missing = This project needs a skill: { $skill }. If you have it, add it in "Settings" and sign up again.
+refused-training-missing = This project needs training first: { $training }. After it, add it to your skills in "Settings" and sign up again.
+refused-waitlist-full = The shift and its waitlist are full. You can look at other projects.
+refused-acknowledgement-outdated = The project's description has just changed. Please read it again, then sign up.
+refused-not-signed-up = You haven't signed up for this shift.
+refused-offer-over = The time to take the place has passed, and it went to the next person. You can sign up again.
+
+# Attendance
+refused-check-in-too-early = It's too early to check in. Please come back after { $opens_at }.
+refused-check-in-too-late = It's too late to check in. If you took part, log your hours and the leader will confirm them.
+refused-check-out-too-late = It's too late to check out. We use the planned end, and the leader will confirm it.
+refused-already-checked-in = You've checked in already. Check out when you finish.
+refused-already-checked-out = You've checked out already.
+refused-not-checked-in = You haven't checked in, so you can't check out. If you took part, log your hours and the leader will confirm them.
+
+# Hours
+refused-claim-in-future = That time hasn't come yet. Log your hours after the service.
+refused-claim-too-old = Hours can be logged up to { $days } days after the service, and that time has passed. If you need to, ask the leader to correct it.
+refused-claim-too-short = You can log { $minutes } minutes or more.
+refused-claim-overlaps = This overlaps another record of yours, which starts { $starts_at }. Please change the time.
+refused-claim-over-daily-limit = You can log at most { $hours } hours a day, and this is more. Please make it shorter.
+refused-claim-decided = This claim has been decided already.
+refused-second-person-needed = More than 8 hours in a day: a second person must confirm it.
+refused-times-impossible = That time isn't possible. Please change it.
+refused-own-hours = You can't confirm your own hours. Please ask another leader.
+refused-entry-replaced = This record was corrected before. Please look at the newest one.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from domain.organizations.model import Organization, Role, RoleKind
 from domain.volunteers.model import Volunteer
@@ -83,11 +83,17 @@ class RoleRepository(Repository[Role, RoleRow]):
         )
         return list(dict.fromkeys((await self._session.exec(query)).all()))
 
-    async def count(self, kind: RoleKind) -> int:
-        """How many have a role of this kind, anywhere."""
+    async def lock_administrators(self, root_id: str) -> Sequence[Role]:
+        """The administrators of a root itself, held until the unit of work ends."""
         query = (
-            select(func.count())
-            .select_from(RoleRow)
-            .where(RoleRow.kind == kind, col(RoleRow.withdrawn_at).is_(None))
+            select(RoleRow)
+            .where(
+                RoleRow.organization_id == root_id,
+                RoleRow.kind == RoleKind.ADMINISTRATOR,
+                col(RoleRow.withdrawn_at).is_(None),
+            )
+            .order_by(col(RoleRow.id))
+            .with_for_update()
+            .execution_options(populate_existing=True)
         )
-        return (await self._session.exec(query)).one()
+        return (await self._session.exec(query)).all()

@@ -31,6 +31,10 @@ class Organization(SQLModel):
         """Whether this node is the other one or stands below it."""
         return self.path.startswith(other.path)
 
+    def verify(self, verified: bool) -> None:
+        """Sets or takes the mark of a verified organization."""
+        self.verified = verified
+
 
 class RoleKind(StrEnum):
     """What a person may do on a node and below; the order is the rank."""
@@ -38,6 +42,11 @@ class RoleKind(StrEnum):
     ADMINISTRATOR = "administrator"
     ORGANIZER = "organizer"
     LEADER = "leader"
+
+    def at_least(self, other: "RoleKind") -> bool:
+        """Whether it ranks as high as another kind, or higher."""
+        ranks = list(RoleKind)
+        return ranks.index(self) <= ranks.index(other)
 
 
 class Role(SQLModel):
@@ -51,3 +60,7 @@ class Role(SQLModel):
     granted_at: datetime
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
+
+    def withdraw(self, by: str, at: datetime) -> None:
+        """Takes it away; the record stays."""
+        self.withdrawn_by, self.withdrawn_at = by, at

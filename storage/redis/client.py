@@ -1,7 +1,8 @@
 """The connection to Redis and the one way in which its absence shows."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
@@ -31,8 +32,10 @@ def connect_redis(url: str) -> Redis:
     return Redis.from_url(
         url,
         decode_responses=True,
-        socket_connect_timeout=PATIENCE,
-        socket_timeout=PATIENCE,
+        # The library waits by ``asyncio.wait_for``, which before Python 3.12 may swallow a
+        # cancellation. ``reaching_redis`` keeps the time instead.
+        socket_timeout=None,
+        socket_connect_timeout=None,
         # One more try at once: a pooled connection may be from before a restart of Redis.
         # So every command and script of ours must bear being sent twice.
         retry=Retry(NoBackoff(), 1),
@@ -44,15 +47,24 @@ def redis_key(*parts: str) -> str:
     return ":".join((_PREFIX, *parts))
 
 
-@contextmanager
-def reaching_redis() -> Iterator[None]:
-    """Turns what the library raises when Redis is away into ``RedisAway``.
+def as_text(value: bytes | str | None) -> str | None:
+    """A value as our clients give it: decoded already."""
+    return None if value is None else str(value)
+
+
+@asynccontextmanager
+async def reaching_redis(patience: float | None = PATIENCE) -> AsyncIterator[None]:
+    """For a block with one exchange: turns what shows that Redis is away into ``RedisAway``.
+
+    Args:
+        patience: seconds until it counts as away; None listens without end.
 
     Raises:
         RedisAway: in place of a failed connection, a time-out, a Redis that is loading, full or a
             read-only copy.
     """
     try:
-        yield
+        async with asyncio.timeout(patience):
+            yield
     except (ConnectionError, TimeoutError, OutOfMemoryError, ReadOnlyError, OSError) as error:
         raise RedisAway(type(error).__name__) from error

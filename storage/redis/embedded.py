@@ -222,7 +222,7 @@ def _options(socket: str, folder: Path) -> list[str]:
 async def _answers(socket: str) -> bool:
     client = connect_redis(f"unix://{socket}")
     try:
-        with reaching_redis():
+        async with reaching_redis():
             return bool(await client.ping())
     except RedisAway:
         return False

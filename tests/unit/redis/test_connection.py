@@ -15,5 +15,13 @@ async def test_text_comes_back_as_text(redis: Redis) -> None:
 async def test_a_redis_that_is_away_is_one_error() -> None:
     client = connect_redis("unix:///nowhere/redis.sock")
 
-    with pytest.raises(RedisAway), reaching_redis():
-        await client.ping()
+    with pytest.raises(RedisAway):
+        async with reaching_redis():
+            await client.ping()
+
+
+async def test_a_redis_that_does_not_answer_is_away(redis: Redis) -> None:
+    with pytest.raises(RedisAway):
+        async with reaching_redis(0.05):
+            await redis.blpop(["never"], timeout=0)
+    assert await redis.get("greeting") is None, "the client is in order afterwards"

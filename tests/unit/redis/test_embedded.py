@@ -80,7 +80,7 @@ async def read(url: str) -> str | None:
         async with asyncio.timeout(10):
             while True:
                 try:
-                    with reaching_redis():
+                    async with reaching_redis():
                         value: str | None = await client.get("kept")
                         return value
                 except RedisAway:

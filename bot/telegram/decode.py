@@ -1,6 +1,7 @@
 """From a Telegram update to an ``Inbound``: pure, and safe on whatever comes in."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 from aiogram.enums import ChatMemberStatus, ChatType, ContentType
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
@@ -84,7 +85,7 @@ def _inbound(update_id: int, sender: User, content: Content) -> Inbound:
         platform=Platform.TELEGRAM,
         user_id=str(sender.id),
         content=content,
-        language_code=sender.language_code,
+        language_code=_clean(sender.language_code) if sender.language_code else None,
     )
 
 
@@ -97,8 +98,10 @@ def _message(message: Message, username: str) -> Content | Ignored:
         own = message.from_user is not None and message.contact.user_id == message.from_user.id
         return Contact(phone=_clean(message.contact.phone_number), own=own)
     if message.location is not None:
-        label = _clean(message.venue.title) if message.venue else None
-        return Location(message.location.latitude, message.location.longitude, label)
+        latitude, longitude = message.location.latitude, message.location.longitude
+        if not (isfinite(latitude) and isfinite(longitude)):
+            return Ignored("malformed: place")
+        return Location(latitude, longitude, _clean(message.venue.title) if message.venue else None)
     kind = _MEDIA.get(ContentType(message.content_type))
     return Media(kind) if kind else Ignored("service message")
 
@@ -122,12 +125,12 @@ def _callback(query: CallbackQuery) -> Content | Ignored:
         # Long ago Telegram left the message of an old button out; an inline one is not ours.
         if query.inline_message_id is not None:
             return Ignored("not a private chat")
-        return Tap(action=_clean(query.data), callback_id=query.id)
+        return Tap(action=_clean(query.data), callback_id=_clean(query.id))
     if query.message.chat.type != ChatType.PRIVATE:
         return Ignored("not a private chat")
     return Tap(
         action=_clean(query.data),
-        callback_id=query.id,
+        callback_id=_clean(query.id),
         message_id=query.message.message_id,
     )
 
@@ -145,5 +148,6 @@ def _membership(change: ChatMemberUpdated) -> Content | Ignored:
 
 
 def _clean(text: str) -> str:
-    # PostgreSQL cannot store the NUL character.
-    return text.replace("\x00", "")
+    """What every store and wire takes: no halves of characters, and no NUL (PostgreSQL)."""
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\x00", "")

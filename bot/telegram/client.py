@@ -1,0 +1,230 @@
+"""Gives answers and news to people on Telegram."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetMe, TelegramMethod
+from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove
+from aiohttp import ClientTimeout
+
+from bot.attachments import Attachments, File, qr_png
+from bot.messages import (
+    Answer,
+    Attachment,
+    AttachmentKind,
+    Contact,
+    Inbound,
+    Location,
+    Push,
+    PushOutcome,
+    Screen,
+    Tap,
+)
+from bot.telegram.encode import Call, as_new, encode, words_in
+from bot.telegram.errors import cannot_edit, not_modified, outcome_of, query_over
+from domain.volunteers.model import Language
+
+_log = structlog.get_logger(__name__)
+
+#: Seconds for one call, and for its connection.
+_TOTAL_SECONDS = 15.0
+_CONNECT_SECONDS = 5.0
+#: An answer is tried so often, and waits at most so many seconds for its turn.
+_TRIES = 4
+_LONGEST_WAIT = 20.0
+_SENT = Push(PushOutcome.SENT)
+
+
+class TelegramClient:
+    """The bot towards the platform. Made inside the running event loop."""
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        attachments: Attachments,
+        *,
+        link_base: str = "https://t.me",
+        call_seconds: float = _TOTAL_SECONDS,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """Connects nothing yet.
+
+        Args:
+            token: the bot's.
+            api_url: where the Bot API is served.
+            attachments: makes documents.
+            link_base: in front of ``/USERNAME?start=…`` in links and QR codes.
+            call_seconds: after these a call counts as lost.
+            sleep: waits, in seconds.
+
+        Raises:
+            aiogram.utils.token.TokenValidationError: the token cannot be one.
+        """
+        session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+        session.timeout = ClientTimeout(  # type: ignore[assignment]  # handed on to aiohttp
+            total=call_seconds, sock_connect=_CONNECT_SECONDS
+        )
+        self._bot = Bot(token, session=session)
+        self._attachments = attachments
+        self._link_base = link_base.rstrip("/")
+        self._sleep = sleep
+        self._username = ""
+        self._pushes_wait_until = 0.0
+        self._open_keyboards: set[int] = set()
+        """Chats that were shown a reply keyboard. Only for looks: after a restart an unused
+        keyboard stays folded away until the next one, as it is shown for one use."""
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._bot.session.close()
+
+    async def call(self, method: TelegramMethod[Any], *, seconds: int | None = None) -> Any:
+        """One call of the Bot API, without a second try.
+
+        Raises:
+            AiogramError: it failed; see ``outcome_of``.
+        """
+        return await self._bot(method, request_timeout=seconds)
+
+    async def username(self) -> str:
+        """The bot's name in links, asked once.
+
+        Raises:
+            AiogramError: the platform is away.
+        """
+        if not self._username:
+            self._username = (await self._bot(GetMe())).username or ""
+        return self._username
+
+    @property
+    def known_username(self) -> str:
+        """The bot's name in links, empty until it was asked for."""
+        return self._username
+
+    # ---------------------------------------------------------------- answers
+
+    async def answer(self, inbound: Inbound, answer: Answer) -> Push:
+        """Hands over the answer to a message; waits out short throttling.
+
+        A pressed button is released exactly once, also where there is nothing else to send.
+        """
+        if not isinstance(inbound.content, Tap) or inbound.content.callback_id is None:
+            return await self._answer(inbound, answer)
+        handed, _ = await asyncio.gather(
+            self._answer(inbound, answer), self._release(inbound.content.callback_id)
+        )
+        return handed
+
+    async def _answer(self, inbound: Inbound, answer: Answer) -> Push:
+        if answer.handed_over or answer.screen is None:
+            return _SENT
+        chat_id = int(inbound.user_id)
+        edit = inbound.content.message_id if isinstance(inbound.content, Tap) else None
+        # These come from a reply keyboard, whoever showed it.
+        if isinstance(inbound.content, Contact | Location):
+            self._open_keyboards.add(chat_id)
+        try:
+            for notice in answer.notices:
+                await self._show(notice, chat_id, answer.language, tries=_TRIES)
+            await self._show(answer.screen, chat_id, answer.language, tries=_TRIES, edit=edit)
+        except AiogramError as error:
+            return self._failed(error)
+        return _SENT
+
+    async def _release(self, callback_id: str) -> None:
+        """Ends the waiting of a pressed button; nothing depends on it."""
+        try:
+            await self._call(AnswerCallbackQuery(callback_query_id=callback_id), tries=_TRIES)
+        except TelegramBadRequest as error:
+            if not query_over(error):
+                self._failed(error)
+        except AiogramError as error:
+            self._failed(error)
+
+    # ---------------------------------------------------------------- news
+
+    async def push(self, user_id: str, screen: Screen, language: Language) -> Push:
+        """Sends a screen that nobody asked for a moment ago.
+
+        Throttling is not waited out: it is told, and holds back all further pushes.
+        """
+        now = asyncio.get_running_loop().time()
+        if now < self._pushes_wait_until:
+            return Push(PushOutcome.LATER, self._pushes_wait_until - now, "429")
+        try:
+            await self._show(screen, int(user_id), language, tries=1)
+        except AiogramError as error:
+            push = self._failed(error)
+            if push.detail == "429":
+                self._pushes_wait_until = now + push.retry_after
+            return push
+        return _SENT
+
+    # ---------------------------------------------------------------- inside
+
+    async def _show(
+        self, screen: Screen, chat_id: int, language: str, *, tries: int, edit: int | None = None
+    ) -> None:
+        words = words_in(language)
+        file = await self._file(screen.attachment) if screen.attachment else None
+        closing = chat_id in self._open_keyboards
+        for call in encode(screen, chat_id, words, edit=edit, file=file, close_keyboard=closing):
+            if isinstance(call, EditMessageText):
+                await self._edit(call, tries)
+            else:
+                await self._call(call, tries)
+            self._remember_keyboard(chat_id, call)
+            # What began is ended: giving up now would show the beginning twice.
+            tries = _TRIES
+
+    async def _edit(self, call: EditMessageText, tries: int) -> None:
+        try:
+            await self._call(call, tries)
+        except TelegramBadRequest as error:
+            if not_modified(error):
+                return
+            if not cannot_edit(error):
+                raise
+            await self._call(as_new(call), tries)
+
+    async def _call(self, method: TelegramMethod[Any], tries: int) -> None:
+        """Calls up to ``tries`` times while the platform asks for a short wait."""
+        for left in reversed(range(tries)):
+            try:
+                await self._bot(method)
+                return
+            except AiogramError as error:
+                push = outcome_of(error)
+                if not left or push.outcome is not PushOutcome.LATER:
+                    raise
+                if push.retry_after > _LONGEST_WAIT:
+                    raise
+                await self._sleep(push.retry_after)
+
+    async def _file(self, attachment: Attachment) -> File:
+        match attachment.kind:
+            case AttachmentKind.QR:
+                link = f"{self._link_base}/{await self.username()}?start={attachment.ref}"
+                return File("qr.png", "image/png", qr_png(link))
+            case AttachmentKind.EXPORT:
+                return await self._attachments.export(attachment.ref)
+
+    def _remember_keyboard(self, chat_id: int, call: Call) -> None:
+        match call.reply_markup:
+            case ReplyKeyboardMarkup():
+                self._open_keyboards.add(chat_id)
+            case ReplyKeyboardRemove():
+                self._open_keyboards.discard(chat_id)
+
+    def _failed(self, error: AiogramError) -> Push:
+        push = outcome_of(error)
+        # Neither the words of the server nor the chat: they may name a person.
+        _log.warning("telegram call failed", outcome=push.outcome.value, detail=push.detail)
+        return push

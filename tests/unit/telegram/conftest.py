@@ -1,0 +1,60 @@
+"""A person, the sandbox's Bot API over HTTP, and the client under test."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+
+from bot.attachments import File
+from bot.sandbox.bot_api import BotApi
+from bot.sandbox.bot_api_chat import User
+from bot.telegram.client import TelegramClient
+from tests.support.clock import SettableClock
+from tests.support.web import serving
+
+MEI = User(7001, "梅", language_code="zh-hans", phone="+8613900000001")
+TOM = User(7002, "Tom", language_code="en")
+
+
+class Documents:
+    """Implements ``Attachments``."""
+
+    async def export(self, ref: str) -> File:
+        return File("data.json", "application/json", f'{{"id": "{ref}"}}'.encode())
+
+
+@dataclass
+class Waits:
+    """Stands in for sleeping: notes how long it should have been."""
+
+    seconds: list[float]
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+@pytest.fixture
+def waits() -> Waits:
+    return Waits([])
+
+
+@pytest.fixture
+async def api(clock: SettableClock) -> AsyncIterator[BotApi]:
+    api = BotApi(now=clock.now)
+    for user in (MEI, TOM):
+        api.add_user(user)
+    yield api
+    await api.close()
+
+
+@pytest.fixture
+async def api_url(api: BotApi) -> AsyncIterator[str]:
+    async with serving(api.app) as url:
+        yield url
+
+
+@pytest.fixture
+async def client(api: BotApi, api_url: str, waits: Waits) -> AsyncIterator[TelegramClient]:
+    client = TelegramClient(api.token, api_url, Documents(), call_seconds=1.0, sleep=waits)
+    yield client
+    await client.close()

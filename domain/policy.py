@@ -46,6 +46,7 @@ class Policy(BaseModel):
     offer_lifetime: timedelta = timedelta(hours=12)
     offer_at_least: timedelta = timedelta(minutes=15)
     offer_ignores_quiet_hours_within: timedelta = timedelta(hours=24)
+    no_shows_flagged: int = 3
     longest_shift: timedelta = timedelta(hours=24)
 
     # Messages (C)

@@ -7,11 +7,20 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.codes import CodeRepository
 from storage.delivery import Arrivals, InboundMessages, Inbox, Sessions
+from storage.hours import (
+    AttendanceRepository,
+    ClaimRepository,
+    HourEntryRepository,
+    HourTotalRepository,
+)
 from storage.house import AccessLog, Counters
+from storage.merging import Merging
 from storage.notices import NoticeRepository
+from storage.offerings import ProjectRepository, ShiftRepository
 from storage.organizations import OrganizationRepository, RoleRepository
 from storage.people import AccountRepository, ConsentRepository, VolunteerRepository
 from storage.secrets import Keyring
+from storage.signups import SignupRepository
 
 
 class Unit:
@@ -76,6 +85,11 @@ class Unit:
         """Codes and the wrong tries at them."""
         return CodeRepository(self.session, self.keyring)
 
+    @cached_property
+    def merging(self) -> Merging:
+        """What becomes of the rows of two volunteers who are one."""
+        return Merging(self.session)
+
     # ------------------------------------------------------------ organizations
 
     @cached_property
@@ -87,6 +101,43 @@ class Unit:
     def roles(self) -> RoleRepository:
         """The roles on the nodes."""
         return RoleRepository(self.session)
+
+    # ------------------------------------------------------------ service
+
+    @cached_property
+    def projects(self) -> ProjectRepository:
+        """What can be done."""
+        return ProjectRepository(self.session)
+
+    @cached_property
+    def shifts(self) -> ShiftRepository:
+        """When and where."""
+        return ShiftRepository(self.session)
+
+    @cached_property
+    def signups(self) -> SignupRepository:
+        """Places, and waits for one."""
+        return SignupRepository(self.session)
+
+    @cached_property
+    def attendances(self) -> AttendanceRepository:
+        """Coming and going."""
+        return AttendanceRepository(self.session)
+
+    @cached_property
+    def hour_entries(self) -> HourEntryRepository:
+        """The ledger."""
+        return HourEntryRepository(self.session)
+
+    @cached_property
+    def hour_totals(self) -> HourTotalRepository:
+        """The sums kept beside the ledger."""
+        return HourTotalRepository(self.session)
+
+    @cached_property
+    def claims(self) -> ClaimRepository:
+        """Reports of time."""
+        return ClaimRepository(self.session)
 
     # ------------------------------------------------------------ delivery
 

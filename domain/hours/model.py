@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from domain.errors import Reason, Refused
+
 
 class Grade(StrEnum):
     """How sure a record is; only the first two count to the total."""
@@ -38,6 +40,28 @@ class Attendance(SQLModel):
     closed_by: str | None = None
     """``person``, ``system`` (a forgotten check-out) or a leader's volunteer id."""
     entry_id: str | None = None
+    """The ledger entry that records it; None under a minute."""
+
+    def check_out(self, at: datetime, by: str) -> None:
+        """The person goes.
+
+        Raises:
+            Refused: gone already.
+        """
+        if self.checked_out_at is not None:
+            raise Refused(Reason.ALREADY_CHECKED_OUT)
+        self.checked_out_at, self.closed_by = at, by
+
+    def correct(self, checked_in_at: datetime, checked_out_at: datetime, by: str) -> None:
+        """A leader sets the times right.
+
+        Raises:
+            Refused: the person would go before coming.
+        """
+        if checked_out_at < checked_in_at:
+            raise Refused(Reason.ENDS_BEFORE_START)
+        self.checked_in_at, self.checked_out_at = checked_in_at, checked_out_at
+        self.closed_by = by
 
 
 class HourEntry(SQLModel):
@@ -73,6 +97,15 @@ class HourEntry(SQLModel):
     """Confirmed after the deadline of the 10th working day."""
     created_at: datetime
 
+    @property
+    def has_span(self) -> bool:
+        """Whether it has clock times; a claim by duration alone starts and ends at midnight."""
+        return self.starts_at < self.ends_at
+
+    def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Whether the spans share a moment; a bare duration overlaps nothing."""
+        return self.has_span and self.starts_at < ends_at and starts_at < self.ends_at
+
 
 class HourTotal(SQLModel):
     """Minutes of a person in a year and grade."""
@@ -91,6 +124,10 @@ class ClaimState(StrEnum):
     CONFIRMED = "confirmed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+#: The states in which somebody still has to decide.
+OPEN_CLAIMS = (ClaimState.WAITING, ClaimState.SECOND)
 
 
 class Claim(SQLModel):
@@ -114,4 +151,35 @@ class Claim(SQLModel):
     """The 10th working day after the activity (art. 11)."""
     escalations: int = 0
     """How many of the policy's escalations went out."""
+    escalate_on: date | None = None
+    """The local day of the next escalation; None: none is left."""
     created_at: datetime
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to decide."""
+        return self.state in OPEN_CLAIMS
+
+    def check_open(self) -> None:
+        """Refuses a second decision."""
+        if not self.open:
+            raise Refused(Reason.CLAIM_DECIDED)
+
+    def first_yes(self, by: str, at: datetime) -> None:
+        """One of two confirmed; a second person has to."""
+        self.state, self.needs_second = ClaimState.SECOND, True
+        self.first_by, self.first_at = by, at
+
+    def decide(self, state: ClaimState, by: str, at: datetime, reason: str | None = None) -> None:
+        """The decision, or the volunteer's withdrawal. Nothing is escalated any more."""
+        self.check_open()
+        self.state, self.reason, self.escalate_on = state, reason, None
+        self.decided_by, self.decided_at = by, at
+
+    def replace_entry(self, entry_id: str) -> None:
+        """The claimed entry was corrected or decided: the claim goes with the newer one."""
+        self.entry_id = entry_id
+
+    def escalated(self, times: int, next_on: date | None) -> None:
+        """Somebody above the leader was told."""
+        self.escalations, self.escalate_on = times, next_on

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from domain.errors import Reason, Refused
+
 
 class Category(StrEnum):
     """The 22 service categories of the national filter (rules.md, "The menu", V2)."""
@@ -60,6 +62,15 @@ class ProjectState(StrEnum):
     CLOSED = "closed"
 
 
+OFFERED = (ProjectState.OPEN, ProjectState.RUNNING)
+_NEXT = {
+    ProjectState.DRAFT: (ProjectState.OPEN, ProjectState.CLOSED),
+    ProjectState.OPEN: (ProjectState.RUNNING, ProjectState.CLOSED),
+    ProjectState.RUNNING: (ProjectState.CLOSED,),
+    ProjectState.CLOSED: (),
+}
+
+
 class Project(SQLModel):
     """A planned piece of service."""
 
@@ -73,6 +84,9 @@ class Project(SQLModel):
     category: Category
     recipient: Recipient
     content: str = Field(default="", max_length=600)
+    goal: str | None = Field(default=None, max_length=200)
+    contact: str | None = Field(default=None, max_length=120)
+    """How to reach the leader; shown only to those who hold a place."""
     district: str | None = Field(default=None, max_length=60)
     risks: str | None = Field(default=None, max_length=300)
     insurance: str | None = Field(default=None, max_length=120)
@@ -80,12 +94,40 @@ class Project(SQLModel):
     risky: bool = False
     """A risky project takes no minors and cannot open without insurance (条例 17)."""
     minimum_age: int | None = None
+    minors_allowed: bool = True
     skill: str | None = Field(default=None, max_length=60)
+    training: str | None = Field(default=None, max_length=60)
+    """A training that must be finished; named among the person's skills."""
+    signup_from: datetime | None = None
+    signup_until: datetime | None = None
+    """The sign-up window; without one a shift can be joined until it starts."""
     state: ProjectState = ProjectState.DRAFT
-    state_reason: str | None = None
+    state_reason: str | None = Field(default=None, max_length=200)
     terms_version: int = 1
     """Raised whenever what a volunteer acknowledges changes (条例 12, 14)."""
     created_at: datetime
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the menu shows it: open and running projects are offerings."""
+        return self.state in OFFERED
+
+    def move(self, state: ProjectState, reason: str | None) -> None:
+        """Goes to the next state, with the reason given for it.
+
+        Raises:
+            Refused: the states do not follow each other, or a risky project has no insurance.
+        """
+        if state not in _NEXT[self.state]:
+            raise Refused(Reason.STATE_DOES_NOT_FOLLOW, state=self.state, wanted=state)
+        if state in OFFERED:
+            self.check_insurance()
+        self.state, self.state_reason = state, reason
+
+    def check_insurance(self) -> None:
+        """Refuses what is risky without an insurance entry (条例 17)."""
+        if self.risky and not self.insurance:
+            raise Refused(Reason.INSURANCE_MISSING)
 
 
 class Shift(SQLModel):
@@ -116,3 +158,49 @@ class Shift(SQLModel):
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
         """Whether the time spans share a moment; touching ends do not."""
         return self.starts_at < ends_at and starts_at < self.ends_at
+
+    @property
+    def free_places(self) -> int:
+        """Places that nobody holds."""
+        return max(self.places - self.taken, 0)
+
+    def take(self) -> None:
+        """A place is held. Only under the shift's lock."""
+        self.taken += 1
+
+    def free(self) -> None:
+        """A held place is given back. Only under the shift's lock."""
+        self.taken -= 1
+
+    def queue(self) -> int:
+        """One more waits: draws the next waitlist number. Only under the shift's lock.
+
+        Raises:
+            Refused: as many wait as may.
+        """
+        if self.waitlist_size is not None and self.waiting >= self.waitlist_size:
+            raise Refused(Reason.WAITLIST_FULL, size=self.waitlist_size)
+        self.waiting += 1
+        self.waitlist_numbers += 1
+        return self.waitlist_numbers
+
+    def rejoin_queue(self) -> None:
+        """One waits again, at the old rank. Only under the shift's lock."""
+        self.waiting += 1
+
+    def leave_queue(self) -> None:
+        """One fewer waits. Only under the shift's lock."""
+        self.waiting -= 1
+
+    def cancel(self, at: datetime, reason: str) -> None:
+        """The shift does not take place.
+
+        Raises:
+            Refused: it is cancelled already, or over.
+        """
+        if self.cancelled_at is not None:
+            raise Refused(Reason.SHIFT_CANCELLED)
+        if self.ends_at <= at:
+            raise Refused(Reason.SHIFT_OVER)
+        self.cancelled_at, self.cancel_reason = at, reason
+        self.taken = self.waiting = 0

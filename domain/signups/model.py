@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from domain.errors import Reason, Refused
+
 
 class SignupState(StrEnum):
     """Where a sign-up stands. ``OFFERED`` holds a place and waits for the person's yes."""
@@ -45,3 +47,49 @@ class Signup(SQLModel):
     """When an offer could not be handed over: the rank is kept."""
     ended_at: datetime | None = None
     end_reason: str | None = Field(default=None, max_length=200)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds a place."""
+        return self.state in HOLDING
+
+    @property
+    def live(self) -> bool:
+        """Whether the person is signed up in some way, waiting included."""
+        return self.state in LIVE
+
+    def offer(self, at: datetime) -> None:
+        """A place is held for the person until they answer."""
+        self.state, self.offered_at, self.offer_until = SignupState.OFFERED, at, None
+
+    def hand_over(self, until: datetime) -> None:
+        """The offer reached the person: the limit runs."""
+        self.offer_until = until
+
+    def not_reached(self, at: datetime) -> None:
+        """The offer could not be handed over: the person waits on and keeps the rank."""
+        self.state, self.unreached_at = SignupState.WAITING, at
+        self.offered_at = self.offer_until = None
+
+    def reached_again(self) -> None:
+        """The person wrote: may be offered a place again."""
+        self.unreached_at = None
+
+    def accept(self, at: datetime) -> None:
+        """The person takes the offered place.
+
+        Raises:
+            Refused: nothing is offered, or the limit is over.
+        """
+        self.check_offer(at)
+        self.state = SignupState.CONFIRMED
+
+    def check_offer(self, at: datetime) -> None:
+        """Refuses where nothing is offered, or the limit is over."""
+        over = self.offer_until is not None and self.offer_until <= at
+        if self.state is not SignupState.OFFERED or over:
+            raise Refused(Reason.OFFER_OVER)
+
+    def end(self, state: SignupState, at: datetime, reason: str | None = None) -> None:
+        """The person is no longer signed up; the record stays."""
+        self.state, self.ended_at, self.end_reason = state, at, reason

@@ -1,0 +1,36 @@
+"""Quiet hours: the part of the day in which nobody is disturbed and no limit runs."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.policy import Policy
+
+
+def is_quiet(moment: datetime, policy: Policy) -> bool:
+    """Whether a moment falls into the quiet hours, local time (rules.md, "Broadcasts", C)."""
+    local = moment.astimezone(policy.timezone).time()
+    if policy.quiet_from <= policy.quiet_until:
+        return policy.quiet_from <= local < policy.quiet_until
+    return local >= policy.quiet_from or local < policy.quiet_until
+
+
+def add_waking_time(moment: datetime, length: timedelta, policy: Policy) -> datetime:
+    """The moment at which a clock that stands still in the quiet hours has run for ``length``."""
+    while True:
+        if is_quiet(moment, policy):
+            moment = _next_at(moment, policy.quiet_until, policy.timezone)
+        evening = _next_at(moment, policy.quiet_from, policy.timezone)
+        if moment + length <= evening or policy.quiet_from == policy.quiet_until:
+            return moment + length
+        length -= evening - moment
+        moment = evening
+
+
+def _next_at(moment: datetime, at: time, zone: ZoneInfo) -> datetime:
+    """The first moment after this one at which local clocks show ``at``."""
+    day = moment.astimezone(zone).date()
+    while True:
+        candidate = datetime.combine(day, at, zone).astimezone(UTC)
+        if candidate > moment:
+            return candidate
+        day += timedelta(days=1)

@@ -1,0 +1,96 @@
+"""What the sign-ups' use cases need of the stores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.hours.model import Attendance
+from domain.notices.ports import NoticeUnit
+from domain.offerings.authority import AuthorityUnit
+from domain.offerings.model import Project, Shift
+from domain.ports import Store
+from domain.signups.model import Signup
+from domain.volunteers.model import GuardianConsent, Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSignup:
+    """A sign-up as its person sees it; ``rank`` among those who still wait, from 1."""
+
+    signup: Signup
+    shift: Shift
+    project: Project
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A person on a shift, as the leader sees them."""
+
+    signup: Signup
+    volunteer: Volunteer
+    attendance: Attendance | None
+
+
+class Signups(Store[Signup], Protocol):
+    """Places, and waits for one."""
+
+    async def live(self, volunteer_ids: Sequence[str], shift_id: str) -> Signup | None:
+        """A person's live sign-up for a shift."""
+        ...
+
+    async def live_of(
+        self, volunteer_ids: Sequence[str], ends_after: datetime
+    ) -> Sequence[tuple[Signup, Shift]]:
+        """A person's live sign-ups for shifts that are not over."""
+        ...
+
+    async def of_shift(self, shift_id: str) -> Sequence[Signup]:
+        """All live sign-ups for a shift."""
+        ...
+
+    async def next_in_line(self, shift_id: str) -> Signup | None:
+        """The first who waits and can be reached."""
+        ...
+
+    async def unreached(self, volunteer_ids: Sequence[str], now: datetime) -> Sequence[Signup]:
+        """Where the person waits but could not be reached, by shift; shifts to come only."""
+        ...
+
+    async def unanswered(self, now: datetime, limit: int) -> Sequence[Signup]:
+        """Offers whose limit is over, or whose shift began, by shift."""
+        ...
+
+    async def own(self, volunteer_ids: Sequence[str], ends_after: datetime) -> Sequence[OwnSignup]:
+        """A person's live sign-ups with all that is shown of them, soonest first: one query."""
+        ...
+
+    async def roster(self, shift_id: str) -> Sequence[RosterLine]:
+        """Who comes and who waits: one query; places first, then the line in its order."""
+        ...
+
+    async def no_shows(self, volunteer_ids: Sequence[str], since: datetime) -> int:
+        """How often the person did not come to a shift that began after a moment."""
+        ...
+
+
+class Consents(Protocol):
+    """Consents of guardians."""
+
+    async def standing(self, minor_ids: Sequence[str]) -> Sequence[GuardianConsent]:
+        """The consents for a minor that are not withdrawn."""
+        ...
+
+
+class SignupUnit(AuthorityUnit, NoticeUnit, Protocol):
+    """A unit of work with all that signing up needs."""
+
+    @property
+    def signups(self) -> Signups: ...
+    @property
+    def shifts(self) -> Store[Shift]: ...
+    @property
+    def projects(self) -> Store[Project]: ...
+    @property
+    def consents(self) -> Consents: ...

@@ -1,0 +1,46 @@
+"""Reminders of a shift: written with the sign-up, dropped with it."""
+
+from datetime import datetime
+
+from domain.clock import NewId
+from domain.notices.model import NoticeKind
+from domain.notices.ports import NoticeUnit
+from domain.notices.usecases import notify
+from domain.offerings.model import Shift
+from domain.policy import Policy
+from domain.signups.model import Signup
+
+
+async def write_reminders(
+    unit: NoticeUnit,
+    signup: Signup,
+    shift: Shift,
+    *,
+    now: datetime,
+    new_id: NewId,
+    policy: Policy,
+) -> None:
+    """Writes those reminders whose moment is still to come (24 h and 2 h before, C)."""
+    for key, before in zip(_keys(signup, policy), policy.reminders_before, strict=True):
+        if shift.starts_at - before > now:
+            await notify(
+                unit,
+                NoticeKind.SHIFT_REMINDER,
+                volunteer_id=signup.volunteer_id,
+                key=key,
+                facts={"signup": signup.id, "shift": shift.id},
+                due_at=shift.starts_at - before,
+                expires_at=shift.starts_at,
+                now=now,
+                new_id=new_id,
+            )
+
+
+async def drop_reminders(unit: NoticeUnit, signup: Signup, policy: Policy) -> None:
+    """The person does not come: nothing is to be reminded of."""
+    await unit.notices.drop(_keys(signup, policy))
+
+
+def _keys(signup: Signup, policy: Policy) -> list[str]:
+    minutes = [int(before.total_seconds() // 60) for before in policy.reminders_before]
+    return [f"{NoticeKind.SHIFT_REMINDER}:{signup.id}:{number}" for number in minutes]

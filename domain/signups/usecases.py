@@ -1,0 +1,244 @@
+"""Signing up, cancelling, and who is signed up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.clock import NewId
+from domain.errors import Reason, Refused
+from domain.notices.model import NoticeKind
+from domain.notices.usecases import notify
+from domain.offerings.authority import check_manages, organizers_of
+from domain.offerings.model import Project, Shift
+from domain.persons import Person, lock_person
+from domain.policy import Policy
+from domain.signups.eligibility import Candidate, check_eligibility
+from domain.signups.model import Signup, SignupState
+from domain.signups.ports import OwnSignup, RosterLine, SignupUnit
+from domain.signups.reminders import drop_reminders, write_reminders
+from domain.signups.waitlist import lock_shift, offer_free_places
+
+
+@dataclass(frozen=True, slots=True)
+class SignedUp:
+    """The person has a place."""
+
+    signup: Signup
+    shift: Shift
+    project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class Waitlisted:
+    """The shift is full: the person waits; ``rank`` 1 is asked first."""
+
+    signup: Signup
+    shift: Shift
+    project: Project
+    rank: int
+
+
+async def sign_up(
+    unit: SignupUnit,
+    volunteer_id: str,
+    shift_id: str,
+    acknowledged_version: int,
+    *,
+    now: datetime,
+    new_id: NewId,
+    policy: Policy,
+) -> SignedUp | Waitlisted:
+    """Takes a place, or the last rank of the waitlist; first the person's lock, then the shift's.
+
+    While people wait, newcomers queue behind them; those who could not be reached when their turn
+    came do not keep a free place empty.
+
+    Args:
+        acknowledged_version: the project's ``terms_version`` that the person saw and accepted
+            (条例 12, 14).
+
+    Raises:
+        Refused: with each reason of rules.md, "Signing up".
+    """
+    person = await lock_person(unit, volunteer_id)
+    shift = await lock_shift(unit, shift_id)
+    project = await project_of(unit, shift)
+    candidate = await candidate_of(unit, person, now)
+    reason = check_eligibility(candidate, project, shift, now, policy)
+    if reason is not None:
+        raise _refusal(reason, candidate, project, shift)
+    if acknowledged_version != project.terms_version:
+        raise Refused(Reason.ACKNOWLEDGEMENT_OUTDATED)
+    place = shift.free_places > 0 and await unit.signups.next_in_line(shift.id) is None
+    signup = Signup(
+        id=new_id(),
+        volunteer_id=person.id,
+        shift_id=shift.id,
+        state=SignupState.CONFIRMED if place else SignupState.WAITING,
+        waitlist_number=None if place else shift.queue(),
+        acknowledged_version=acknowledged_version,
+        acknowledged_at=now,
+        created_at=now,
+    )
+    if not place:
+        return Waitlisted(await unit.signups.add(signup), shift, project, shift.waiting)
+    shift.take()
+    signed_up = await unit.signups.add(signup)
+    await write_reminders(unit, signed_up, shift, now=now, new_id=new_id, policy=policy)
+    return SignedUp(signed_up, shift, project)
+
+
+async def cancel_sign_up(
+    unit: SignupUnit,
+    volunteer_id: str,
+    shift_id: str,
+    reason: str | None = None,
+    *,
+    now: datetime,
+    new_id: NewId,
+    policy: Policy,
+) -> Signup:
+    """Gives a place or rank back; always possible until the shift is over.
+
+    After the cut-off (24 h before, C) the leader is told at once.
+
+    Raises:
+        Refused: not signed up, or the shift is over.
+    """
+    person = await lock_person(unit, volunteer_id)
+    shift = await lock_shift(unit, shift_id)
+    signup = await unit.signups.live(person.ids, shift_id)
+    if signup is None:
+        raise Refused(Reason.NOT_SIGNED_UP)
+    if shift.ends_at <= now:
+        raise Refused(Reason.SHIFT_OVER)
+    if signup.state is SignupState.CONFIRMED and now > shift.starts_at - policy.cancel_cut_off:
+        project = await project_of(unit, shift)
+        await notify(
+            unit,
+            NoticeKind.LATE_CANCELLATION,
+            volunteer_id=project.leader_id,
+            key=f"{NoticeKind.LATE_CANCELLATION}:{signup.id}",
+            facts={"signup": signup.id, "shift": shift.id},
+            now=now,
+            new_id=new_id,
+        )
+    await end_signup(unit, signup, shift, SignupState.CANCELLED, reason, now=now, policy=policy)
+    await offer_free_places(unit, shift, now=now, new_id=new_id)
+    return signup
+
+
+async def end_signup(
+    unit: SignupUnit,
+    signup: Signup,
+    shift: Shift,
+    state: SignupState,
+    reason: str | None = None,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> None:
+    """Ends a live sign-up under its shift's lock: the counts follow, nothing is reminded of."""
+    if signup.holds:
+        shift.free()
+    else:
+        shift.leave_queue()
+    signup.end(state, now, reason)
+    await drop_reminders(unit, signup, policy)
+
+
+async def record_no_show(
+    unit: SignupUnit,
+    actor_id: str,
+    signup_id: str,
+    *,
+    now: datetime,
+    new_id: NewId,
+    policy: Policy,
+) -> Signup:
+    """The leader notes that somebody did not come; three in a year are flagged, nobody is blocked.
+
+    Raises:
+        Refused: not the leader, not signed up, before the start.
+    """
+    found = await unit.signups.get(signup_id)
+    if found is None:
+        raise Refused(Reason.NOT_FOUND)
+    person = await lock_person(unit, found.volunteer_id)
+    shift = await lock_shift(unit, found.shift_id)
+    signup = await unit.signups.lock(signup_id)
+    project = await project_of(unit, shift)
+    await check_manages(unit, actor_id, project)
+    if signup is None or signup.state is not SignupState.CONFIRMED:
+        raise Refused(Reason.NOT_SIGNED_UP)
+    if now < shift.starts_at:
+        raise Refused(Reason.CHECK_IN_TOO_EARLY, opens_at=shift.starts_at)
+    await end_signup(unit, signup, shift, SignupState.NO_SHOW, now=now, policy=policy)
+    times = await unit.signups.no_shows(person.ids, now - timedelta(days=365))
+    if times >= policy.no_shows_flagged:
+        for organizer_id in await organizers_of(unit, project.organization_id):
+            await notify(
+                unit,
+                NoticeKind.NO_SHOWS,
+                volunteer_id=organizer_id,
+                key=f"{NoticeKind.NO_SHOWS}:{signup.id}:{organizer_id}",
+                facts={"volunteer": person.id, "times": times},
+                now=now,
+                new_id=new_id,
+            )
+    return signup
+
+
+async def my_signups(unit: SignupUnit, volunteer_id: str, *, now: datetime) -> Sequence[OwnSignup]:
+    """A person's live sign-ups for shifts that are not over, soonest first; two queries."""
+    return await unit.signups.own(await unit.volunteers.person_ids(volunteer_id), now)
+
+
+async def roster(unit: SignupUnit, actor_id: str, shift_id: str) -> Sequence[RosterLine]:
+    """Who comes and who waits, for those who manage the project; a bounded number of queries.
+
+    Raises:
+        Refused: no such shift, or no role there.
+    """
+    shift = await unit.shifts.get(shift_id)
+    if shift is None:
+        raise Refused(Reason.NOT_FOUND)
+    await check_manages(unit, actor_id, await project_of(unit, shift))
+    return await unit.signups.roster(shift_id)
+
+
+async def candidate_of(unit: SignupUnit, person: Person, now: datetime) -> Candidate:
+    """A person as the rules of signing up see them; two queries."""
+    live = await unit.signups.live_of(person.ids, now)
+    return Candidate(
+        volunteer=person.volunteer,
+        guardian_consented=bool(await unit.consents.standing(person.ids)),
+        held=tuple(shift for signup, shift in live if signup.holds),
+        waits_for=frozenset(signup.shift_id for signup, _ in live if not signup.holds),
+    )
+
+
+async def project_of(unit: SignupUnit, shift: Shift) -> Project:
+    """The project of a shift."""
+    project = await unit.projects.get(shift.project_id)
+    if project is None:
+        raise Refused(Reason.NOT_FOUND)
+    return project
+
+
+def _refusal(reason: Reason, candidate: Candidate, project: Project, shift: Shift) -> Refused:
+    """The refusal, with what its text needs to name the reason."""
+    match reason:
+        case Reason.TOO_YOUNG:
+            return Refused(reason, age=project.minimum_age)
+        case Reason.SKILL_MISSING:
+            return Refused(reason, skill=project.skill)
+        case Reason.TRAINING_MISSING:
+            return Refused(reason, training=project.training)
+        case Reason.CLASH:
+            clash = next(
+                held for held in candidate.held if held.overlaps(shift.starts_at, shift.ends_at)
+            )
+            return Refused(reason, shift=clash.id, starts_at=clash.starts_at, ends_at=clash.ends_at)
+        case _:
+            return Refused(reason)

@@ -19,6 +19,7 @@ for (const [platform, Kind] of [["wechat", WechatPhone], ["telegram", TelegramPh
   phones[platform] = new Kind(document.getElementById(platform), platform, {
     clock, scan, name: () => person()?.name ?? "",
     send: (act) => send(platform, act),
+    open: (link) => { showTab("telegram"); send("telegram", { kind: "open", link }); },
   });
 }
 
@@ -151,7 +152,7 @@ document.getElementById("moveto").onsubmit = (event) => {
 function scan(file) {
   const who = el("select", { id: "scan-person" }, ...personas.map((one) =>
     el("option", { value: one.key, selected: one.key === persona }, `${one.name} · ${word(`kind-${one.kind}`)}`)));
-  const choice = (platform) => el("button", { type: "button", class: platform, onclick: async () => {
+  const choice = (platform) => el("button", { type: "button", class: platform, autofocus: platform === "wechat", onclick: async () => {
     scanDialog.close();
     if (who.value !== persona) become(who.value);
     showTab(platform);

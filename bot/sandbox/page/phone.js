@@ -8,7 +8,7 @@ const NEAR_END = 120; // pixels from the end within which the log follows new me
 export class Phone {
   /**
    * @param root the section of the page
-   * @param tools `send(act)` acts on this phone, `scan(file)` asks which phone scans a picture,
+   * @param tools `send(act)` acts on this phone, `open(link)` follows a link into a chat, `scan(file)` asks which phone scans a picture,
    *   `clock` formats moments, `name()` is the person's name
    */
   constructor(root, platform, tools) {
@@ -129,11 +129,11 @@ export class Phone {
     return linked(text, (event, url) => this.follow(event, url));
   }
 
-  /** A link into the other platform's or this chat is followed by the phone, others by the browser. */
+  /** A link into the Telegram chat is opened by that phone, any other by the browser. */
   follow(event, url) {
     if (!/^https?:\/\/t\.me\//.test(url)) return;
     event.preventDefault();
-    this.tools.send({ kind: "open", link: url });
+    this.tools.open(url);
   }
 
   picture(bubble) {

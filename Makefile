@@ -1,0 +1,45 @@
+# What a newcomer, a developer and CI run. No root, no container engine; needs Python 3.11 and make.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+# Processes that tests are spread over; the machine's cores, two at least.
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test soak check bench lock format
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+
+setup: ## everything that the others need; quick when there is nothing to do
+	@$(PYTHON) scripts/setup.py
+
+run: setup ## two phones at http://127.0.0.1:8080/sandbox/
+	@$(BIN)/zhiyuan demo
+
+test: setup ## every test
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not soak"
+
+soak: setup ## the long forms: everything on every database, with the full numbers
+	@ZHIYUAN_SOAK=1 $(BIN)/pytest -n $(WORKERS) --dist loadgroup --timeout 1800
+
+check: setup ## format, lint, types, import rules, migrations, catalogues
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m storage.check_migrations
+	@$(BIN)/pytest -q tests/unit/test_catalogues.py
+
+bench: setup ## what a button press costs, beside a bare handler
+	@$(BIN)/pytest -q -s -p no:xdist tests/benchmarks
+
+format: setup ## rewrites the code as the check wants it
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: setup ## locks the newest versions that pyproject.toml allows
+	@uv=$$(command -v uv || echo .uv/bin/uv); \
+	compile="$$uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade"; \
+	$$compile --extra dev pyproject.toml -o requirements.lock && \
+	echo uv | $$compile - -o scripts/uv.lock

@@ -1,0 +1,93 @@
+"""The catalogues say the same in both languages, and Chinese speaks Chinese."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fluent.syntax import ast, parse
+from fluent.syntax.visitor import Visitor
+
+import bot.texts
+from bot.texts import catalogue_keys
+from domain.errors import Reason
+from domain.volunteers.model import Language
+
+FOLDER = Path(bot.texts.__file__).parent
+#: Names; a language is called by its own.
+ALLOWED_IN_CHINESE = {"Telegram", "English"}
+#: Dates and numbers are put together differently; ``bot.texts.formats`` gives both all parts.
+DIFFERS_BY_NATURE = "formats.ftl"
+#: A Latin word of two letters or more that is no /command.
+LATIN_WORD = re.compile(r"(?<![/A-Za-z])[A-Za-z]{2,}")
+
+
+class Parts(Visitor):
+    """Collects the arguments and the plain words of an entry."""
+
+    def __init__(self) -> None:
+        self.arguments: set[str] = set()
+        self.words: list[str] = []
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.arguments.add(node.id.name)
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:
+        self.words.append(node.value)
+
+    def visit_StringLiteral(self, node: ast.StringLiteral) -> None:
+        self.words.append(node.value)
+
+
+def messages(language: Language) -> Iterator[tuple[str, Parts]]:
+    for file in sorted((FOLDER / language.value).glob("*.ftl")):
+        for entry in parse(file.read_text("utf-8"), with_spans=False).body:
+            if isinstance(entry, ast.Message):
+                parts = Parts()
+                parts.visit(entry)
+                yield entry.id.name, parts
+
+
+def test_every_language_has_every_key_in_the_same_file() -> None:
+    """Reading them also finds a key in two files and a line that cannot be read."""
+    chinese, english = catalogue_keys(Language.ZH), catalogue_keys(Language.EN)
+
+    assert chinese
+    assert sorted(chinese.items()) == sorted(english.items())
+
+
+def test_every_text_takes_the_same_arguments_in_both_languages() -> None:
+    files = catalogue_keys(Language.ZH)
+    chinese = {key: parts.arguments for key, parts in messages(Language.ZH)}
+    english = {key: parts.arguments for key, parts in messages(Language.EN)}
+
+    differing = {
+        key: (chinese[key], english[key])
+        for key in chinese.keys() & english.keys()
+        if chinese[key] != english[key] and files[key] != DIFFERS_BY_NATURE
+    }
+    assert differing == {}
+
+
+def test_chinese_texts_have_no_english_words() -> None:
+    found = {
+        key: words
+        for key, parts in messages(Language.ZH)
+        if (words := set(LATIN_WORD.findall(" ".join(parts.words))) - ALLOWED_IN_CHINESE)
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_text_is_empty(language: Language) -> None:
+    empty = [
+        key
+        for key, parts in messages(language)
+        if not parts.arguments and not "".join(parts.words).strip()
+    ]
+    assert empty == []
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_refusal_has_its_words(reason: Reason) -> None:
+    assert f"refused-{reason}" in catalogue_keys(Language.ZH)

@@ -7,7 +7,8 @@ locked, and what it did is written in the same transaction.
 from datetime import datetime, timedelta
 
 import structlog
-from domain.hours.usecases import close_forgotten, escalate
+from domain.hours.attendance import close_forgotten
+from domain.hours.decisions import escalate
 
 from bot.dialogue.turn import House
 from bot.intake import HandOver, Intake
@@ -17,7 +18,7 @@ from bot.notices import notice_screen
 from bot.settling import settle
 from domain.clock import Clock
 from domain.notices.model import Notice
-from domain.signups.usecases import expire_offers
+from domain.signups.waitlist import expire_offers
 from domain.volunteers.model import Account, Language
 
 log = structlog.get_logger()
@@ -47,10 +48,16 @@ class Jobs:
     async def mind_shifts(self) -> None:
         """Offers that ran out, check-outs that were forgotten, claims that wait too long."""
         house, now = self._house, self._clock.now()
-        for work in (expire_offers, close_forgotten, escalate):
+        async with house.database.write() as unit:
+            await expire_offers(unit, now=now, new_id=house.new_id)
+        for work in (close_forgotten, escalate):
             async with house.database.write() as unit:
                 await work(
-                    unit, now=now, new_id=house.new_id, policy=house.policy, workdays=house.workdays
+                    unit,
+                    now=now,
+                    new_id=house.new_id,
+                    policy=house.policy,
+                    workdays=house.workdays,
                 )
 
     async def forget_old(self) -> None:

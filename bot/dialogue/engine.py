@@ -393,7 +393,7 @@ def join(first: Screen, second: Screen) -> Screen:
 
 def refusal(turn: Turn, refused: Refused) -> Screen:
     """A refusal in words: its reason, and where there is one the way out as a choice."""
-    facts = {name: turn.say_fact(value) for name, value in refused.facts.items()}
+    facts = {name: turn.words.fact(name, value) for name, value in refused.facts.items()}
     way_out = WAYS_OUT.get(refused.reason)
     choices = (
         (Choice(turn.texts(f"do-{way_out}".replace("_", "-")), Request(way_out).action()),)

@@ -5,11 +5,12 @@ A request has a name and slots. A button carries it as an action of at most 64 b
 """
 
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 Slots = dict[str, str]
 
 ACTION_BYTES = 64
+_ESCAPES = str.maketrans({"%": "%25", " ": "%20", "=": "%3D", "\n": "%0A"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Request:
         Raises:
             ValueError: longer than 64 bytes; a flow must put less into its buttons.
         """
-        words = [self.name, *(f"{k}={quote(v, safe='-:,')}" for k, v in self.slots.items())]
+        words = [self.name, *(f"{k}={v.translate(_ESCAPES)}" for k, v in self.slots.items())]
         action = " ".join(words)
         if len(action.encode()) > ACTION_BYTES:
             raise ValueError(f"action of {len(action.encode())} bytes: {self.name}")

@@ -4,17 +4,16 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.volunteers.usecases import find_or_create_account
-
 from bot.dialogue.session import Session
 from bot.messages import Inbound
 from bot.payloads import Payloads
 from bot.texts import Texts, texts_for
-from bot.texts.formats import say_day, say_hours, say_moment, say_span
+from bot.texts.formats import Words
 from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.policy import Policy
 from domain.volunteers.model import Account, Language, Volunteer
+from domain.volunteers.usecases import find_or_create_account
 from domain.workdays import Workdays
 from storage.database import Database
 from storage.unit import Unit
@@ -135,33 +134,26 @@ class Turn:
         """The local day."""
         return self.now.astimezone(self.house.policy.timezone).date()
 
+    @property
+    def words(self) -> Words:
+        """Days, times and hours in the person's language."""
+        return Words(self.texts, self.house.policy.timezone, self.today)
+
     def say_day(self, day: date) -> str:
         """A day in words."""
-        return say_day(self.texts, day, self.today)
+        return self.words.day(day)
 
     def say_moment(self, moment: datetime) -> str:
         """A local day and time in words."""
-        return say_moment(self.texts, moment, self.house.policy.timezone, self.today)
+        return self.words.moment(moment)
 
     def say_span(self, starts_at: datetime, ends_at: datetime) -> str:
         """A local span of time in words."""
-        return say_span(self.texts, starts_at, ends_at, self.house.policy.timezone, self.today)
+        return self.words.span(starts_at, ends_at)
 
     def say_hours(self, minutes: int) -> str:
         """Minutes as hours in words."""
-        return say_hours(self.texts, minutes)
-
-    def say_fact(self, value: object) -> object:
-        """A fact of a refusal or notice in words: moments and days become local text."""
-        match value:
-            case datetime():
-                return self.say_moment(value)
-            case date():
-                return self.say_day(value)
-            case bool() | None:
-                return "yes" if value else "no"
-            case _:
-                return value
+        return self.words.hours(minutes)
 
     @staticmethod
     def six_digits() -> str:

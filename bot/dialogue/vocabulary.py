@@ -66,6 +66,7 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.ALREADY_REGISTERED: "settings",
     Reason.ALREADY_SIGNED_UP: "my_sign_ups",
     Reason.CLASH: "my_sign_ups",
+    Reason.PROJECT_UNCLEAR: "browse_offerings",
     Reason.SHIFT_OVER: "browse_offerings",
     Reason.SHIFT_CANCELLED: "browse_offerings",
     Reason.REGISTRATION_CLOSED: "browse_offerings",

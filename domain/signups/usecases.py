@@ -10,7 +10,7 @@ from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import check_manages, organizers_of
 from domain.offerings.model import Project, Shift
-from domain.persons import Person, lock_person
+from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
 from domain.signups.eligibility import Candidate, check_eligibility
 from domain.signups.model import Signup, SignupState
@@ -63,10 +63,7 @@ async def sign_up(
     person = await lock_person(unit, volunteer_id)
     shift = await lock_shift(unit, shift_id)
     project = await project_of(unit, shift)
-    candidate = await candidate_of(unit, person, now)
-    reason = check_eligibility(candidate, project, shift, now, policy)
-    if reason is not None:
-        raise _refusal(reason, candidate, project, shift)
+    await _check(unit, person, project, shift, now, policy)
     if acknowledged_version != project.terms_version:
         raise Refused(Reason.ACKNOWLEDGEMENT_OUTDATED)
     place = shift.free_places > 0 and await unit.signups.next_in_line(shift.id) is None
@@ -86,6 +83,21 @@ async def sign_up(
     signed_up = await unit.signups.add(signup)
     await write_reminders(unit, signed_up, shift, now=now, new_id=new_id, policy=policy)
     return SignedUp(signed_up, shift, project)
+
+
+async def check_sign_up(
+    unit: SignupUnit, volunteer_id: str, shift_id: str, *, now: datetime, policy: Policy
+) -> None:
+    """Refuses as ``sign_up`` would now, before anybody is asked to read and confirm.
+
+    Raises:
+        Refused: with each reason of rules.md, "Signing up".
+    """
+    shift = await unit.shifts.get(shift_id)
+    if shift is None:
+        raise Refused(Reason.NOT_FOUND)
+    person = await person_of(unit, volunteer_id)
+    await _check(unit, person, await project_of(unit, shift), shift, now, policy)
 
 
 async def cancel_sign_up(
@@ -224,6 +236,20 @@ async def project_of(unit: SignupUnit, shift: Shift) -> Project:
     if project is None:
         raise Refused(Reason.NOT_FOUND)
     return project
+
+
+async def _check(
+    unit: SignupUnit,
+    person: Person,
+    project: Project,
+    shift: Shift,
+    now: datetime,
+    policy: Policy,
+) -> None:
+    candidate = await candidate_of(unit, person, now)
+    reason = check_eligibility(candidate, project, shift, now, policy)
+    if reason is not None:
+        raise _refusal(reason, candidate, project, shift)
 
 
 def _refusal(reason: Reason, candidate: Candidate, project: Project, shift: Shift) -> Refused:

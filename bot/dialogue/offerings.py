@@ -1,0 +1,294 @@
+"""The menu of what can be done: offerings three at a time, categories, one project."""
+
+from datetime import date, datetime, time, timedelta
+
+from bot.dialogue.flow import Flow
+from bot.dialogue.requests import Request
+from bot.dialogue.turn import Turn
+from bot.messages import Choice, Screen
+from domain.errors import Reason, Refused
+from domain.offerings.browsing import (
+    Offering,
+    ProjectView,
+    ShiftView,
+    browse,
+    categories_with_offerings,
+    find_projects,
+    project_view,
+)
+from domain.offerings.model import Category, Recipient
+from domain.offerings.ports import Filters
+
+AT_ONCE = 3
+_CATEGORIES_AT_ONCE = 8
+
+
+async def browse_offerings(turn: Turn, request: Request) -> Screen:
+    """Three offerings that fit, best first; then more."""
+    slots = request.slots
+    page = int(slots["page"]) if slots.get("page", "").isdecimal() else 0
+    filters = _filters(turn, slots)
+    unit = await turn.read()
+    found = await browse(
+        unit,
+        turn.person.id if turn.person else None,
+        filters,
+        offset=page * AT_ONCE,
+        limit=AT_ONCE,
+        now=turn.now,
+        policy=turn.house.policy,
+    )
+    texts = turn.texts
+    by_category = Choice(texts("offerings-by-category"), Request("categories").action())
+    if not found.offerings:
+        everything = Choice(texts("offerings-all"), Request("browse_offerings").action())
+        filtered = filters != Filters()
+        return Screen(
+            texts("offerings-none-fit" if filtered else "offerings-none"),
+            choices=(everything, by_category) if filtered else (),
+            in_place=True,
+        )
+    lines = [texts("offerings-head", heading=_heading(turn, filters))]
+    lines += [_summary(turn, offering) for offering in found.offerings]
+    choices = [
+        Choice(
+            offering.project.title,
+            Request("view_project", {"project": offering.project.id}).action(),
+        )
+        for offering in found.offerings
+    ]
+    left = found.total - page * AT_ONCE - len(found.offerings)
+    if left > 0:
+        lines.append(texts("offerings-left", left=left))
+        choices.append(Choice(texts("more"), _page_action(slots, page + 1)))
+    choices.append(by_category)
+    return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
+
+
+async def categories(turn: Turn, request: Request) -> Screen:
+    """The categories that have something to do; empty ones are not offered."""
+    page = int(request.slots["page"]) if request.slots.get("page", "").isdecimal() else 0
+    unit = await turn.read()
+    counts = await categories_with_offerings(unit, now=turn.now)
+    filled = [category for category in Category if counts.get(category)]
+    if not filled:
+        return Screen(turn.texts("offerings-none"), in_place=True)
+    first = page * _CATEGORIES_AT_ONCE
+    shown = filled[first : first + _CATEGORIES_AT_ONCE]
+    choices = [
+        Choice(
+            turn.texts(
+                "category-count", name=category_name(turn, category), count=counts[category]
+            ),
+            Request("browse_offerings", {"category": category.value}).action(),
+        )
+        for category in shown
+    ]
+    text = turn.texts("categories-head")
+    left = len(filled) - first - len(shown)
+    if left > 0:
+        text = f"{text}\n{turn.texts('field-options-left', left=left)}"
+        choices.append(
+            Choice(turn.texts("more"), Request("categories", {"page": str(page + 1)}).action())
+        )
+    back = Choice(turn.texts("offerings-all"), Request("browse_offerings").action())
+    return Screen(text, choices=(*choices, back), in_place=True)
+
+
+async def view_project(turn: Turn, request: Request) -> Screen:
+    """One project with everything a person must know before signing up."""
+    view = await meant_project(turn, request)
+    if view is None:
+        return await browse_offerings(turn, request)
+    texts, offering = turn.texts, view.offering
+    lines = [describe(turn, view)]
+    choices = []
+    if offering.shifts:
+        project = {"project": offering.project.id}
+        choices.append(Choice(texts("sign-up"), Request("sign_up", project).action()))
+    else:
+        lines.append(texts("project-no-shifts"))
+    if offering.reason is not None and offering.reason is not Reason.NOT_REGISTERED:
+        lines.append(texts("project-not-for-you", reason=reason_in_short(turn, offering.reason)))
+    choices.append(Choice(texts("offerings-all"), Request("browse_offerings").action()))
+    return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
+
+
+async def meant_project(turn: Turn, request: Request) -> ProjectView | None:
+    """The project that a request names by id, number, place in the list or words; None: unclear.
+
+    Raises:
+        Refused: the project that is named is not there.
+    """
+    unit = await turn.read()
+    viewer = turn.person.id if turn.person else None
+    named = request.slots.get("project")
+    if named is None:
+        ordinal = request.slots.get("ordinal")
+        listed = _listed(turn, int(ordinal)) if ordinal else None
+        if listed is None:
+            return None
+        named = listed
+    if len(named) == 16 and named.isalnum() and named.isascii():
+        return await project_view(unit, viewer, named, now=turn.now, policy=turn.house.policy)
+    found = await find_projects(unit, viewer, named, now=turn.now, policy=turn.house.policy)
+    if not found:
+        raise Refused(Reason.NOT_FOUND)
+    return await project_view(
+        unit, viewer, found[0].project.id, now=turn.now, policy=turn.house.policy
+    )
+
+
+def describe(turn: Turn, view: ProjectView) -> str:
+    """Place, time, content, conditions, risks, insurance and what to bring (条例 12, 14)."""
+    texts, project = turn.texts, view.offering.project
+    lines = [
+        texts("project-title", number=project.number, title=project.title),
+        _organization(turn, view.offering),
+        texts(
+            "project-kind",
+            category=category_name(turn, project.category),
+            recipient=recipient_name(turn, project.recipient),
+        ),
+    ]
+    optional = {
+        "content": project.content,
+        "minimum-age": project.minimum_age,
+        "skill": project.skill,
+        "training": project.training,
+        "risks": project.risks,
+        "insurance": project.insurance,
+        "bring": project.bring,
+        "leader": view.leader_name,
+        "contact": view.contact,
+    }
+    lines += [
+        texts(f"project-{name}", value=str(value)) for name, value in optional.items() if value
+    ]
+    lines += [shift_line(turn, each) for each in view.offering.shifts[:AT_ONCE]]
+    more = len(view.offering.shifts) - AT_ONCE
+    if more > 0:
+        lines.append(texts("project-more-shifts", count=more))
+    return "\n".join(lines)
+
+
+def shift_line(turn: Turn, view: ShiftView) -> str:
+    """When, where and how many places are left."""
+    shift = view.shift
+    return turn.texts(
+        "shift-line",
+        span=turn.say_span(shift.starts_at, shift.ends_at),
+        address=shift.address,
+        places=_places(turn, view),
+    )
+
+
+def reason_in_short(turn: Turn, reason: Reason) -> str:
+    """Why somebody cannot join, in a few words."""
+    return turn.texts(f"short-{reason}")
+
+
+def category_name(turn: Turn, category: Category) -> str:
+    """The category in the person's language."""
+    return turn.texts(f"category-{category}".replace("_", "-"))
+
+
+def recipient_name(turn: Turn, recipient: Recipient) -> str:
+    """The people served, in the person's language."""
+    return turn.texts(f"recipient-{recipient}".replace("_", "-"))
+
+
+def _summary(turn: Turn, offering: Offering) -> str:
+    first = offering.shifts[0]
+    lines = [
+        turn.texts("offering-title", title=offering.project.title),
+        _organization(turn, offering),
+        shift_line(turn, first),
+    ]
+    if offering.reason is not None and offering.reason is not Reason.NOT_REGISTERED:
+        lines.append(
+            turn.texts("offering-not-for-you", reason=reason_in_short(turn, offering.reason))
+        )
+    return "\n".join(lines)
+
+
+def _organization(turn: Turn, offering: Offering) -> str:
+    key = "organization-verified" if offering.organization.verified else "organization-plain"
+    return turn.texts(key, name=offering.organization.name)
+
+
+def _places(turn: Turn, view: ShiftView) -> str:
+    if view.full:
+        return turn.texts("places-full", waiting=view.shift.waiting)
+    return turn.texts("places-left", count=view.shift.free_places)
+
+
+def _heading(turn: Turn, filters: Filters) -> str:
+    parts = []
+    if filters.category is not None:
+        parts.append(category_name(turn, filters.category))
+    if filters.recipient is not None:
+        parts.append(recipient_name(turn, filters.recipient))
+    if filters.from_ is not None:
+        parts.append(turn.say_day(filters.from_.astimezone(turn.house.policy.timezone).date()))
+    if filters.words:
+        parts.append(filters.words)
+    return " · ".join(parts) or turn.texts("offerings-everything")
+
+
+def _filters(turn: Turn, slots: dict[str, str]) -> Filters:
+    """The filters that a request names; what is no code of ours is left out."""
+    category = slots.get("category")
+    recipient = slots.get("recipient")
+    days = _days(slots)
+    zone = turn.house.policy.timezone
+    return Filters(
+        category=Category(category) if category in set(Category) else None,
+        recipient=Recipient(recipient) if recipient in set(Recipient) else None,
+        from_=datetime.combine(days[0], time(), zone) if days else None,
+        until=datetime.combine(days[1] + timedelta(days=1), time(), zone) if days else None,
+        words=slots.get("place") or None,
+    )
+
+
+def _days(slots: dict[str, str]) -> tuple[date, date] | None:
+    first, _, last = slots.get("date", slots.get("period", "")).partition("..")
+    try:
+        return date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        return None
+
+
+def _page_action(slots: dict[str, str], page: int) -> str:
+    """The next page with the same filters; the least telling ones go where a button is too small
+    for all."""
+    kept = {name: slots[name] for name in _FILTERS if name in slots}
+    while kept:
+        request = Request("browse_offerings", {"page": str(page), **kept})
+        try:
+            return request.action()
+        except ValueError:
+            kept.popitem()
+    return Request("browse_offerings", {"page": str(page)}).action()
+
+
+_FILTERS = ("category", "date", "period", "recipient", "place")
+
+
+def _listed(turn: Turn, ordinal: int) -> str | None:
+    """The project at a place of the list on the screen; from the end where negative."""
+    screen = turn.session.screen
+    actions = [choice.action for choice in screen.choices] if screen else []
+    prefix = Request("view_project", {"project": ""}).action()
+    projects = [action.removeprefix(prefix) for action in actions if action.startswith(prefix)]
+    index = ordinal - 1 if ordinal > 0 else ordinal
+    return projects[index] if -len(projects) <= index < len(projects) else None
+
+
+FLOW = Flow(
+    answers={
+        "browse_offerings": browse_offerings,
+        "categories": categories,
+        "view_project": view_project,
+    }
+)

@@ -1,0 +1,334 @@
+"""Signing up, the waitlist, and one's own sign-ups."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.fields import ChoiceField, Field, Option
+from bot.dialogue.flow import Flow
+from bot.dialogue.form import Form
+from bot.dialogue.offerings import AT_ONCE, describe, meant_project
+from bot.dialogue.requests import Request
+from bot.dialogue.session import FormState, Value
+from bot.dialogue.turn import Turn
+from bot.messages import Choice, Screen
+from domain.errors import Reason, Refused
+from domain.offerings.browsing import ProjectView, project_view
+from domain.signups.model import SignupState
+from domain.signups.offers import offer_until
+from domain.signups.ports import OwnSignup
+from domain.signups.usecases import (
+    SignedUp,
+    Waitlisted,
+    cancel_sign_up,
+    check_sign_up,
+    my_signups,
+    sign_up,
+)
+from domain.signups.waitlist import accept_offer, decline_offer
+
+
+class SignUp(Form):
+    """A place on a shift: what must be known is shown and acknowledged (条例 12, 14)."""
+
+    name = "sign_up"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        turn.volunteer()
+        view = await self._named(turn, request)
+        project = view.offering.project
+        slots: dict[str, Value] = {"project": project.id, "version": project.terms_version}
+        shifts = view.offering.shifts
+        if not shifts:
+            raise Refused(Reason.SHIFT_OVER)
+        joinable = [each for each in shifts if each.reason is None]
+        named = request.slots.get("shift")
+        if named is None and len(joinable) < 2:
+            named = (joinable or list(shifts))[0].shift.id
+        if named is not None:
+            unit = await turn.read()
+            await check_sign_up(
+                unit, turn.volunteer().id, named, now=turn.now, policy=turn.house.policy
+            )
+            slots["shift"] = named
+        return slots
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (ChoiceField("shift", self._shifts),)
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        view = await self._view(turn, state)
+        state.slots["version"] = view.offering.project.terms_version
+        shown = _only(view, str(state.slots["shift"]))
+        lines = [turn.texts("sign-up-read-back"), describe(turn, shown)]
+        if shown.offering.shifts and shown.offering.shifts[0].full:
+            lines.append(
+                turn.texts("sign-up-full", rank=shown.offering.shifts[0].shift.waiting + 1)
+            )
+        lines.append(turn.texts("sign-up-acknowledge"))
+        return "\n\n".join(lines)
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        done = await sign_up(
+            unit,
+            turn.volunteer().id,
+            str(state.slots["shift"]),
+            int(state.slots["version"] or 0),
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        choices = (
+            Choice(turn.texts("do-my-sign-ups"), Request("my_sign_ups").action()),
+            Choice(turn.texts("do-browse-offerings"), Request("browse_offerings").action()),
+        )
+        facts = {
+            "title": done.project.title,
+            "span": turn.say_span(done.shift.starts_at, done.shift.ends_at),
+            "address": done.shift.address,
+        }
+        match done:
+            case SignedUp():
+                text = turn.texts("sign-up-done", **facts)
+            case Waitlisted(rank=rank):
+                text = turn.texts("sign-up-waits", rank=rank, **facts)
+        return Screen(text, choices=choices)
+
+    async def _named(self, turn: Turn, request: Request) -> ProjectView:
+        if "shift" in request.slots:
+            unit = await turn.read()
+            shift = await unit.shifts.get(request.slots["shift"])
+            if shift is None:
+                raise Refused(Reason.NOT_FOUND)
+            request = Request("sign_up", {"project": shift.project_id})
+        view = await meant_project(turn, request)
+        if view is None:
+            raise Refused(Reason.PROJECT_UNCLEAR)
+        return view
+
+    async def _view(self, turn: Turn, state: FormState) -> ProjectView:
+        unit = await turn.read()
+        return await project_view(
+            unit,
+            turn.volunteer().id,
+            str(state.slots["project"]),
+            now=turn.now,
+            policy=turn.house.policy,
+        )
+
+    async def _shifts(self, turn: Turn, state: FormState) -> list[Option]:
+        view = await self._view(turn, state)
+        return [
+            Option(each.shift.id, turn.say_span(each.shift.starts_at, each.shift.ends_at))
+            for each in view.offering.shifts
+            if each.reason is None
+        ]
+
+
+class CancelSignUp(Form):
+    """Always possible; after the cut-off the leader is told at once (rules.md)."""
+
+    name = "cancel_sign_up"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        own = await _own(turn)
+        if not own:
+            raise Refused(Reason.NOT_SIGNED_UP)
+        named = request.slots.get("shift")
+        if named is None and "project" in request.slots:
+            view = await meant_project(turn, request)
+            project_id = view.offering.project.id if view else None
+            mine = [each.shift.id for each in own if each.project.id == project_id]
+            named = mine[0] if len(mine) == 1 else None
+        if named is None and len(own) == 1:
+            named = own[0].shift.id
+        if named is None:
+            return {}
+        if named not in {each.shift.id for each in own}:
+            raise Refused(Reason.NOT_SIGNED_UP)
+        return {"shift": named}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (ChoiceField("shift", self._shifts),)
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        for each in await _own(turn):
+            if each.shift.id == state.slots["shift"]:
+                cut_off = each.shift.starts_at - turn.house.policy.cancel_cut_off
+                late = turn.now > cut_off and each.signup.state is SignupState.CONFIRMED
+                return turn.texts(
+                    "cancel-sign-up-read-back-late" if late else "cancel-sign-up-read-back",
+                    title=each.project.title,
+                    span=turn.say_span(each.shift.starts_at, each.shift.ends_at),
+                )
+        raise Refused(Reason.NOT_SIGNED_UP)
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        await cancel_sign_up(
+            unit,
+            turn.volunteer().id,
+            str(state.slots["shift"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        return Screen(
+            turn.texts("cancel-sign-up-done"),
+            choices=(
+                Choice(turn.texts("do-my-sign-ups"), Request("my_sign_ups").action()),
+                Choice(turn.texts("do-browse-offerings"), Request("browse_offerings").action()),
+            ),
+        )
+
+    async def _shifts(self, turn: Turn, state: FormState) -> list[Option]:
+        return [
+            Option(
+                each.shift.id,
+                turn.texts(
+                    "own-shift",
+                    title=each.project.title,
+                    span=turn.say_span(each.shift.starts_at, each.shift.ends_at),
+                ),
+            )
+            for each in await _own(turn)
+        ]
+
+
+async def my_sign_ups(turn: Turn, request: Request) -> Screen:
+    """One's own sign-ups, soonest first, three at a time; an offered place can be taken here."""
+    own = await _own(turn)
+    page = int(request.slots["page"]) if request.slots.get("page", "").isdecimal() else 0
+    texts = turn.texts
+    browse = Choice(texts("do-browse-offerings"), Request("browse_offerings").action())
+    if not own:
+        return Screen(texts("my-sign-ups-none"), choices=(browse,), in_place=True)
+    offered = [each for each in own if each.signup.state is SignupState.OFFERED]
+    rest = [each for each in own if each.signup.state is not SignupState.OFFERED]
+    ordered = [*offered, *rest]
+    shown = ordered[page * AT_ONCE : (page + 1) * AT_ONCE]
+    lines = [texts("my-sign-ups-head"), *(_own_line(turn, each) for each in shown)]
+    choices = [
+        Choice(each.project.title, Request("my_sign_up", {"signup": each.signup.id}).action())
+        for each in shown
+    ]
+    left = len(ordered) - page * AT_ONCE - len(shown)
+    if left > 0:
+        lines.append(texts("my-sign-ups-left", left=left))
+        more = Request("my_sign_ups", {"page": str(page + 1)}).action()
+        choices.append(Choice(texts("more"), more))
+    return Screen("\n\n".join(lines), choices=(*choices, browse), in_place=True)
+
+
+async def my_sign_up(turn: Turn, request: Request) -> Screen:
+    """One sign-up, and what can be done about it."""
+    texts = turn.texts
+    for each in await _own(turn):
+        if each.signup.id != request.slots.get("signup"):
+            continue
+        signup, shift = {"signup": each.signup.id}, {"shift": each.shift.id}
+        choices = []
+        if each.signup.state is SignupState.OFFERED:
+            choices += [
+                Choice(texts("confirm"), Request("accept_offer", signup).action()),
+                Choice(texts("decline-offer"), Request("decline_offer", signup).action()),
+            ]
+        else:
+            cancel = Request("cancel_sign_up", shift).action()
+            choices.append(Choice(texts("do-cancel-sign-up"), cancel))
+        project = Request("view_project", {"project": each.project.id}).action()
+        choices.append(Choice(texts("do-view-project"), project))
+        choices.append(Choice(texts("do-my-sign-ups"), Request("my_sign_ups").action()))
+        return Screen(_own_line(turn, each), choices=tuple(choices), in_place=True)
+    raise Refused(Reason.NOT_SIGNED_UP)
+
+
+async def accept(turn: Turn, request: Request) -> Screen:
+    """The person takes an offered place."""
+    person = turn.volunteer()
+    unit = await turn.write()
+    signup = await accept_offer(
+        unit,
+        person.id,
+        request.slots.get("signup", ""),
+        now=turn.now,
+        new_id=turn.house.new_id,
+        policy=turn.house.policy,
+    )
+    shift = await unit.shifts.get(signup.shift_id)
+    project = await unit.projects.get(shift.project_id) if shift else None
+    if shift is None or project is None:
+        raise Refused(Reason.NOT_FOUND)
+    return Screen(
+        turn.texts(
+            "sign-up-done",
+            title=project.title,
+            span=turn.say_span(shift.starts_at, shift.ends_at),
+            address=shift.address,
+        ),
+        choices=(Choice(turn.texts("do-my-sign-ups"), Request("my_sign_ups").action()),),
+    )
+
+
+async def decline(turn: Turn, request: Request) -> Screen:
+    """The person does not want an offered place, which costs nothing."""
+    person = turn.volunteer()
+    unit = await turn.write()
+    await decline_offer(
+        unit,
+        person.id,
+        request.slots.get("signup", ""),
+        now=turn.now,
+        new_id=turn.house.new_id,
+    )
+    browse = Choice(turn.texts("do-browse-offerings"), Request("browse_offerings").action())
+    return Screen(turn.texts("offer-declined"), choices=(browse,))
+
+
+async def coming(turn: Turn, request: Request) -> Screen:
+    """The answer "I am coming" to a reminder."""
+    for each in await _own(turn):
+        if each.signup.id == request.slots.get("signup"):
+            return Screen(turn.texts("coming-noted", address=each.shift.address))
+    raise Refused(Reason.NOT_SIGNED_UP)
+
+
+def _only(view: ProjectView, shift_id: str) -> ProjectView:
+    """The project with one of its shifts."""
+    shifts = tuple(each for each in view.offering.shifts if each.shift.id == shift_id)
+    return replace(view, offering=replace(view.offering, shifts=shifts))
+
+
+async def _own(turn: Turn) -> Sequence[OwnSignup]:
+    unit = await turn.read()
+    return await my_signups(unit, turn.volunteer().id, now=turn.now)
+
+
+def _own_line(turn: Turn, each: OwnSignup) -> str:
+    until = each.signup.offer_until or offer_until(
+        turn.now, each.shift.starts_at, turn.house.policy
+    )
+    state = turn.texts(
+        f"sign-up-state-{each.signup.state}",
+        rank=each.rank or 0,
+        until=turn.say_moment(until),
+    )
+    return turn.texts(
+        "own-sign-up",
+        title=each.project.title,
+        span=turn.say_span(each.shift.starts_at, each.shift.ends_at),
+        address=each.shift.address,
+        state=state,
+    )
+
+
+FLOW = Flow(
+    answers={
+        "my_sign_ups": my_sign_ups,
+        "my_sign_up": my_sign_up,
+        "accept_offer": accept,
+        "decline_offer": decline,
+        "coming": coming,
+    },
+    forms=(SignUp(), CancelSignUp()),
+)

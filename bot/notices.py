@@ -1,0 +1,170 @@
+"""The words of what happened to somebody: a notice becomes a screen when it is handed over.
+
+It is worded then, not when it was written: a name that changed or a place that is gone is told as
+it is. None: it is no longer true, and nobody is told.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.dialogue.requests import Request
+from bot.dialogue.turn import House
+from bot.messages import Choice, Screen
+from bot.texts import Texts, texts_for
+from bot.texts.formats import Words
+from domain.notices.model import Notice, NoticeKind
+from domain.signups.model import LIVE, SignupState
+from domain.signups.offers import offer_until
+from domain.volunteers.model import Language
+from storage.unit import Unit
+
+_OF_SHIFT = frozenset(
+    {
+        NoticeKind.PLACE_OFFERED,
+        NoticeKind.OFFER_EXPIRED,
+        NoticeKind.SIGNUP_CONFIRMED,
+        NoticeKind.SHIFT_CANCELLED,
+        NoticeKind.SHIFT_REMINDER,
+        NoticeKind.LATE_CANCELLATION,
+        NoticeKind.CHECK_OUT_FORGOTTEN,
+    }
+)
+_OF_CLAIM = frozenset(
+    {
+        NoticeKind.HOURS_CONFIRMED,
+        NoticeKind.HOURS_REFUSED,
+        NoticeKind.CLAIM_WAITING,
+        NoticeKind.CLAIM_ESCALATED,
+    }
+)
+_CHOICES: Mapping[NoticeKind, tuple[tuple[str, str], ...]] = {
+    NoticeKind.OFFER_EXPIRED: (("do-browse-offerings", "browse_offerings"),),
+    NoticeKind.SHIFT_CANCELLED: (("do-browse-offerings", "browse_offerings"),),
+    NoticeKind.HOURS_CONFIRMED: (("do-query-hours", "query_hours"),),
+    NoticeKind.HOURS_CORRECTED: (("do-query-hours", "query_hours"),),
+    NoticeKind.CLAIM_WAITING: (("do-approve-hours", "approve_hours"),),
+    NoticeKind.CLAIM_ESCALATED: (("do-approve-hours", "approve_hours"),),
+    NoticeKind.GUARDIAN_CONSENTED: (("continue-form", "resume"),),
+}
+"""Label and request of what can be done next."""
+
+Facts = Mapping[str, str | int | bool | None]
+
+
+async def notice_screen(
+    unit: Unit, notice: Notice, language: Language, house: House, now: datetime
+) -> Screen | None:
+    """A notice in its addressee's language."""
+    facts: Facts = json.loads(notice.facts)
+    texts = texts_for(language)
+    words = Words(texts, house.policy.timezone, now.astimezone(house.policy.timezone).date())
+    named: dict[str, object] | None = {
+        name: words.fact(name, value) for name, value in facts.items()
+    }
+    if notice.kind in _OF_SHIFT:
+        named = await _shift(unit, notice, facts, words, house, now)
+    elif notice.kind in _OF_CLAIM:
+        named = await _claim(unit, facts, words)
+    elif notice.kind is NoticeKind.HOURS_CORRECTED:
+        named = await _entry(unit, facts, words)
+    elif notice.kind is NoticeKind.NO_SHOWS:
+        person = await unit.volunteers.get(str(facts["volunteer"]))
+        named = {"name": (person.name if person else None) or "–", "times": facts["times"]}
+    if named is None:
+        return None
+    text = texts(f"notice-{notice.kind}", **named)
+    return Screen(text, choices=_choices(texts, notice.kind, facts))
+
+
+def _choices(texts: Texts, kind: NoticeKind, facts: Facts) -> tuple[Choice, ...]:
+    signup = {"signup": str(facts.get("signup"))}
+    match kind:
+        case NoticeKind.PLACE_OFFERED:
+            return (
+                Choice(texts("confirm"), Request("accept_offer", signup).action()),
+                Choice(texts("decline-offer"), Request("decline_offer", signup).action()),
+            )
+        case NoticeKind.SHIFT_REMINDER:
+            return (
+                Choice(texts("i-am-coming"), Request("coming", signup).action()),
+                Choice(
+                    texts("i-cannot-come"),
+                    Request("cancel_sign_up", {"shift": str(facts["shift"])}).action(),
+                ),
+            )
+        case _:
+            return tuple(
+                Choice(texts(label), Request(name).action())
+                for label, name in _CHOICES.get(kind, ())
+            )
+
+
+async def _shift(
+    unit: Unit, notice: Notice, facts: Facts, words: Words, house: House, now: datetime
+) -> dict[str, object] | None:
+    shift = await unit.shifts.get(str(facts["shift"]))
+    project = await unit.projects.get(shift.project_id) if shift else None
+    if shift is None or project is None:
+        return None
+    named: dict[str, object] = {
+        "title": project.title,
+        "span": words.span(shift.starts_at, shift.ends_at),
+        "address": shift.address,
+    }
+    signup = await unit.signups.get(str(facts["signup"])) if "signup" in facts else None
+    match notice.kind:
+        case NoticeKind.PLACE_OFFERED:
+            if signup is None or signup.state is not SignupState.OFFERED:
+                return None
+            until = signup.offer_until or offer_until(now, shift.starts_at, house.policy)
+            named["until"] = words.moment(until)
+        case NoticeKind.SHIFT_REMINDER:
+            if signup is None or signup.state not in LIVE or shift.cancelled_at is not None:
+                return None
+            lines = {"bring": project.bring, "contact": project.contact}
+            named["more"] = "".join(
+                "\n" + words.texts(f"notice-{name}", **{name: line})
+                for name, line in lines.items()
+                if line
+            )
+        case NoticeKind.LATE_CANCELLATION:
+            person = await unit.volunteers.get(signup.volunteer_id) if signup else None
+            named["name"] = (person.name if person else None) or "–"
+        case NoticeKind.SHIFT_CANCELLED:
+            reason = shift.cancel_reason
+            named["because"] = words.texts("notice-because", reason=reason) if reason else ""
+        case NoticeKind.CHECK_OUT_FORGOTTEN:
+            named["hours"] = words.hours(int(facts["minutes"] or 0))
+        case _:
+            pass
+    return named
+
+
+async def _claim(unit: Unit, facts: Facts, words: Words) -> dict[str, object] | None:
+    claim = await unit.claims.get(str(facts["claim"]))
+    entry = await unit.entries.get(claim.entry_id) if claim else None
+    if claim is None or entry is None:
+        return None
+    person = await unit.volunteers.get(claim.volunteer_id)
+    minutes = facts.get("minutes")
+    return {
+        "title": entry.title or words.texts("good-deed"),
+        "day": words.day(entry.day),
+        "hours": words.hours(int(minutes) if minutes is not None else entry.minutes),
+        "name": (person.name if person else None) or "–",
+        "reason": claim.reason or "",
+        "deadline": words.day(claim.deadline),
+    }
+
+
+async def _entry(unit: Unit, facts: Facts, words: Words) -> dict[str, object] | None:
+    entry = await unit.entries.get(str(facts["entry"]))
+    if entry is None:
+        return None
+    return {
+        "title": entry.title or words.texts("good-deed"),
+        "day": words.day(entry.day),
+        "hours": words.hours(int(facts["minutes"] or 0)),
+        "reason": entry.reason or "",
+    }

@@ -1,0 +1,38 @@
+# To the person
+notice-place-offered = A place is free: "{ $title }"
+    When: { $span }
+    Where: { $address }
+    Please reply "Confirm" by { $until }. After that it goes to the next person.
+notice-offer-expired = We had no answer from you about the place on "{ $title }" ({ $span }), so it went to the next person. You can look at other projects.
+notice-signup-confirmed = You are signed up: "{ $title }"
+    When: { $span }
+    Where: { $address }
+notice-shift-cancelled = Sorry, "{ $title }" ({ $span }) is cancelled.{ $because } Your sign-up has ended. You can look at other projects.
+notice-shift-reminder = Reminder: "{ $title }"
+    When: { $span }
+    Where: { $address }{ $more }
+    Can you come?
+notice-hours-confirmed = Your hours are confirmed: "{ $title }", { $day }, { $hours }. Thank you!
+notice-hours-refused = { $hours } for "{ $title }" ({ $day }) were not approved. Reason: { $reason }. If you disagree, talk to the leader or log them again.
+notice-hours-corrected = Your hours for "{ $title }" ({ $day }) are now { $hours }. Reason: { $reason }.
+notice-check-out-forgotten = You did not check out of "{ $title }" ({ $span }). We logged { $hours }, up to the planned end. The leader still has to confirm them.
+notice-guardian-consented = Your guardian has agreed. Please go on.
+notice-guardian-refused = Your guardian did not agree. Nothing about you was kept. Please talk to your guardian.
+notice-linked = Your two accounts are linked. Their hours count together.
+notice-link-asked = Another account wants to link with yours. Send "link" to see it.
+# To a leader or organizer
+notice-late-cancellation = { $name } cannot come to "{ $title }" ({ $span }).
+notice-claim-waiting = { $name } logged { $hours } for "{ $title }" on { $day }. Please check by { $deadline }.
+notice-claim-escalated = Please check soon: { $name }, "{ $title }", { $day }, { $hours }. The last day is { $deadline }.
+notice-link-conflict = Two accounts want to link, but their details differ. Please check.
+notice-no-shows = { $name } did not come { $times } times within a year. For your information; nothing is blocked.
+
+decline-offer = I can't go
+i-am-coming = I'm coming
+i-cannot-come = I can't come
+good-deed = A good deed of your own
+waiting-notice-choices = Send "signups" to answer.
+# Parts that may be left out
+notice-because = {" "}Reason: { $reason }.
+notice-bring = Please bring: { $bring }
+notice-contact = Contact: { $contact }

@@ -1,0 +1,38 @@
+# 给本人的消息
+notice-place-offered = 有名额了：“{ $title }”
+    时间：{ $span }
+    地点：{ $address }
+    请在{ $until }前回复“确认”。过时会让给下一位。
+notice-offer-expired = “{ $title }”（{ $span }）的名额没有等到您的答复，已经让给下一位。您可以再看看别的项目。
+notice-signup-confirmed = 报名成功：“{ $title }”
+    时间：{ $span }
+    地点：{ $address }
+notice-shift-cancelled = 很抱歉，“{ $title }”（{ $span }）取消了。{ $because }您的报名已经结束，可以再看看别的项目。
+notice-shift-reminder = 提醒：“{ $title }”
+    时间：{ $span }
+    地点：{ $address }{ $more }
+    您能来吗？
+notice-hours-confirmed = 时长已确认：“{ $title }”，{ $day }，{ $hours }。谢谢您！
+notice-hours-refused = “{ $title }”（{ $day }）的 { $hours } 没有通过。原因：{ $reason }。如有不同，请联系负责人，或重新登记。
+notice-hours-corrected = “{ $title }”（{ $day }）的时长已更正为 { $hours }。原因：{ $reason }。
+notice-check-out-forgotten = “{ $title }”（{ $span }）没有签退。已按计划结束时间登记 { $hours }，等负责人确认。
+notice-guardian-consented = 您的监护人已经同意，请继续。
+notice-guardian-refused = 您的监护人没有同意。您的资料没有保存。有疑问请和监护人商量。
+notice-linked = 两个账号已经绑定，时长合在一起计算。
+notice-link-asked = 另一个账号想和您绑定。请发送“绑定”查看。
+# 给负责人的消息
+notice-late-cancellation = { $name } 来不了“{ $title }”（{ $span }）。
+notice-claim-waiting = { $name } 登记了“{ $title }”{ $day }的 { $hours }，请在{ $deadline }前审核。
+notice-claim-escalated = 请尽快审核：{ $name } 的“{ $title }”，{ $day }，{ $hours }。最迟{ $deadline }。
+notice-link-conflict = 有两个账号想绑定，但资料不一致，需要您核对。
+notice-no-shows = { $name } 一年内有 { $times } 次没有到场。仅供了解，没有限制报名。
+
+decline-offer = 不去了
+i-am-coming = 我会来
+i-cannot-come = 我来不了
+good-deed = 自己做的好事
+waiting-notice-choices = 请发送“我的报名”处理。
+# 可有可无的部分
+notice-because = 原因：{ $reason }。
+notice-bring = 请带：{ $bring }
+notice-contact = 联系：{ $contact }

@@ -137,17 +137,17 @@ class _Webhook:
             await handling.finished()
         except StoreAway:
             exchange.fail()
-        except Exception:
+        except Exception as error:
             # The intake answers for faults of ours; what escapes it must not hang the POST.
-            _log.exception("wechat handling failed")
+            _log.error("wechat handling failed", error=type(error).__name__)
             exchange.fail()
         if exchange.failed:
             del self._exchanges[message_id]
             return
         if exchange.reply is None:
             exchange.offer("")
-        await asyncio.sleep(self._times.remember)
-        del self._exchanges[message_id]
+        loop = asyncio.get_running_loop()
+        loop.call_later(self._times.remember, self._exchanges.pop, message_id)
 
     async def _wait(self, exchange: Exchange, inbound: Inbound) -> bool:
         """Waits for what the exchange comes to hold; False where the platform shall ask again."""

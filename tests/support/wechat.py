@@ -1,0 +1,167 @@
+"""A WeChat account, its platform and our webhook, on real HTTP over the loopback."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+
+import httpx
+from redis.asyncio import Redis
+from starlette.applications import Starlette
+
+from bot.messages import Answer, Attachment, Inbound, Push, Screen
+from bot.receiving import HandOver, StoreAway
+from bot.sandbox.wechat_api import WechatApi
+from bot.sandbox.wechat_platform import WechatPlatform
+from bot.sandbox.wechat_wire import WechatAccount
+from bot.settings import WechatMode, WechatProfile
+from bot.wechat.client import WechatClient
+from bot.wechat.crypto import Seal
+from bot.wechat.exchange import Times
+from bot.wechat.push import WechatPush
+from bot.wechat.rest import Rests
+from bot.wechat.webhook import PATH, wechat_routes
+from domain.clock import Clock
+from storage.redis.tokens import RedisTokens
+from tests.support.web import serving
+
+ACCOUNT = WechatAccount(
+    app_id="wx1234567890abcdef",
+    app_secret="secret",
+    token="wordoftheaccount",
+    aes_key="abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+)
+OPENID = "oTestPersonOfTheAccount00001"
+LINK = "https://example.org/files/one"
+
+#: The platform's five seconds, twenty times faster.
+PATIENCE = 0.25
+TIMES = Times(answer=0.2, hold=0.3, repeat=0.4, remember=2.0)
+
+
+@dataclass
+class FakeHandling:
+    """One message being handled."""
+
+    task: "asyncio.Task[Answer]"
+
+    async def finished(self, within: float | None = None) -> Answer | None:
+        """See ``bot.receiving.Handling``."""
+        done, _ = await asyncio.wait({self.task}, timeout=within)
+        return self.task.result() if done else None
+
+
+Work = Callable[[Inbound], Awaitable[Answer]]
+
+
+async def says_hello(inbound: Inbound) -> Answer:
+    """Answers everybody the same."""
+    return Answer(Screen("您好"))
+
+
+@dataclass
+class FakeReceive:
+    """A gate that keeps the contract of ``bot.receiving.Receive`` and counts what is done."""
+
+    work: Work = says_hello
+    done: list[Inbound] = field(default_factory=list)
+    kept: list[Inbound] = field(default_factory=list)
+    pushes: list[Push] = field(default_factory=list)
+    away: bool = False
+    answers: dict[str, tuple[Answer, bool]] = field(default_factory=dict)
+    running: dict[str, "asyncio.Task[Answer]"] = field(default_factory=dict)
+
+    def receive(self, inbound: Inbound, hand_over: HandOver) -> FakeHandling:
+        """See ``bot.receiving.Receive``."""
+        task = self.running.get(inbound.id)
+        if task is None:
+            task = asyncio.create_task(self._handle(inbound, hand_over))
+            self.running[inbound.id] = task
+            task.add_done_callback(lambda _: self.running.pop(inbound.id))
+        return FakeHandling(task)
+
+    async def keep(self, inbound: Inbound) -> None:
+        """See ``bot.receiving.Receive``."""
+        if self.away:
+            raise StoreAway
+        self.kept.append(inbound)
+
+    async def _handle(self, inbound: Inbound, hand_over: HandOver) -> Answer:
+        if self.away:
+            raise StoreAway
+        stored = self.answers.get(inbound.id)
+        if stored is not None:
+            answer = replace(stored[0], repeated=True, handed_over=stored[1])
+        else:
+            answer = await self.work(inbound)
+            self.done.append(inbound)
+        push = await hand_over(answer)
+        self.pushes.append(push)
+        self.answers[inbound.id] = (answer, push.outcome == "sent")
+        return answer
+
+
+class FakeAttachments:
+    """Has a link for everything."""
+
+    def link(self, attachment: Attachment) -> str | None:
+        """See ``bot.attachments.Attachments``."""
+        return LINK
+
+
+@dataclass
+class World:
+    """Everything of one test."""
+
+    platform: WechatPlatform
+    api: WechatApi
+    receive: FakeReceive
+    client: WechatClient
+    push: WechatPush
+    url: str
+    http: httpx.AsyncClient
+    restart: Callable[[], None]
+
+
+@asynccontextmanager
+async def wechat_world(
+    clock: Clock,
+    redis: Redis,
+    *,
+    mode: WechatMode = WechatMode.SAFE,
+    profile: WechatProfile = WechatProfile.SERVICE,
+    work: Work = says_hello,
+) -> AsyncIterator[World]:
+    """The platform, its API and our webhook, all up."""
+    account = replace(ACCOUNT, mode=mode, profile=profile)
+    platform = WechatPlatform(account, "", clock, patience=PATIENCE)
+    api = WechatApi(platform)
+    receive = FakeReceive(work)
+    store = RedisTokens(redis)
+    async with serving(api.app()) as api_url, httpx.AsyncClient(base_url=api_url) as api_http:
+        client = WechatClient(api_http, account.app_id, account.app_secret, store)
+
+        async def last_seen(openid: str) -> object:
+            mine = [m for m in platform.messages(openid) if m.sender == "person"]
+            return mine[-1].at if mine else None
+
+        push = WechatPush(profile, FakeAttachments(), clock, client, last_seen)  # type: ignore[arg-type]
+        bot = Starlette()
+
+        def start() -> None:
+            """Forgets all that the webhook has in memory."""
+            bot.router.routes[:] = wechat_routes(
+                receive,
+                app_id=account.app_id,
+                seal=Seal(mode, account.app_id, account.token, account.aes_key),
+                push=push,
+                rests=Rests(store, account.app_id),
+                clock=clock,
+                times=TIMES,
+            )
+
+        start()
+        async with serving(bot) as url, httpx.AsyncClient() as http:
+            platform.webhook_url = url + PATH
+            yield World(platform, api, receive, client, push, url + PATH, http, start)
+    await platform.close()

@@ -42,4 +42,4 @@ lock: setup ## locks the newest versions that pyproject.toml allows
 	@uv=$$(command -v uv || echo .uv/bin/uv); \
 	compile="$$uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade"; \
 	$$compile --extra dev pyproject.toml -o requirements.lock && \
-	echo uv | $$compile - -o scripts/uv.lock
+	echo uv | $$compile - -o scripts/uv.requirements.lock

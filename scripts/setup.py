@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 UV_FOLDER = ROOT / ".uv"
-UV_LOCK = ROOT / "scripts" / "uv.lock"
+UV_LOCK = ROOT / "scripts" / "uv.requirements.lock"
 
 #: pip's settings and what uv calls them.
 PIP_TO_UV = {

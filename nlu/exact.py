@@ -127,14 +127,16 @@ _LONG_CODE = re.compile(
 )
 _TAKES_DIGITS = frozenset({Word.LINK, Word.GUARDIAN, Word.CHECKIN, Word.CLAIM})
 
-_YES = """
+_YES_WORDS = """
     确认 确定 是 是的 好 好的 好吧 好啊 好呀 好哒 好滴 对 对的 对啊 没错 嗯 嗯嗯 嗯好 行 行吧 可以
     没问题 ok okay okey okok yes y yep yeah yup sure confirm confirmed correct right 👌 👍 ✅
-""".split()
-_NO = """
+"""
+_NO_WORDS = """
     否 不 不是 不是的 不要 不行 不对 不用 不用了 不了 不好 不可以 别 没有
     no n nope nah nothanks nothankyou notnow ❌ 👎
-""".split()
+"""
+_YES = frozenset(_YES_WORDS.split())
+_NO = frozenset(_NO_WORDS.split())
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ _TRADITIONAL = (
     "繼續實際勞煩誰樣處邊緒寧靜優撫軍屬鍵鋼蘭壓張滿滯確準壞態濫盜騙詐僞偽預約訂榮譽獎勵簡韓漢"
     "標籤題紀歷麗慶節禮陸參與畫傳藝術養隨僅須課飯鄰閱顧棄熱絕腳進萬億貳剛纔屆樓層風搶遷獲範圍"
     "針劑檔擬隻眾當擇獻貼詢尋覓極闆幾願擔趕歸徵觀練撥鏟診嚴憂紅潔淨衝燈寶貴購壽壩溝濟幹煉鍛驟"
-    "雜亂嘅係喺咗啲唔冇嚟"
+    "雜亂週嘅係喺咗啲唔冇嚟"
 )
 _SIMPLIFIED = (
     "注册选单项报签记时长证书码绑监护语设帮过纲认领组织发布审核群数据资讯号电话换错为会个们来"
@@ -24,7 +24,7 @@ _SIMPLIFIED = (
     "继续实际劳烦谁样处边绪宁静优抚军属键钢兰压张满滞确准坏态滥盗骗诈伪伪预约订荣誉奖励简韩汉"
     "标签题纪历丽庆节礼陆参与画传艺术养随仅须课饭邻阅顾弃热绝脚进万亿贰刚才届楼层风抢迁获范围"
     "针剂档拟只众当择献贴询寻觅极板几愿担赶归征观练拨铲诊严忧红洁净冲灯宝贵购寿坝沟济干炼锻骤"
-    "杂乱的是在了些不没来"
+    "杂乱周的是在了些不没来"
 )
 _TO_SIMPLIFIED = {
     ord(traditional): simplified
@@ -32,7 +32,7 @@ _TO_SIMPLIFIED = {
 }
 _MARKS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\u20e3\ufeff]")
 _SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "〜": "~", "～": "~"})
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "〜": "~", "½": ".5"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
 #: Chinese written in Latin letters, by the words that give it away.
@@ -44,7 +44,7 @@ _PINYIN = re.compile(
 
 def half_width(text: str) -> str:
     """The text without full-width forms, invisible marks and doubled spaces; case is kept."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES))
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text.translate(_QUOTES)))
     return _SPACE.sub(" ", plain).strip()
 
 

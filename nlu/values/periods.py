@@ -1,0 +1,217 @@
+"""Several days: 上个月, 去年下半年, since March, from A to B (labels.md, "Slots: period")."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from nlu.script import normal
+from nlu.understanding import Period
+from nlu.values.dates import (
+    MONTH_NAME,
+    MONTHS,
+    YEARS,
+    find_dates,
+    full_year,
+    monday_of,
+    shifted,
+)
+from nlu.values.found import Direction, Found, first_of, without_overlaps
+from nlu.values.numbers import CHINESE, whole_number
+
+_Reader = Callable[[re.Match[str], date, Direction], Period | None]
+
+_STEPS = {
+    "上上": -2, "上": -1, "这": 0, "本": 0, "今": 0, "当": 0, "下": 1, "下下": 2,
+    "last": -1, "past": -1, "previous": -1, "this": 0, "the": 0, "current": 0, "next": 1,
+    "coming": 1,
+}  # fmt: skip
+_ENGLISH_YEARS = {"last year": -1, "this year": 0, "next year": 1}
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_LINK = re.compile(r"^\s*(?:开始)?(?:到|至|~|-|–|—|―|to|until|till|through|and)\s*(?:the )?$")
+_SINCE_AFTER = re.compile(r"^\s*(?:份|底|初)?(?:以来|至今|到现在|到今天|开始|起|以后到现在)")
+_SINCE_BEFORE = re.compile(r"(?:\bsince|自从?)\s*(?:the )?$")
+
+
+def period_in(text: str, now: datetime, zone: ZoneInfo, direction: Direction) -> Period | None:
+    """The first period that a text names, in whole calendar units, also when not yet over.
+
+    Weekends are Saturday and Sunday; "since X" ends today; "from A to B" ends with the end of B.
+    None for what has no edges: recently, a term, holidays.
+    """
+    today = now.astimezone(zone).date()
+    return first_of(find_periods(normal(text), today, direction))
+
+
+def find_periods(text: str, today: date, direction: Direction) -> list[Found[Period]]:
+    """The periods of a normalized text, in order of place."""
+    units = without_overlaps(_units(text, today, direction))
+    stretches = _stretches(text, today, direction)
+    behind = _stretches(text, today, Direction.PAST)
+    return without_overlaps([*_joined(text, stretches), *_open(text, behind, today), *units])
+
+
+def _stretches(text: str, today: date, direction: Direction) -> list[Found[Period]]:
+    """Periods and single days alike, as the ends of longer ones."""
+    days = [
+        Found(day.start, day.end, Period(day.value, day.value))
+        for day in find_dates(text, today, direction)
+        if isinstance(day.value, date)
+    ]
+    return without_overlaps([*_units(text, today, direction), *days])
+
+
+def _joined(text: str, stretches: list[Found[Period]]) -> Iterator[Found[Period]]:
+    """From A to B."""
+    for first, second in pairwise(stretches):
+        if not _LINK.match(text[first.end : second.start]):
+            continue
+        last = second.value.last
+        if last < first.value.first:  # 10月到3月, 周五到周一: the end is the next such one
+            step = timedelta(days=7) if (first.value.first - last).days < 7 else None
+            last = last + step if step else _year_later(last)
+        if last >= first.value.first:
+            yield Found(first.start, second.end, Period(first.value.first, last))
+
+
+def _year_later(day: date) -> date:
+    return date(day.year + 1, day.month, min(day.day, monthrange(day.year + 1, day.month)[1]))
+
+
+def _open(text: str, stretches: list[Found[Period]], today: date) -> Iterator[Found[Period]]:
+    """Since X: until today."""
+    for one in stretches:
+        said = _SINCE_AFTER.match(text[one.end :]) or _SINCE_BEFORE.search(text[: one.start])
+        if said and one.value.first <= today:
+            yield Found(one.start, one.end, Period(one.value.first, today))
+
+
+def _units(text: str, today: date, direction: Direction) -> Iterator[Found[Period]]:
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            if (value := read(match, today, direction)) is not None:
+                yield Found(match.start(), match.end(), value)
+
+
+def _months(year: int, month: int, count: int) -> Period:
+    end_year, end_month = shifted(year, month, count - 1)
+    return Period(
+        date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
+    )
+
+
+def _week(match: re.Match[str], today: date, direction: Direction) -> Period:
+    monday = monday_of(today, _STEPS[match["rel"]])
+    return Period(monday, monday + timedelta(days=6))
+
+
+def _weekend(match: re.Match[str], today: date, direction: Direction) -> Period:
+    saturday = monday_of(today) + timedelta(days=5)
+    match match["rel"]:
+        case None | "the":
+            # One that is behind us where the past is asked for.
+            weeks = -1 if direction is Direction.PAST else 0
+        case word:
+            weeks = _STEPS[word]
+    saturday += timedelta(days=7 * weeks)
+    return Period(saturday, saturday + timedelta(days=1))
+
+
+def _relative_month(match: re.Match[str], today: date, direction: Direction) -> Period:
+    return _months(*shifted(today.year, today.month, _STEPS[match["rel"]]), 1)
+
+
+def _year_named(word: str, today: date) -> int | None:
+    steps = YEARS.get(word, _ENGLISH_YEARS.get(word))
+    return full_year(word) if steps is None else today.year + steps
+
+
+def _months_of_year(
+    first: int, count: int, word: str | None, today: date, direction: Direction
+) -> Period | None:
+    """Months with their year, or the latest begun ones (records), the next not over (plans)."""
+    if not 1 <= first <= 12:
+        return None
+    if word:
+        year = _year_named(word, today)
+        return None if year is None else _months(year, first, count)
+    period = _months(today.year, first, count)
+    if direction is Direction.PAST and period.first > today:
+        return _months(today.year - 1, first, count)
+    if direction is Direction.AHEAD and period.last < today:
+        return _months(today.year + 1, first, count)
+    return period
+
+
+def _named_month(match: re.Match[str], today: date, direction: Direction) -> Period | None:
+    month = MONTHS.get(match["m"].rstrip(".")) or whole_number(match["m"])
+    return None if month is None else _months_of_year(month, 1, match["year"], today, direction)
+
+
+def _half_year(match: re.Match[str], today: date, direction: Direction) -> Period | None:
+    first = 1 if match["half"] in ("上", "first") else 7
+    if match["year"] is None:
+        # Bare, a half of this year; for records the latest that has begun.
+        return _months_of_year(first, 6, "今年" if first == 1 else None, today, direction)
+    return _months_of_year(first, 6, match["year"], today, direction)
+
+
+def _quarter(match: re.Match[str], today: date, direction: Direction) -> Period | None:
+    number = _QUARTERS.get(match["q"]) or whole_number(match["q"])
+    if number is None or not 1 <= number <= 4:
+        return None
+    return _months_of_year(3 * number - 2, 3, match["year"], today, direction)
+
+
+def _relative_quarter(match: re.Match[str], today: date, direction: Direction) -> Period:
+    this = (today.month - 1) // 3 * 3 + 1
+    return _months(*shifted(today.year, this, 3 * _STEPS[match["rel"]]), 3)
+
+
+def _year(match: re.Match[str], today: date, direction: Direction) -> Period | None:
+    year = _year_named(match["year"], today)
+    return None if year is None else _months(year, 1, 12)
+
+
+_REL = r"(?P<rel>上上|下下|上|下|这|本|今|当)一?个?"
+
+_YEAR = r"(?P<year>前年|去年|上年|今年|本年|明年|(?:\d{4}|[零〇一二三四五六七八九]{4})年)"
+_ENGLISH_YEAR = r"(?:,? (?:of )?(?P<year>\d{4}|last year|this year|next year))"
+
+_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (r"(?:(?P<rel>上上|下下|上|下|这|本)一?个?)?(?:周末|双休日)", _weekend),
+        (r"(?:周六周日|周六日|周六、周日|周六和周日)(?P<rel>)?", _weekend),
+        (r"\b(?P<rel>last|this|the|next|past)? ?weekend\b", _weekend),
+        (rf"{_REL}(?:周|星期|礼拜)(?![一二三四五六日天末1-7])", _week),
+        (r"\b(?P<rel>last|this|next|past) week\b(?!end)", _week),
+        (rf"{_REL}月(?!的?{CHINESE}[号日])", _relative_month),
+        (r"\b(?P<rel>last|this|next|past) month\b", _relative_month),
+        (
+            rf"(?:{_YEAR}的?)?(?<![\d第个])(?P<m>{CHINESE})月(?!的?{CHINESE}[号日]?)(?:份)?",
+            _named_month,
+        ),
+        (rf"\b(?<!\d )(?P<m>{MONTH_NAME})(?<!\bmay){_ENGLISH_YEAR}?(?! ?\d)", _named_month),
+        (
+            rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bfrom )|(?<=\bto )|(?<=\buntil )"
+            rf"|(?<=\bof ))(?P<m>may)\b{_ENGLISH_YEAR}?(?! ?\d)",
+            _named_month,
+        ),
+        (rf"(?:{_YEAR}的?)?(?P<half>[上下])半年", _half_year),
+        (rf"\bthe (?P<half>first|second) half{_ENGLISH_YEAR}?", _half_year),
+        (rf"(?:{_YEAR}的?)?(?:第?(?P<q>[一二三四1234])季度?)", _quarter),
+        (rf"\b(?:the )?(?P<q>first|second|third|fourth) quarter{_ENGLISH_YEAR}?", _quarter),
+        (rf"\bq(?P<q>[1-4])\b{_ENGLISH_YEAR}?", _quarter),
+        (rf"{_REL}季度?", _relative_quarter),
+        (r"\b(?P<rel>last|this|next|past|previous) quarter\b", _relative_quarter),
+        (rf"{_YEAR}(?!的?(?:{CHINESE}月|元旦|国庆节|劳动节|植树节))(?:全年|度)?", _year),
+        (r"\b(?P<year>last year|this year|next year)\b", _year),
+        (
+            r"(?:(?<=\bin )|(?<=\bfor )|(?<=\bof )|(?<=\bsince )|(?<=\bduring ))(?P<year>20\d\d)\b",
+            _year,
+        ),
+    )
+)

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.desk import ClockBody, ClockControl, Desk, NoBody, Refusal, SendBody
 from bot.sandbox.personas import Personas
+from bot.sandbox.phones import Phones
 from bot.sandbox.telegram_phones import TelegramPhones
 from bot.sandbox.wechat_phones import WechatPhones
 from bot.sandbox.wechat_platform import WechatPlatform
@@ -45,7 +46,7 @@ def sandbox_routes(
         clock: the demo's clock, shown and moved by the page.
         zone: the installation's time zone, in which the page shows moments.
     """
-    phones = [WechatPhones(wechat), TelegramPhones(bot_api)]
+    phones: tuple[Phones, ...] = (WechatPhones(wechat), TelegramPhones(bot_api))
     return _routes(Desk(phones, personas, clock, zone))
 
 

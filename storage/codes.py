@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, delete, func, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.codes.model import Code, CodePurpose, CodeTry
@@ -66,10 +66,3 @@ class CodeRepository(Repository[Code, CodeRow]):
             .where(CodeTryRow.account_id == account_id, CodeTryRow.at > since)
         )
         return (await self._session.exec(query)).one()
-
-    async def forget_of(self, account_ids: Sequence[str]) -> None:
-        """Forgets what some accounts asked for and tried."""
-        await self._session.exec(
-            delete(CodeTryRow).where(col(CodeTryRow.account_id).in_(account_ids))
-        )
-        await self._session.exec(delete(CodeRow).where(col(CodeRow.account_id).in_(account_ids)))

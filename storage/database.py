@@ -112,7 +112,7 @@ class Database:
             StoreUnavailable: there is none.
         """
         async with self.read() as unit:
-            await unit.session.execute(text("SELECT 1"))
+            await unit.session.scalar(text("SELECT 1"))
 
     async def close(self) -> None:
         """Closes all connections."""

@@ -31,7 +31,8 @@ class Counters:
             )
             .returning(col(CounterRow.value))
         )
-        return (await self._session.exec(statement)).scalar_one()
+        number: int = (await self._session.exec(statement)).scalar_one()
+        return number
 
 
 class AccessLog:

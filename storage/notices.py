@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, or_, select, update
+from sqlmodel import col, func, or_, select, update
 
 from domain.notices.model import OPEN_NOTICES, Notice, NoticeState
 from storage.repository import Repository, insert_once
-from storage.tables import NoticeRow
+from storage.tables import NoticeRow, VolunteerRow
 
 
 class NoticeRepository(Repository[Notice, NoticeRow]):
@@ -16,8 +16,17 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
     row = NoticeRow
 
     async def add_once(self, notice: Notice) -> bool:
-        """Writes it unless there is one with its key; whether it did."""
-        return await insert_once(self._session, NoticeRow, notice.model_dump())
+        """Writes it unless there is one with its key; whether it did.
+
+        It is addressed to the survivor where its volunteer was merged.
+        """
+        survivor = (
+            select(func.coalesce(VolunteerRow.merged_into, VolunteerRow.id))
+            .where(VolunteerRow.id == notice.volunteer_id)
+            .scalar_subquery()
+        )
+        values = notice.model_dump() | {"volunteer_id": survivor}
+        return await insert_once(self._session, NoticeRow, values)
 
     async def claim_due(self, now: datetime, *, limit: int, until: datetime) -> Sequence[Notice]:
         """Takes what is due, oldest first, away from other workers until a moment.
@@ -46,18 +55,6 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             select(NoticeRow)
             .where(NoticeRow.state == NoticeState.WAITS, or_(*addressed))
             .order_by(col(NoticeRow.created_at), col(NoticeRow.id))
-        )
-        return (await self._session.exec(query)).all()
-
-    async def of_person(
-        self, account_ids: Sequence[str], volunteer_ids: Sequence[str]
-    ) -> Sequence[Notice]:
-        """Everything addressed to a person."""
-        query = select(NoticeRow).where(
-            or_(
-                col(NoticeRow.account_id).in_(account_ids),
-                col(NoticeRow.volunteer_id).in_(volunteer_ids),
-            )
         )
         return (await self._session.exec(query)).all()
 

@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, ScalarSelect
 from sqlmodel import col, or_, select, update
 
 from domain.volunteers.model import Account, GuardianConsent, Platform, Volunteer
 from storage.repository import Repository, insert_once
 from storage.tables import AccountRow, GuardianConsentRow, VolunteerRow
+
+
+def _survivor_of(volunteer_id: str) -> ScalarSelect[str | None]:
+    """Into whom a volunteer was merged, if at all: always the last one, never a chain."""
+    query = select(VolunteerRow.merged_into).where(VolunteerRow.id == volunteer_id)
+    return query.scalar_subquery()
 
 
 class VolunteerRepository(Repository[Volunteer, VolunteerRow]):
@@ -18,11 +24,7 @@ class VolunteerRepository(Repository[Volunteer, VolunteerRow]):
 
     async def person_ids(self, volunteer_id: str) -> Sequence[str]:
         """All ids of the person, the survivor's first; empty for an unknown id."""
-        survivor = (
-            select(VolunteerRow.merged_into)
-            .where(VolunteerRow.id == volunteer_id)
-            .scalar_subquery()
-        )
+        survivor = _survivor_of(volunteer_id)
         query = (
             select(VolunteerRow.id)
             .where(
@@ -35,11 +37,6 @@ class VolunteerRepository(Repository[Volunteer, VolunteerRow]):
             )
             .order_by(col(VolunteerRow.merged_into).is_not(None), col(VolunteerRow.id))
         )
-        return (await self._session.exec(query)).all()
-
-    async def merged_into(self, volunteer_id: str) -> Sequence[Volunteer]:
-        """Those who were merged into a person."""
-        query = select(VolunteerRow).where(VolunteerRow.merged_into == volunteer_id)
         return (await self._session.exec(query)).all()
 
 
@@ -56,10 +53,16 @@ class AccountRepository(Repository[Account, AccountRow]):
         return (await self._session.exec(query)).one_or_none()
 
     async def of_volunteer(self, volunteer_id: str) -> Sequence[Account]:
-        """A person's accounts, the one last written from first."""
+        """A person's accounts, the one last written from first; also by an id merged since."""
+        survivor = _survivor_of(volunteer_id)
         query = (
             select(AccountRow)
-            .where(AccountRow.volunteer_id == volunteer_id)
+            .where(
+                or_(
+                    AccountRow.volunteer_id == volunteer_id,
+                    col(AccountRow.volunteer_id) == survivor,
+                )
+            )
             .order_by(col(AccountRow.last_seen_at).desc(), col(AccountRow.id))
         )
         found = (await self._session.exec(query)).all()
@@ -121,16 +124,4 @@ class ConsentRepository(Repository[GuardianConsent, GuardianConsentRow]):
             )
             .order_by(col(GuardianConsentRow.given_at), col(GuardianConsentRow.id))
         )
-        return (await self._session.exec(query)).all()
-
-    async def given_by(self, account_ids: Sequence[str]) -> Sequence[GuardianConsent]:
-        """What was consented to from some accounts, standing or not."""
-        query = select(GuardianConsentRow).where(
-            col(GuardianConsentRow.guardian_account_id).in_(account_ids)
-        )
-        return (await self._session.exec(query)).all()
-
-    async def of_minors(self, minor_ids: Sequence[str]) -> Sequence[GuardianConsent]:
-        """All consents for a minor, standing or not."""
-        query = select(GuardianConsentRow).where(col(GuardianConsentRow.minor_id).in_(minor_ids))
         return (await self._session.exec(query)).all()

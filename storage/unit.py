@@ -19,6 +19,7 @@ from storage.notices import NoticeRepository
 from storage.offerings import ProjectRepository, ShiftRepository
 from storage.organizations import OrganizationRepository, RoleRepository
 from storage.people import AccountRepository, ConsentRepository, VolunteerRepository
+from storage.personal import PersonalData
 from storage.secrets import Keyring
 from storage.signups import SignupRepository
 
@@ -84,6 +85,11 @@ class Unit:
     def codes(self) -> CodeRepository:
         """Codes and the wrong tries at them."""
         return CodeRepository(self.session, self.keyring)
+
+    @cached_property
+    def personal(self) -> PersonalData:
+        """All that is stored about a person."""
+        return PersonalData(self.session)
 
     @cached_property
     def merging(self) -> Merging:

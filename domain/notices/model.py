@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     LATE_CANCELLATION = "late-cancellation"
     CLAIM_WAITING = "claim-waiting"
     CLAIM_ESCALATED = "claim-escalated"
+    CORRECTION_ASKED = "correction-asked"
     LINK_CONFLICT = "link-conflict"
     NO_SHOWS = "no-shows"
 

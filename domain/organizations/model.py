@@ -64,3 +64,7 @@ class Role(SQLModel):
     def withdraw(self, by: str, at: datetime) -> None:
         """Takes it away; the record stays."""
         self.withdrawn_by, self.withdrawn_at = by, at
+
+    def hand_to(self, volunteer_id: str) -> None:
+        """The holder was merged into this person."""
+        self.volunteer_id = volunteer_id

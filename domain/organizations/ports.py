@@ -42,6 +42,13 @@ class Roles(Store[Role], Protocol):
         ...
 
 
+class AdministratorUnit(Protocol):
+    """A unit of work that knows who administers."""
+
+    @property
+    def roles(self) -> Roles: ...
+
+
 class OrganizationUnit(AccountUnit, CodeUnit, Protocol):
     """A unit of work that knows the tree and who has which role in it."""
 

@@ -9,7 +9,7 @@ from domain.codes.model import Code, CodePurpose
 from domain.codes.usecases import Draw, find_code, make_code
 from domain.errors import Reason, Refused
 from domain.organizations.model import NodeKind, Organization, Role, RoleKind
-from domain.organizations.ports import OrganizationUnit
+from domain.organizations.ports import AdministratorUnit, OrganizationUnit
 from domain.policy import Policy
 from domain.volunteers.usecases import lock_account, person_behind
 
@@ -244,16 +244,17 @@ async def withdraw_role(
         raise Refused(Reason.NOT_FOUND)
     needed = RoleKind.ADMINISTRATOR if role.kind is RoleKind.ADMINISTRATOR else RoleKind.ORGANIZER
     node = await check_can(unit, actor_id, needed, role.organization_id)
-    if role.kind is RoleKind.ADMINISTRATOR:
-        await check_not_last(unit, role, node)
+    await check_not_last(unit, role, node)
     role.withdraw(actor_id, now)
     return role
 
 
-async def check_not_last(unit: OrganizationUnit, role: Role, node: Organization) -> None:
+async def check_not_last(unit: AdministratorUnit, role: Role, node: Organization) -> None:
     """Refuses to leave a tree without an administrator of its root."""
+    if role.kind is not RoleKind.ADMINISTRATOR or node.parent_id is not None:
+        return
     administrators = await unit.roles.lock_administrators(node.id)
-    if node.parent_id is None and {other.id for other in administrators} <= {role.id}:
+    if {other.id for other in administrators} <= {role.id}:
         raise Refused(Reason.LAST_ADMINISTRATOR)
 
 

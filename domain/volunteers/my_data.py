@@ -1,0 +1,80 @@
+"""A person's own data: shown whole, and deleted as far as the law lets (PIPL 45 and 47)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.clock import NewId
+from domain.errors import Reason, Refused
+from domain.organizations.usecases import check_not_last
+from domain.persons import lock_person, person_of
+from domain.policy import Policy
+from domain.signups.usecases import cancel_sign_up
+from domain.volunteers.linking import LinkUnit
+from domain.volunteers.model import VolunteerState
+
+
+class PersonalData(Protocol):
+    """Everything about a person, across all stores."""
+
+    async def everything(
+        self, volunteer_ids: Sequence[str]
+    ) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Every row about a person, by kind, as JSON has it."""
+        ...
+
+    async def forget(self, account_ids: Sequence[str], account_keys: Sequence[str]) -> None:
+        """Forgets the conversations of some accounts, and the codes they asked for."""
+        ...
+
+    async def drop_notices(self, account_ids: Sequence[str], volunteer_ids: Sequence[str]) -> None:
+        """Nothing more is told to the person."""
+        ...
+
+
+class MyDataUnit(LinkUnit, Protocol):
+    """A unit of work that reaches all about a person."""
+
+    @property
+    def personal(self) -> PersonalData: ...
+
+
+async def my_data(
+    unit: MyDataUnit, volunteer_id: str
+) -> Mapping[str, Sequence[Mapping[str, object]]]:
+    """All that is stored about a person, by kind, ready to be written as JSON."""
+    person = await person_of(unit, volunteer_id)
+    return await unit.personal.everything(person.ids)
+
+
+async def delete_my_data(
+    unit: MyDataUnit, volunteer_id: str, *, now: datetime, new_id: NewId, policy: Policy
+) -> None:
+    """Removes the profile and freezes the records, which must be kept ten years (rules.md).
+
+    Live sign-ups are cancelled and their places freed, roles end, the accounts forget whose they
+    were, conversations and codes are gone, and nothing is sent any more. What stays is tied to
+    the volunteer number only.
+
+    Raises:
+        Refused: deleted already; the last administrator.
+    """
+    person = await lock_person(unit, volunteer_id)
+    if person.volunteer.state is VolunteerState.FROZEN:
+        raise Refused(Reason.RECORD_FROZEN)
+    for role, node in await unit.roles.held(person.ids):
+        await check_not_last(unit, role, node)
+        role.withdraw(person.id, now)
+    for signup, _ in await unit.signups.live_of(person.ids, now):
+        await cancel_sign_up(
+            unit, person.id, signup.shift_id, now=now, new_id=new_id, policy=policy
+        )
+    accounts = await unit.accounts.of_volunteer(person.id)
+    account_ids = [account.id for account in accounts]
+    await unit.personal.drop_notices(account_ids, person.ids)
+    await unit.personal.forget(
+        account_ids, [f"{account.platform}:{account.user_id}" for account in accounts]
+    )
+    for account in accounts:
+        account.forget()
+    person.volunteer.freeze()

@@ -1,0 +1,118 @@
+"""All that is stored about a person: to be shown, and to be forgotten."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, delete, update
+from sqlmodel import SQLModel, col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain.notices.model import OPEN_NOTICES, NoticeState
+from storage.tables import (
+    AccessRow,
+    AccountRow,
+    AttendanceRow,
+    ClaimRow,
+    CodeRow,
+    CodeTryRow,
+    GuardianConsentRow,
+    HourEntryRow,
+    HourTotalRow,
+    InboundRow,
+    InboxRow,
+    NoticeRow,
+    ProjectRow,
+    RoleRow,
+    SessionRow,
+    SignupRow,
+    VolunteerRow,
+)
+
+#: A row as JSON has it.
+Plain = dict[str, object]
+#: Keyed hashes say nothing to the person.
+_NOT_SHOWN = {"phone_digest", "digest"}
+
+
+class PersonalData:
+    """Reads and forgets across tables."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def everything(self, volunteer_ids: Sequence[str]) -> dict[str, list[Plain]]:
+        """Every row about a person, by kind, as JSON has it."""
+        accounts = (
+            await self._session.exec(
+                select(AccountRow).where(col(AccountRow.volunteer_id).in_(volunteer_ids))
+            )
+        ).all()
+        account_ids = [account.id for account in accounts]
+        keys = [f"{account.platform}:{account.user_id}" for account in accounts]
+        theirs: dict[str, tuple[type[SQLModel], ColumnElement[bool]]] = {
+            "volunteer": (VolunteerRow, col(VolunteerRow.id).in_(volunteer_ids)),
+            "accounts": (AccountRow, col(AccountRow.id).in_(account_ids)),
+            "guardian_consents": (
+                GuardianConsentRow,
+                or_(
+                    col(GuardianConsentRow.minor_id).in_(volunteer_ids),
+                    col(GuardianConsentRow.guardian_account_id).in_(account_ids),
+                ),
+            ),
+            "codes": (CodeRow, col(CodeRow.account_id).in_(account_ids)),
+            "code_tries": (CodeTryRow, col(CodeTryRow.account_id).in_(account_ids)),
+            "roles": (RoleRow, col(RoleRow.volunteer_id).in_(volunteer_ids)),
+            "projects_led": (ProjectRow, col(ProjectRow.leader_id).in_(volunteer_ids)),
+            "signups": (SignupRow, col(SignupRow.volunteer_id).in_(volunteer_ids)),
+            "attendances": (AttendanceRow, col(AttendanceRow.volunteer_id).in_(volunteer_ids)),
+            "hour_entries": (HourEntryRow, col(HourEntryRow.volunteer_id).in_(volunteer_ids)),
+            "hour_totals": (HourTotalRow, col(HourTotalRow.volunteer_id).in_(volunteer_ids)),
+            "claims": (ClaimRow, col(ClaimRow.volunteer_id).in_(volunteer_ids)),
+            "notices": (
+                NoticeRow,
+                or_(
+                    col(NoticeRow.volunteer_id).in_(volunteer_ids),
+                    col(NoticeRow.account_id).in_(account_ids),
+                ),
+            ),
+            "messages": (InboundRow, col(InboundRow.account_key).in_(keys)),
+            "waiting_messages": (InboxRow, col(InboxRow.account_key).in_(keys)),
+            "conversations": (SessionRow, col(SessionRow.account_key).in_(keys)),
+            "accesses": (AccessRow, col(AccessRow.subject_id).in_(volunteer_ids)),
+        }
+        return {kind: await self._rows(row, where) for kind, (row, where) in theirs.items()}
+
+    async def forget(self, account_ids: Sequence[str], account_keys: Sequence[str]) -> None:
+        """Forgets the conversations of some accounts, and the codes they asked for.
+
+        The ids of their messages stay for their seven days, so that no repeat takes effect again.
+        """
+        await self._session.exec(
+            delete(SessionRow).where(col(SessionRow.account_key).in_(account_keys))
+        )
+        await self._session.exec(
+            update(InboundRow)
+            .where(col(InboundRow.account_key).in_(account_keys))
+            .values(screen=None, notices="[]")
+            .execution_options(synchronize_session="fetch")
+        )
+        for row in (CodeTryRow, CodeRow):
+            await self._session.exec(delete(row).where(col(row.account_id).in_(account_ids)))
+
+    async def drop_notices(self, account_ids: Sequence[str], volunteer_ids: Sequence[str]) -> None:
+        """Nothing more is told to the person."""
+        await self._session.exec(
+            update(NoticeRow)
+            .where(
+                col(NoticeRow.state).in_(OPEN_NOTICES),
+                or_(
+                    col(NoticeRow.account_id).in_(account_ids),
+                    col(NoticeRow.volunteer_id).in_(volunteer_ids),
+                ),
+            )
+            .values(state=NoticeState.DROPPED)
+            .execution_options(synchronize_session="fetch")
+        )
+
+    async def _rows(self, row: type[SQLModel], where: ColumnElement[bool]) -> list[Plain]:
+        found = (await self._session.exec(select(row).where(where))).all()
+        return [one.model_dump(mode="json", exclude=_NOT_SHOWN) for one in found]

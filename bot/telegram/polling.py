@@ -9,8 +9,8 @@ import structlog
 from aiogram.exceptions import AiogramError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 
-from bot.intake import Handling, Receive, StoreAway
 from bot.messages import Answer, Inbound, Push
+from bot.receiving import Handling, Receive, StoreAway
 from bot.telegram.client import TelegramClient
 from bot.telegram.decode import ALLOWED_UPDATES, Ignored, decode
 from bot.telegram.setup import use_polling

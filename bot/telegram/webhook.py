@@ -9,8 +9,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.intake import Receive, StoreAway
 from bot.messages import Answer, Inbound, Push
+from bot.receiving import Receive, StoreAway
 from bot.telegram.client import TelegramClient
 from bot.telegram.decode import Ignored, decode
 

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.intake import HandOver, StoreAway
 from bot.messages import Answer, Inbound, Push, Screen
+from bot.receiving import HandOver, StoreAway
 
 Respond = Callable[[Inbound], Awaitable[Answer]]
 
@@ -24,7 +24,7 @@ class _Handling:
 
 
 class RecordingGate:
-    """Implements ``bot.intake.Receive``; hands every answer over in a task of its own."""
+    """Implements ``bot.receiving.Receive``; hands every answer over in a task of its own."""
 
     def __init__(self, respond: Respond = echo) -> None:
         self.respond = respond

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages import (
@@ -187,11 +187,13 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(JSON)
 def test_any_json_is_survived(update: object) -> None:
     assert isinstance(decode(update), Ignored)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.sampled_from([message(text="hi"), callback(), member("member")]), st.data())
 def test_any_spoiled_update_is_survived(update: dict[str, Any], data: st.DataObject) -> None:
     kind = next(key for key in update if key != "update_id")

@@ -4,7 +4,7 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import EditMessageText, SendDocument, SendMessage, SendPhoto
 from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from teremok.validation import validate_method
 
@@ -14,6 +14,7 @@ from bot.telegram.encode import CAPTION_UNITS, Call, encode, split, units, words
 
 WORDS = words_in("zh")
 BACK, CANCEL = Choice("返回", "back"), Choice("取消", "cancel")
+BOT = Bot("1:token")
 PICTURE = File("qr.png", "image/png", qr_png("https://t.me/x?start=c1"))
 
 
@@ -112,6 +113,7 @@ def test_an_action_over_64_bytes_is_a_mistake() -> None:
     encode(Screen("x", (Choice("x", "字" * 21),)), 7, WORDS)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab 字\n👩א"), max_size=200), st.integers(2, 40))
 def test_splitting_loses_nothing_but_white_space(text: str, limit: int) -> None:
     parts = split(text, limit)
@@ -138,10 +140,10 @@ SCREENS = st.builds(
 )
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(SCREENS, st.none() | st.just(3), st.none() | st.just(PICTURE), st.booleans())
 def test_no_screen_breaks_a_documented_limit(
     screen: Screen, edit: int | None, file: File | None, closing: bool
 ) -> None:
-    bot = Bot("1:token")
     for call in encode(screen, 7, WORDS, edit=edit, file=file, close_keyboard=closing):
-        validate_method(bot, call)
+        validate_method(BOT, call)

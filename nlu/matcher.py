@@ -25,7 +25,7 @@ _NOT_BUT = re.compile(
 #: A phrase found is right about four times in five; the weights tell one from another only.
 _CONFIDENCE = 0.75
 _ALTERNATIVES = 3
-_LONGEST = 2_000
+_LONGEST = 1_000
 """Characters looked at: nobody says what they want later than that."""
 
 

@@ -17,7 +17,7 @@ _WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _ORDINAL_WORDS = {word: n for n, word in enumerate(_FIRST_TO_TENTH.split(), start=1)}
 
 #: A whole number in Chinese numerals or digits, for use inside other patterns.
-CHINESE = r"(?:\d+|[零〇一二两俩仨三四五六七八九十百]+)"
+CHINESE = r"(?:\d+|[零〇一二两俩仨三四五六七八九十百]{1,9})"
 #: A whole number in digits or English words.
 ENGLISH = r"(?:\d+|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
 #: An ordinal number in English.

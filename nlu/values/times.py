@@ -248,7 +248,7 @@ def _bare_times(text: str) -> Iterator[Found[TimeSpan | Impossible]]:
 
 # ---------------------------------------------------------------- durations
 
-_AMOUNT = r"(?:\d+(?:\.\d+)?|[一二两俩三仨四五六七八九十百]+(?:点[一二三四五六七八九])?)"
+_AMOUNT = r"(?:\d+(?:\.\d+)?|[一二两俩三仨四五六七八九十百]{1,7}(?:点[一二三四五六七八九])?)"
 _HOUR = r"(?:个?小时|个?钟头|个钟|小時)"
 _MINUTE = r"(?:分钟|分鐘|分(?!之))"
 _CHINESE_DURATION = re.compile(

@@ -3,12 +3,14 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import nlu
 from domain.offerings.model import Category, Recipient
 from domain.offerings.words import CATEGORY_WORDS, RECIPIENT_WORDS
 from nlu.matcher import Matcher, understand_lines
@@ -36,6 +38,20 @@ def test_a_sentence(intent: str, text: str, slots: dict[str, object]) -> None:
             assert found and (str(found) in str(value) or str(value) in str(found))
         else:
             assert (name, found) == (name, value)
+
+
+def guide() -> list[tuple[str, str]]:
+    """The examples of the label guide: ``sentence → `intent```, between semicolons."""
+    text = (Path(nlu.__file__).with_name("labels.md")).read_text(encoding="utf-8")
+    lines = [line[6:] for line in text.splitlines() if line.startswith("    - ")]
+    examples = [part.split(" → `") for line in lines for part in line.split("; ")]
+    names = {intent.value for intent in Intent}
+    return [(one[0], one[1][:-1]) for one in examples if len(one) == 2 and one[1][:-1] in names]
+
+
+@pytest.mark.parametrize(("text", "intent"), guide())
+def test_the_examples_of_the_label_guide(text: str, intent: str) -> None:
+    assert MATCHER.match(text, NOW).intent == intent
 
 
 def test_every_intent_has_a_sentence() -> None:
@@ -84,6 +100,15 @@ def test_what_no_phrase_knows_is_out_of_scope() -> None:
     understood = MATCHER.match("呜啦啦", NOW)
     assert understood.intent is Intent.OUT_OF_SCOPE
     assert understood.confidence <= 0.3
+
+
+@pytest.mark.parametrize(
+    "piece", ["报名", "我要", "一二三", "1 ", "12:", "from 2 ", "/", "第", "a "]
+)
+def test_a_very_long_message_is_answered_at_once(piece: str) -> None:
+    started = perf_counter()
+    MATCHER.match(piece * (5000 // len(piece)), NOW)
+    assert perf_counter() - started < 1.0
 
 
 def test_lines_stay_in_order_and_blank_ones_count() -> None:

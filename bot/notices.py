@@ -8,15 +8,16 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.dialogue.linking import other_account
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import House
-from bot.messages import Choice, Screen
+from bot.messages import Choice, Screen, Wants
 from bot.texts import Texts, texts_for
 from bot.texts.formats import Words
 from domain.notices.model import Notice, NoticeKind
 from domain.signups.model import LIVE, SignupState
 from domain.signups.offers import offer_until
-from domain.volunteers.model import Language
+from domain.volunteers.model import Language, masked
 from storage.unit import Unit
 
 _OF_SHIFT = frozenset(
@@ -43,9 +44,10 @@ _CHOICES: Mapping[NoticeKind, tuple[tuple[str, str], ...]] = {
     NoticeKind.SHIFT_CANCELLED: (("do-browse-offerings", "browse_offerings"),),
     NoticeKind.HOURS_CONFIRMED: (("do-query-hours", "query_hours"),),
     NoticeKind.HOURS_CORRECTED: (("do-query-hours", "query_hours"),),
+    NoticeKind.GUARDIAN_CONSENTED: (("do-browse-offerings", "browse_offerings"),),
+    NoticeKind.LINKED: (("do-query-hours", "query_hours"),),
     NoticeKind.CLAIM_WAITING: (("do-approve-hours", "approve_hours"),),
     NoticeKind.CLAIM_ESCALATED: (("do-approve-hours", "approve_hours"),),
-    NoticeKind.GUARDIAN_CONSENTED: (("continue-form", "resume"),),
 }
 """Label and request of what can be done next."""
 
@@ -66,14 +68,21 @@ async def notice_screen(
         named = await _shift(unit, notice, facts, words, house, now)
     elif notice.kind in _OF_CLAIM:
         named = await _claim(unit, facts, words)
-    elif notice.kind is NoticeKind.HOURS_CORRECTED:
+    elif notice.kind in {NoticeKind.HOURS_CORRECTED, NoticeKind.CORRECTION_ASKED}:
         named = await _entry(unit, facts, words)
+    elif notice.kind is NoticeKind.GUARDIAN_CONSENTED:
+        named = {"newcomer": "yes" if await _newcomer(unit, notice) else "no"}
+    elif notice.kind is NoticeKind.LINK_ASKED:
+        named = await _link(unit, facts, texts)
     elif notice.kind is NoticeKind.NO_SHOWS:
         person = await unit.volunteers.get(str(facts["volunteer"]))
         named = {"name": (person.name if person else None) or "–", "times": facts["times"]}
     if named is None:
         return None
     text = texts(f"notice-{notice.kind}", **named)
+    if named.get("newcomer") == "yes":
+        resume = Choice(texts("continue-form"), Request("resume").action())
+        return Screen(text, choices=(resume,), wants=Wants.TEXT)
     return Screen(text, choices=_choices(texts, notice.kind, facts))
 
 
@@ -85,6 +94,12 @@ def _choices(texts: Texts, kind: NoticeKind, facts: Facts) -> tuple[Choice, ...]
                 Choice(texts("confirm"), Request("accept_offer", signup).action()),
                 Choice(texts("decline-offer"), Request("decline_offer", signup).action()),
             )
+        case NoticeKind.LINK_ASKED:
+            link = {"link": str(facts["code"])}
+            return (
+                Choice(texts("confirm"), Request("confirm_link", link).action()),
+                Choice(texts("link-not-me"), Request("decline_link").action()),
+            )
         case NoticeKind.SHIFT_REMINDER:
             return (
                 Choice(texts("i-am-coming"), Request("coming", signup).action()),
@@ -93,6 +108,9 @@ def _choices(texts: Texts, kind: NoticeKind, facts: Facts) -> tuple[Choice, ...]
                     Request("cancel_sign_up", {"shift": str(facts["shift"])}).action(),
                 ),
             )
+        case NoticeKind.CORRECTION_ASKED:
+            asked = {"entry": str(facts["entry"]), "minutes": str(facts["minutes"])}
+            return (Choice(texts("do-correct-entry"), Request("correct_entry", asked).action()),)
         case _:
             return tuple(
                 Choice(texts(label), Request(name).action())
@@ -143,7 +161,7 @@ async def _shift(
 
 async def _claim(unit: Unit, facts: Facts, words: Words) -> dict[str, object] | None:
     claim = await unit.claims.get(str(facts["claim"]))
-    entry = await unit.entries.get(claim.entry_id) if claim else None
+    entry = await unit.hour_entries.get(claim.entry_id) if claim else None
     if claim is None or entry is None:
         return None
     person = await unit.volunteers.get(claim.volunteer_id)
@@ -158,13 +176,33 @@ async def _claim(unit: Unit, facts: Facts, words: Words) -> dict[str, object] | 
     }
 
 
+async def _newcomer(unit: Unit, notice: Notice) -> bool:
+    """Whether the addressee is a child in the middle of registering."""
+    account = await unit.accounts.get(notice.account_id or "")
+    person = await unit.volunteers.get(account.volunteer_id or "") if account else None
+    return person is None or not person.registered
+
+
+async def _link(unit: Unit, facts: Facts, texts: Texts) -> dict[str, object] | None:
+    code = await unit.codes.get(str(facts["code"]))
+    sender = await unit.accounts.get(code.used_by) if code and code.used_by else None
+    if sender is None:
+        return None
+    person = await unit.volunteers.get(sender.volunteer_id or "")
+    name = masked(person.name if person else None)
+    return {"other": other_account(texts, sender.platform, name)}
+
+
 async def _entry(unit: Unit, facts: Facts, words: Words) -> dict[str, object] | None:
-    entry = await unit.entries.get(str(facts["entry"]))
+    entry = await unit.hour_entries.get(str(facts["entry"]))
     if entry is None:
         return None
+    person = await unit.volunteers.get(entry.volunteer_id)
     return {
         "title": entry.title or words.texts("good-deed"),
         "day": words.day(entry.day),
         "hours": words.hours(int(facts["minutes"] or 0)),
-        "reason": entry.reason or "",
+        "before": words.hours(entry.minutes),
+        "name": (person.name if person else None) or "–",
+        "reason": facts.get("words") or entry.reason or "",
     }

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     GUARDIAN_IS_SELF = "guardian-is-self"
     GUARDIAN_NOT_NEEDED = "guardian-not-needed"
     RECORD_FROZEN = "record-frozen"
+    NOTHING_STORED = "nothing-stored"
     BIRTH_DATE_IMPOSSIBLE = "birth-date-impossible"
     # codes
     CODE_WRONG = "code-wrong"
@@ -69,6 +70,7 @@ class Reason(StrEnum):
     TIMES_IMPOSSIBLE = "times-impossible"
     OWN_HOURS = "own-hours"
     ENTRY_REPLACED = "entry-replaced"
+    NO_RECORDS = "no-records"
 
 
 class Refused(Exception):

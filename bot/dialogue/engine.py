@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.fields import Given, Invalid, Picked, same_words
 from bot.dialogue.flow import BeginForm, Flow, Handler
-from bot.dialogue.form import Form, question
+from bot.dialogue.form import Form, next_field, question
 from bot.dialogue.requests import Request, request_from
 from bot.dialogue.session import MOST_FORMS, FormState
 from bot.dialogue.turn import Turn
@@ -194,7 +194,7 @@ class Dialogue:
                 return await self._skip(turn)
             case "resume":
                 state = turn.session.form
-                return await self._ask(turn, state) if state else await self._stale(turn)
+                return await self._ask(turn, state) if state else await self._menu(turn)
             case name if name in self._forms:
                 return await self._begin(turn, name, request)
             case name if name in self._answers:
@@ -271,6 +271,9 @@ class Dialogue:
         field = next(
             (field for field in await form.fields(turn, state) if field.name == state.asking), None
         )
+        if field is None and _offers(turn.session.screen, "resume"):
+            # Somebody else has answered it, and the news of that asked what comes next.
+            field = await next_field(form, turn, state)
         if field is None:
             return await self._ask(turn, state)
         try:
@@ -415,6 +418,10 @@ def _chosen(screen: Screen | None, text: str) -> Choice | None:
         if same_words(choice.label, text):
             return choice
     return None
+
+
+def _offers(screen: Screen | None, action: str) -> bool:
+    return screen is not None and any(choice.action == action for choice in screen.choices)
 
 
 def _as_action(request: Request) -> str | None:

@@ -1,5 +1,6 @@
 """The fields of a form: how each is asked, read, checked and shown."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Contact, Location, Screen, Wants
-from bot.texts.formats import say_exact_length
+from bot.texts.formats import say_exact_length, say_phone
 from nlu.exact import number_in
 from nlu.values import (
     Direction,
@@ -23,6 +24,7 @@ from nlu.values import (
 )
 
 OPTIONS_AT_ONCE = 8
+_DONE = "done"
 
 
 class Invalid(Exception):
@@ -94,7 +96,9 @@ class TextField(Field):
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         if not isinstance(given, str):
             raise Invalid("field-wants-text")
-        words = " ".join(given.split())
+        # Marks that turn the direction of writing would disturb whatever stands beside them.
+        shown = "".join(c for c in given if c.isprintable() or c.isspace())
+        words = " ".join(shown.split())
         if not any(character.isalnum() for character in words):
             raise Invalid("field-wants-words")
         if len(words) > self.longest:
@@ -150,6 +154,38 @@ class ChoiceField(Field):
         return await super().show(turn, state, value)
 
 
+class SeveralField(ChoiceField):
+    """Any number of a list, kept with commas: each pick adds one or takes it away, "done" ends
+    it. Several may be typed at once."""
+
+    async def ask(self, turn: Turn, state: FormState) -> Screen:
+        asked = await super().ask(turn, state)
+        done = Choice(turn.texts("field-several-done"), pick(state, _DONE))
+        return Screen(asked.text, choices=asked.choices, nav=(done,), wants=self.wants)
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        so_far = [value for value in str(state.slots.get(self._draft) or "").split(",") if value]
+        if given == Picked(_DONE):
+            return ",".join(so_far)
+        for word in re.split(r"[,，、;；\n]", given) if isinstance(given, str) else [given]:
+            value = str(await super().read(turn, state, word))
+            so_far = [*so_far, value] if value not in so_far else [v for v in so_far if v != value]
+        state.slots[self._draft] = ",".join(so_far)
+        if not so_far:
+            raise Invalid("field-several-none")
+        chosen = await self.show(turn, state, state.slots[self._draft])
+        raise Invalid("field-several-so-far", chosen=chosen)
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        labels = {option.value: option.label for option in await self._options(turn, state)}
+        chosen = [labels[one] for one in str(value or "").split(",") if one in labels]
+        return turn.texts("field-joint").join(chosen) or turn.texts("field-none")
+
+    @property
+    def _draft(self) -> str:
+        return f"{self.name}-so-far"
+
+
 class DateField(Field):
     """A day, kept as ISO. ``check`` raises ``Invalid`` for a day that does not fit."""
 
@@ -168,8 +204,9 @@ class DateField(Field):
         self._check = check
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        wanted = "field-wants-date" if self._direction else "field-wants-birth-date"
         if not isinstance(given, str):
-            raise Invalid("field-wants-date")
+            raise Invalid(wanted)
         if self._direction is None:
             found = birth_date_in(given, turn.today)
         else:
@@ -177,7 +214,7 @@ class DateField(Field):
         if isinstance(found, Impossible):
             raise Invalid("field-impossible-date")
         if found is None:
-            raise Invalid("field-wants-date")
+            raise Invalid(wanted)
         if self._check is not None:
             await self._check(turn, state, found)
         return found.isoformat()
@@ -288,6 +325,9 @@ class PhoneField(Field):
         if found is None:
             raise Invalid("field-wants-phone")
         return found
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        return turn.texts("field-none") if value is None else say_phone(str(value))
 
 
 class NumberField(Field):

@@ -74,11 +74,12 @@ async def question(form: Form, turn: Turn, state: FormState) -> Screen:
     texts = turn.texts
     if field is None:
         state.asking = None
+        change = Choice(texts("change"), Request("change", {"f": state.id}).action())
         return Screen(
             await form.read_back(turn, state),
             choices=(
                 Choice(texts("confirm"), Request("confirm", {"f": state.id}).action()),
-                Choice(texts("change"), Request("change", {"f": state.id}).action()),
+                *([change] if state.order else []),
                 Choice(texts("cancel"), Request("cancel").action()),
             ),
         )
@@ -94,7 +95,7 @@ async def question(form: Form, turn: Turn, state: FormState) -> Screen:
     return Screen(
         asked.text,
         choices=asked.choices,
-        nav=tuple(nav),
+        nav=(*asked.nav, *nav),
         wants=asked.wants,
         attachment=asked.attachment,
     )

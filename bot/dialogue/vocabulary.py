@@ -89,7 +89,6 @@ _INTENT_REQUESTS: Mapping[Intent, str] = {
     Intent.UPDATE_PROFILE: "settings",
     Intent.UNSUBSCRIBE: "stop_messages",
     Intent.DELETE_MY_DATA: "delete_my_data",
-    Intent.EXPORT_MY_DATA: "my_data",
 }
 """Intents whose request has another name."""
 

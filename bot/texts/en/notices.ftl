@@ -16,15 +16,21 @@ notice-hours-confirmed = Your hours are confirmed: "{ $title }", { $day }, { $ho
 notice-hours-refused = { $hours } for "{ $title }" ({ $day }) were not approved. Reason: { $reason }. If you disagree, talk to the leader or log them again.
 notice-hours-corrected = Your hours for "{ $title }" ({ $day }) are now { $hours }. Reason: { $reason }.
 notice-check-out-forgotten = You did not check out of "{ $title }" ({ $span }). We logged { $hours }, up to the planned end. The leader still has to confirm them.
-notice-guardian-consented = Your guardian has agreed. Please go on.
+notice-guardian-consented = { $newcomer ->
+    [yes] Your guardian has agreed, so we go on. What is your name?
+   *[no] Your guardian has agreed. You can sign up now.
+}
 notice-guardian-refused = Your guardian did not agree. Nothing about you was kept. Please talk to your guardian.
 notice-linked = Your two accounts are linked. Their hours count together.
-notice-link-asked = Another account wants to link with yours. Send "link" to see it.
+notice-link-asked = This account wants to link with yours: { $other }
+    Sign-ups and hours would be shared. Is it your own account?
+    You can also send "link" to see it again.
 # To a leader or organizer
 notice-late-cancellation = { $name } cannot come to "{ $title }" ({ $span }).
 notice-claim-waiting = { $name } logged { $hours } for "{ $title }" on { $day }. Please check by { $deadline }.
 notice-claim-escalated = Please check soon: { $name }, "{ $title }", { $day }, { $hours }. The last day is { $deadline }.
 notice-link-conflict = Two accounts want to link, but their details differ. Please check.
+notice-correction-asked = { $name } says a record is wrong: "{ $title }", { $day }. It says { $before }, it should be { $hours }. They wrote: { $reason }. Please check.
 notice-no-shows = { $name } did not come { $times } times within a year. For your information; nothing is blocked.
 
 decline-offer = I can't go

@@ -10,6 +10,7 @@ refused-guardian-too-young = A guardian must be 18 or older. Please ask an adult
 refused-guardian-is-self = You can't be your own guardian. Your guardian must send this code from their own account.
 refused-guardian-not-needed = You're 18 or older, so you don't need a guardian. You can sign up right away.
 refused-record-frozen = This profile was deleted as asked and can't be used. You can register again.
+refused-nothing-stored = You aren't registered, so there's nothing to delete.
 refused-birth-date-impossible = This birth date isn't possible. Write your real one, like 1990-05-01.
 
 # Codes

@@ -16,15 +16,21 @@ notice-hours-confirmed = 时长已确认：“{ $title }”，{ $day }，{ $hour
 notice-hours-refused = “{ $title }”（{ $day }）的 { $hours } 没有通过。原因：{ $reason }。如有不同，请联系负责人，或重新登记。
 notice-hours-corrected = “{ $title }”（{ $day }）的时长已更正为 { $hours }。原因：{ $reason }。
 notice-check-out-forgotten = “{ $title }”（{ $span }）没有签退。已按计划结束时间登记 { $hours }，等负责人确认。
-notice-guardian-consented = 您的监护人已经同意，请继续。
-notice-guardian-refused = 您的监护人没有同意。您的资料没有保存。有疑问请和监护人商量。
+notice-guardian-consented = { $newcomer ->
+    [yes] 您的监护人已经同意，请继续。请问您的姓名？
+   *[no] 您的监护人已经同意，可以报名了。
+}
+notice-guardian-refused = 您的监护人没有同意，您的资料没有保存。请和监护人商量。
 notice-linked = 两个账号已经绑定，时长合在一起计算。
-notice-link-asked = 另一个账号想和您绑定。请发送“绑定”查看。
+notice-link-asked = 想和您绑定的是：{ $other }
+    绑定后，报名和时长合在一起。是您本人的账号吗？
+    也可以发送“绑定”再看一次。
 # 给负责人的消息
 notice-late-cancellation = { $name } 来不了“{ $title }”（{ $span }）。
 notice-claim-waiting = { $name } 登记了“{ $title }”{ $day }的 { $hours }，请在{ $deadline }前审核。
 notice-claim-escalated = 请尽快审核：{ $name } 的“{ $title }”，{ $day }，{ $hours }。最迟{ $deadline }。
 notice-link-conflict = 有两个账号想绑定，但资料不一致，需要您核对。
+notice-correction-asked = { $name } 说记录有误：“{ $title }”，{ $day }，记的是 { $before }，应为 { $hours }。说明：{ $reason }。请核对。
 notice-no-shows = { $name } 一年内有 { $times } 次没有到场。仅供了解，没有限制报名。
 
 decline-offer = 不去了

@@ -10,6 +10,7 @@ refused-guardian-too-young = 监护人要年满 18 岁。请让一位成年的�
 refused-guardian-is-self = 自己不能做自己的监护人。请让监护人用自己的账号发送这个号码。
 refused-guardian-not-needed = 您已年满 18 岁，不需要监护人同意，可以直接报名。
 refused-record-frozen = 这份资料已按本人要求删除，不能再使用。您可以重新注册。
+refused-nothing-stored = 您还没有注册，这里没有可以删除的个人信息。
 refused-birth-date-impossible = 这个出生日期不可能。请写您真实的出生日期，例如 1990-05-01。
 
 # 数字码

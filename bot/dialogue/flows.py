@@ -1,0 +1,18 @@
+"""All flows of the assistant."""
+
+from bot.dialogue.flow import Flow
+from bot.dialogue.guardians import GUARDIANS
+from bot.dialogue.linking import LINKING
+from bot.dialogue.my_data import MY_DATA
+from bot.dialogue.registration import REGISTRATION
+from bot.dialogue.settings import SETTINGS
+from bot.dialogue.start import START
+
+FLOWS: tuple[Flow, ...] = (
+    START,
+    REGISTRATION,
+    GUARDIANS,
+    SETTINGS,
+    LINKING,
+    MY_DATA,
+)

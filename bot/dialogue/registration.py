@@ -1,0 +1,103 @@
+"""Registration: consent, birth date, a guardian where one is needed, name, phone, district.
+
+Nothing is written before the person confirms, but for the code that an under-14's guardian needs
+(PIPL 28, 31).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.dialogue.choices import offer
+from bot.dialogue.fields import DateField, Field, Invalid, PhoneField, TextField
+from bot.dialogue.flow import Flow
+from bot.dialogue.form import Form
+from bot.dialogue.guardians import GuardianField, guardian_consented
+from bot.dialogue.personal_fields import AgreementField, NameField
+from bot.dialogue.requests import Request
+from bot.dialogue.session import FormState, Value
+from bot.dialogue.turn import Turn
+from bot.messages import Screen
+from domain.errors import Reason, Refused
+from domain.volunteers.model import (
+    age_on,
+    guardian_needed_to_register,
+    guardian_needed_to_sign_up,
+)
+from domain.volunteers.usecases import register
+
+DISTRICT_LONGEST = 60
+
+
+async def _check_birth_date(turn: Turn, state: FormState, day: date) -> None:
+    if day > turn.today:
+        raise Invalid("register-birth-date-in-future")
+    if age_on(day, turn.today) > turn.house.policy.oldest_age:
+        raise Invalid("register-birth-date-too-old")
+
+
+class Registration(Form):
+    """From a newcomer to a volunteer with a number."""
+
+    name = "register"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        if turn.person is not None and turn.person.registered:
+            raise Refused(Reason.ALREADY_REGISTERED)
+        return {}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        guardian = (
+            [GuardianField("guardian")] if await self._waits_for_guardian(turn, state) else []
+        )
+        return (
+            AgreementField("consent", disagree="decline_registration"),
+            DateField("birth_date", direction=None, check=_check_birth_date),
+            *guardian,
+            NameField("name"),
+            PhoneField("phone", optional=True),
+            TextField("district", longest=DISTRICT_LONGEST),
+        )
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        account = await turn.own_account()
+        birth_date = date.fromisoformat(str(state.slots["birth_date"]))
+        phone = state.slots["phone"]
+        volunteer = turn.person = await register(
+            await turn.write(),
+            account.id,
+            name=str(state.slots["name"]),
+            birth_date=birth_date,
+            phone=None if phone is None else str(phone),
+            district=str(state.slots["district"]),
+            consent_version=turn.house.policy.consent_version,
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        named = {"name": volunteer.name, "number": volunteer.number}
+        minor = guardian_needed_to_sign_up(birth_date, turn.today, turn.house.policy)
+        if minor and not await guardian_consented(turn):
+            choices = offer(turn, "guardian", "browse_offerings", "menu")
+            return Screen(turn.texts("register-done-minor", **named), choices=choices)
+        choices = offer(turn, "browse_offerings", "settings", "link_account", "menu")
+        return Screen(turn.texts("register-done", **named), choices=choices)
+
+    async def _waits_for_guardian(self, turn: Turn, state: FormState) -> bool:
+        born = state.slots.get("birth_date")
+        if born is None:
+            return False
+        needed = guardian_needed_to_register(
+            date.fromisoformat(str(born)), turn.today, turn.house.policy
+        )
+        return needed and not await guardian_consented(turn)
+
+
+async def _decline(turn: Turn, request: Request) -> Screen:
+    """The person does not consent: the answers are forgotten, and that is all right."""
+    turn.session.forms = [form for form in turn.session.forms if form.form != Registration.name]
+    return Screen(
+        turn.texts("register-declined"), choices=offer(turn, "browse_offerings", "register")
+    )
+
+
+REGISTRATION = Flow(answers={"decline_registration": _decline}, forms=(Registration(),))

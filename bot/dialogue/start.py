@@ -1,0 +1,140 @@
+"""The first screen, the menu, help, the language, small talk, and what is not built yet."""
+
+from collections.abc import Mapping
+
+from bot.dialogue.choices import offer
+from bot.dialogue.flow import Flow, Handler
+from bot.dialogue.requests import Request
+from bot.dialogue.turn import Turn
+from bot.messages import Choice, Screen
+from domain.volunteers.model import Language
+from domain.volunteers.usecases import set_language
+
+_NEWCOMER = ("register", "browse_offerings", "change_language", "help")
+_VOLUNTEER = (
+    "browse_offerings",
+    "my_sign_ups",
+    "check_in",
+    "log_hours",
+    "query_hours",
+    "settings",
+    "help",
+)
+
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "request_certificate": ("query_hours", "menu"),
+    "show_card": ("my_data", "menu"),
+    "broadcast": ("create_project", "menu"),
+    "report_stats": ("view_roster", "approve_hours", "menu"),
+    "star_level": ("query_hours", "menu"),
+    "request_service": ("menu",),
+    "rate_service": ("my_sign_ups", "menu"),
+    "complain": ("my_sign_ups", "menu"),
+    "report_incident": ("my_sign_ups", "menu"),
+    "transfer_record": ("my_data", "menu"),
+}
+"""What is not built yet, and what can be done instead; each is worded as ``not-yet-NAME``."""
+
+
+async def _start(turn: Turn, request: Request) -> Screen:
+    """Two sentences on what this is, or a welcome back."""
+    name = turn.person.name if turn.person is not None else None
+    text = turn.texts("start-volunteer", name=name) if name else turn.texts("start-newcomer")
+    return Screen(text, choices=await _menu_choices(turn))
+
+
+async def _menu(turn: Turn, request: Request) -> Screen:
+    return Screen(turn.texts("menu"), choices=await _menu_choices(turn), in_place=True)
+
+
+async def _menu_choices(turn: Turn) -> tuple[Choice, ...]:
+    """What fits the person, at most eight."""
+    person = turn.person
+    names = _VOLUNTEER if person is not None and person.registered else _NEWCOMER
+    if await _has_role(turn):
+        names = (*names, "organize")
+    return offer(turn, *names)
+
+
+async def _has_role(turn: Turn) -> bool:
+    if turn.person is None:
+        return False
+    unit = await turn.read()
+    return bool(await unit.roles.held([turn.person.id]))
+
+
+async def _help(turn: Turn, request: Request) -> Screen:
+    """The words that always work."""
+    more = "help-organizer" if await _has_role(turn) else "help-invited"
+    text = f"{turn.texts('help')}\n\n{turn.texts(more)}"
+    # In the middle of a form its question follows instead.
+    return Screen(text, choices=() if turn.session.form else offer(turn, "menu"))
+
+
+async def _change_language(turn: Turn, request: Request) -> Screen:
+    match request.slots.get("language"):
+        case "zh" | "zh-hant":
+            language = Language.ZH
+        case "en":
+            language = Language.EN
+        case _:
+            return _which_language(turn)
+    turn.language = turn.session.language = language
+    if turn.account is not None:
+        await set_language(await turn.write(), turn.account.id, language)
+    changed = Screen(turn.texts("language-changed"))
+    return changed if turn.session.form else await _with_menu(turn, changed.text)
+
+
+def _which_language(turn: Turn) -> Screen:
+    def choice(key: str, language: Language) -> Choice:
+        request = Request("change_language", {"language": language})
+        return Choice(turn.texts(key), request.action())
+
+    return Screen(
+        turn.texts("language-which"),
+        choices=(
+            choice("language-chinese", Language.ZH),
+            choice("language-english", Language.EN),
+        ),
+        in_place=True,
+    )
+
+
+async def _with_menu(turn: Turn, text: str) -> Screen:
+    return Screen(text, choices=await _menu_choices(turn))
+
+
+def _says(key: str) -> Handler:
+    """An answer of words alone, with the menu beneath it."""
+
+    async def answer(turn: Turn, request: Request) -> Screen:
+        return await _with_menu(turn, turn.texts(key))
+
+    return answer
+
+
+def _not_yet(name: str, instead: tuple[str, ...]) -> Handler:
+    async def answer(turn: Turn, request: Request) -> Screen:
+        key = f"not-yet-{name}".replace("_", "-")
+        return Screen(turn.texts(key), choices=offer(turn, *instead))
+
+    return answer
+
+
+START = Flow(
+    answers={
+        "start": _start,
+        "menu": _menu,
+        "help": _help,
+        "change_language": _change_language,
+        "thanks": _says("thanks"),
+        "goodbye": _says("goodbye"),
+        "affirm": _says("nothing-asked"),
+        "deny": _says("nothing-asked"),
+        "out_of_scope": _says("out-of-scope"),
+        "talk_to_human": _says("talk-to-human"),
+        "ask_faq": _says("ask-faq"),
+        **{name: _not_yet(name, instead) for name, instead in _INSTEAD.items()},
+    }
+)

@@ -1,19 +1,25 @@
 """Five seconds, three POSTs, one effect, one answer: over real HTTP, sealed by another library."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from redis.asyncio import Redis
 
 from bot.messages import Answer, Attachment, AttachmentKind, Choice, Inbound, Screen, Text, Wants
+from bot.sandbox.scanner import read_code
 from bot.sandbox.wechat_chats import MessageKind, Sender
 from bot.sandbox.wechat_platform import Faults
+from bot.sandbox.wechat_wire import BadReply, read_reply
 from bot.settings import WechatMode, WechatProfile
+from bot.wechat.encode import reply_xml
 from domain.clock import Clock
 from tests.support.wechat import (
+    ACCOUNT,
     LINK,
     OPENID,
     PATIENCE,
+    SCALE,
     FakeReceive,
     Work,
     World,
@@ -26,10 +32,10 @@ MOMENT = "请稍等，正在处理。过一会儿回复 1，就能看到结果�
 
 
 def after(seconds: float, text: str = "好了") -> Work:
-    """Takes so long to answer."""
+    """Takes so long to answer, in the platform's seconds."""
 
     async def work(inbound: Inbound) -> Answer:
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(seconds * SCALE)
         return Answer(Screen(text))
 
     return work
@@ -117,7 +123,7 @@ async def test_the_same_post_again_has_one_effect_and_one_answer(
 ) -> None:
     """Replies that got lost, POSTs that overtake each other."""
     async with wechat_world(clock, redis, profile=profile) as world:
-        world.receive.work = after(0.02)
+        world.receive.work = after(0.4)
         world.platform.faults = faults
         await world.platform.user_sends_text(OPENID, "确认")
         (delivery,) = world.platform.deliveries
@@ -153,11 +159,11 @@ async def test_a_repeat_after_a_restart_gets_the_same_answer(
 
 
 @pytest.mark.parametrize("profile", [SERVICE, WechatProfile.SUBSCRIPTION])
-@pytest.mark.parametrize("seconds", [0.3, 1.0])
+@pytest.mark.parametrize("seconds", [6, 20])
 async def test_a_slow_answer_comes_as_one_message_of_its_own(
     clock: Clock, redis: Redis, profile: WechatProfile, seconds: float
 ) -> None:
-    """Six to twenty seconds, scaled down: stored, acknowledged, sent when ready."""
+    """Six to twenty seconds: stored, acknowledged, sent when ready."""
     async with wechat_world(clock, redis, profile=profile, work=after(seconds)) as world:
         await world.platform.user_sends_text(OPENID, "慢")
         (delivery,) = world.platform.deliveries
@@ -172,7 +178,7 @@ async def test_a_slow_answer_comes_as_one_message_of_its_own(
 async def test_a_repeat_of_an_acknowledged_message_is_acknowledged(
     clock: Clock, redis: Redis
 ) -> None:
-    async with wechat_world(clock, redis, work=after(0.4)) as world:
+    async with wechat_world(clock, redis, work=after(8)) as world:
         world.platform.faults = Faults(at_once=3, extra_posts=2)
         await world.platform.user_sends_text(OPENID, "慢")
         await settled(world.receive)
@@ -184,18 +190,18 @@ async def test_a_repeat_of_an_acknowledged_message_is_acknowledged(
 
 async def test_a_slow_answer_after_the_window_waits(clock: Clock, redis: Redis) -> None:
     """The platform refuses (45015): the answer goes with the person's next message."""
-    async with wechat_world(clock, redis, work=after(0.4)) as world:
+    async with wechat_world(clock, redis, work=after(8)) as world:
         world.api.fail("message/custom/send", 45015)
         await world.platform.user_sends_text(OPENID, "慢")
         await settled(world.receive)
         assert [push.outcome for push in world.receive.pushes] == ["waits"]
 
 
-@pytest.mark.parametrize("seconds", [0.22, 0.4, 0.6])
+@pytest.mark.parametrize("seconds", [4.4, 8, 12])
 async def test_a_passive_account_lets_the_repeat_fetch_the_answer(
     clock: Clock, redis: Redis, seconds: float
 ) -> None:
-    """Five to fourteen seconds, scaled down: the first POSTs are held, a later one brings it."""
+    """Five to fourteen seconds: the first POSTs are held, a later one brings it."""
     async with wechat_world(clock, redis, profile=PASSIVE, work=after(seconds)) as world:
         await world.platform.user_sends_text(OPENID, "慢")
         await settled(world.receive)
@@ -209,8 +215,8 @@ async def test_a_passive_account_lets_the_repeat_fetch_the_answer(
 
 
 async def test_a_passive_account_promises_what_takes_too_long(clock: Clock, redis: Redis) -> None:
-    """Twenty seconds, scaled down: stored, one sentence, and the answer waits."""
-    async with wechat_world(clock, redis, profile=PASSIVE, work=after(1.0)) as world:
+    """Twenty seconds: stored, one sentence, and the answer waits."""
+    async with wechat_world(clock, redis, profile=PASSIVE, work=after(20)) as world:
         await world.platform.user_sends_text(OPENID, "慢")
         assert bubbles(world)[1:] == [(Sender.ACCOUNT, MOMENT)]
         assert len(world.receive.kept) == 1
@@ -220,7 +226,7 @@ async def test_a_passive_account_promises_what_takes_too_long(clock: Clock, redi
 
 
 async def test_the_promise_is_in_english_to_english(clock: Clock, redis: Redis) -> None:
-    async with wechat_world(clock, redis, profile=PASSIVE, work=after(0.8)) as world:
+    async with wechat_world(clock, redis, profile=PASSIVE, work=after(16)) as world:
         await world.platform.user_sends_text(OPENID, "hours, please")
         assert bubbles(world)[-1][1].startswith("One moment")
         await settled(world.receive)
@@ -228,7 +234,7 @@ async def test_the_promise_is_in_english_to_english(clock: Clock, redis: Redis) 
 
 async def test_no_repeat_means_the_answer_waits(clock: Clock, redis: Redis) -> None:
     """The platform gave up between two POSTs: nobody is told anything that was not shown."""
-    async with wechat_world(clock, redis, profile=PASSIVE, work=after(0.3)) as world:
+    async with wechat_world(clock, redis, profile=PASSIVE, work=after(6)) as world:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 await world.platform.user_sends_text(OPENID, "慢")
@@ -255,11 +261,11 @@ async def test_a_message_that_cannot_be_stored_is_not_acknowledged(
     clock: Clock, redis: Redis
 ) -> None:
     """The store goes away while a slow message is handled: no early ``success``."""
-    async with wechat_world(clock, redis, work=after(1.0)) as world:
+    async with wechat_world(clock, redis, work=after(20)) as world:
 
         async def goes_away(inbound: Inbound) -> Answer:
             world.receive.away = True
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(10 * SCALE)
             world.receive.away = False
             return Answer(Screen("好了"))
 
@@ -285,27 +291,31 @@ async def test_a_fault_that_escapes_is_never_a_500(clock: Clock, redis: Redis) -
 async def test_the_platform_shows_an_error_for_a_reply_it_cannot_take(
     clock: Clock, redis: Redis
 ) -> None:
-    """The oracle itself: a reply that is not sealed is found out."""
+    """The account's backend says safe mode, our settings say plain."""
     async with wechat_world(clock, redis, mode=WechatMode.PLAIN) as world:
-        world.platform.account = type(world.platform.account)(
-            app_id="wx1234567890abcdef",
-            app_secret="secret",
-            token="wordoftheaccount",
-            aes_key="abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
-            mode=WechatMode.PLAIN,
-            official="gh_other",
-        )
         await world.platform.user_sends_text(OPENID, "你好")
-        assert world.platform.problems == []
-        world.platform.account = type(world.platform.account)(
-            app_id="wx1234567890abcdef",
-            app_secret="secret",
-            token="wordoftheaccount",
-            aes_key="abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
-            mode=WechatMode.SAFE,
-        )
+        assert errors(world) == []
+        world.platform.account = replace(ACCOUNT, mode=WechatMode.SAFE)
         await world.platform.user_sends_text(OPENID, "你好")
         assert errors(world) == [MessageKind.SERVICE_ERROR]
+
+
+@pytest.mark.parametrize(
+    ("reply", "problem"),
+    [
+        ("您好", "not well-formed: ExpatError"),
+        ("<xml><a/></xml>", "the addresses are not swapped"),
+        (reply_xml("您好", ACCOUNT.official, OPENID, 1), "the addresses are not swapped"),
+        (reply_xml("长" * 683, OPENID, ACCOUNT.official, 1), "a text of 2049 bytes"),
+        (reply_xml("", OPENID, ACCOUNT.official, 1), "a text without content"),
+    ],
+)
+def test_the_oracle_finds_what_is_wrong(reply: str, problem: str) -> None:
+    account = replace(ACCOUNT, mode=WechatMode.PLAIN)
+    with pytest.raises(BadReply, match=problem):
+        read_reply(account, OPENID, reply.encode())
+    with pytest.raises(BadReply, match=r"not encrypted|not well-formed"):
+        read_reply(ACCOUNT, OPENID, reply.encode())
 
 
 # ---------------------------------------------------------------- what does not fit into one text
@@ -377,6 +387,9 @@ async def test_a_code_is_a_picture_or_a_link(
             assert shown[-2].text == "签到码 123456"
             assert shown[-1].kind is MessageKind.IMAGE and shown[-1].media_id is not None
             picture = world.platform.media(shown[-1].media_id)
-            assert picture is not None and picture[0].startswith(b"\x89PNG")
+            assert picture is not None
+            address = read_code(picture[0])
+            assert address is not None
+            assert world.platform.scene_of(address) == "c-06h00j3nw4mz4nfa-Zk3abcdefghijklm"
         else:
             assert shown[-1].text == f"签到码 123456\n\n二维码请点这里查看：{LINK}"

@@ -107,7 +107,7 @@ class HourTotalRepository:
         dialect = self._session.get_bind().dialect.name
         insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
         values = {"volunteer_id": volunteer_id, "year": year, "grade": grade, "minutes": minutes}
-        await self._session.execute(
+        await self._session.exec(
             insert(table)
             .values(**values)
             .on_conflict_do_update(

@@ -102,7 +102,7 @@ async def open_claim(
             created_at=now,
         )
     )
-    for decider_id in await deciders(unit, person, made, project):
+    for decider_id in await deciders(unit, person, made.organization_id, project):
         await notify(
             unit,
             NoticeKind.CLAIM_WAITING,
@@ -165,12 +165,12 @@ def escalation_day(day: date, escalations: int, policy: Policy, workdays: Workda
 
 
 async def deciders(
-    unit: HoursUnit, person: Person, made: Claim, project: Project | None
+    unit: HoursUnit, person: Person, organization_id: str, project: Project | None
 ) -> Sequence[str]:
     """Who is asked first: the project's leader; else, or for a leader's own hours, organizers."""
     if project is not None and project.leader_id not in person.ids:
         return [project.leader_id]
-    found = await organizers_of(unit, made.organization_id)
+    found = await organizers_of(unit, organization_id)
     return [decider_id for decider_id in found if decider_id not in person.ids]
 
 

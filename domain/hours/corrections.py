@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from domain.clock import NewId
 from domain.errors import Reason, Refused
-from domain.hours.claims import minutes_of_day, other_entries
+from domain.hours.claims import deciders, minutes_of_day, other_entries
 from domain.hours.decisions import check_decides
 from domain.hours.ledger import Change, new_entry, record, replace, void
 from domain.hours.model import Attendance, ClaimState, EntryKind, Grade, HourEntry
@@ -15,6 +15,42 @@ from domain.notices.usecases import notify
 from domain.offerings.authority import check_manages
 from domain.persons import Person, lock_person
 from domain.policy import Policy
+
+
+async def ask_correction(
+    unit: HoursUnit,
+    volunteer_id: str,
+    entry_id: str,
+    minutes: int,
+    reason: str,
+    *,
+    now: datetime,
+    new_id: NewId,
+) -> None:
+    """A volunteer says that an own record is wrong: whoever decides on it is told (art. 12–13).
+
+    Nothing changes until somebody with the role has corrected it.
+
+    Raises:
+        Refused: not the person's own record, or replaced already.
+    """
+    person = await lock_person(unit, volunteer_id)
+    entry = await unit.hour_entries.get(entry_id)
+    if entry is None or entry.volunteer_id not in person.ids or entry.organization_id is None:
+        raise Refused(Reason.NOT_FOUND)
+    if await unit.hour_entries.is_replaced(entry.id):
+        raise Refused(Reason.ENTRY_REPLACED)
+    project = await unit.projects.get(entry.project_id) if entry.project_id else None
+    for decider_id in await deciders(unit, person, entry.organization_id, project):
+        await notify(
+            unit,
+            NoticeKind.CORRECTION_ASKED,
+            volunteer_id=decider_id,
+            key=f"{NoticeKind.CORRECTION_ASKED}:{entry.id}:{decider_id}:{new_id()}",
+            facts={"entry": entry.id, "minutes": minutes, "words": reason},
+            now=now,
+            new_id=new_id,
+        )
 
 
 async def correct_entry(
@@ -153,7 +189,7 @@ async def _entry_of_another(
     person = await lock_person(unit, entry.volunteer_id)
     await check_decides(unit, actor_id, entry.project_id, entry.organization_id)
     _check_not_own(person, actor_id)
-    if entry.kind is EntryKind.VOID:
+    if entry.kind is EntryKind.VOID or await unit.hour_entries.is_replaced(entry.id):
         raise Refused(Reason.ENTRY_REPLACED)
     return person, entry
 

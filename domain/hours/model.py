@@ -99,8 +99,11 @@ class HourEntry(SQLModel):
 
     @property
     def has_span(self) -> bool:
-        """Whether it has clock times; a claim by duration alone starts and ends at midnight."""
-        return self.starts_at < self.ends_at
+        """Whether it takes up a span of time.
+
+        A void does not; a claim by duration alone starts and ends at the day's midnight.
+        """
+        return self.kind is not EntryKind.VOID and self.starts_at < self.ends_at
 
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
         """Whether the spans share a moment; a bare duration overlaps nothing."""

@@ -108,6 +108,30 @@ async def test_no_answer_loses_the_rank_once_and_the_next_is_asked(world: World)
             )
 
 
+async def test_offers_that_end_together_each_pass_their_place_on(world: World) -> None:
+    async with world.database.write() as unit:
+        await world.shift(unit, "pair", places=2, starts_in=timedelta(days=9))
+        for number in range(5):
+            await world.person(unit, f"p{number}")
+    for number in range(5):
+        await world.joins(f"p{number}", "pair")
+    async with world.database.write() as unit:
+        for number in (0, 1):
+            await cancel_sign_up(
+                unit, f"p{number}", "pair", now=NOW, new_id=world.new_id, policy=POLICY
+            )
+    async with world.database.write() as unit:
+        for signup in await unit.signups.of_shift("pair"):
+            await offer_handed_over(unit, signup.id, now=NOW, policy=POLICY)
+    async with world.database.write() as unit:
+        assert await expire_offers(unit, now=NOW + 40 * HOUR, new_id=world.new_id) == 2
+    async with world.database.read() as unit:
+        shift = await unit.shifts.get("pair")
+        assert shift is not None
+        assert (shift.taken, shift.waiting) == (1, 0)
+    assert await world.told(NoticeKind.PLACE_OFFERED) == ["p4"]
+
+
 async def test_a_no_passes_the_place_on_and_costs_nothing(world: World) -> None:
     await world.joins("wang")
     declines = await world.joins("li")

@@ -58,7 +58,7 @@ class World:
                         created_at=NOW,
                     )
                 )
-            for name, node, kind in (
+            for name, node, role in (
                 ("admin", "root", RoleKind.ADMINISTRATOR),
                 ("organizer", "station", RoleKind.ORGANIZER),
                 ("leader", "station", RoleKind.LEADER),
@@ -73,7 +73,7 @@ class World:
                         id=f"role-{name}",
                         volunteer_id=name,
                         organization_id=node,
-                        kind=kind,
+                        kind=role,
                         granted_at=NOW,
                         withdrawn_at=withdrawn,
                     )

@@ -1,0 +1,373 @@
+"""Attendance, claims through all tiers, corrections and totals, on both databases."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from domain.errors import Reason, Refused
+from domain.hours.attendance import check_in, check_out, close_forgotten
+from domain.hours.claims import claim, withdraw_claim
+from domain.hours.corrections import correct_attendance, correct_entry, void_entry
+from domain.hours.decisions import (
+    claims_waiting,
+    confirm_claim,
+    confirm_many,
+    escalate,
+    refuse_claim,
+)
+from domain.hours.model import Claim, ClaimState, Grade, HourEntry
+from domain.hours.rules import Service, service_between, service_lasting
+from domain.hours.totals import Totals, entries, totals
+from domain.notices.model import NoticeKind
+from domain.signups.model import Signup, SignupState
+from domain.volunteers.model import VolunteerState
+from tests.unit.service.world import NOW, POLICY, WORKDAYS, World
+
+HOUR = timedelta(hours=1)
+START = NOW + timedelta(days=3)
+
+
+def span(start_hours_ago: float, hours: float) -> Service:
+    starts_at = NOW - timedelta(hours=start_hours_ago)
+    return service_between(starts_at, starts_at + timedelta(hours=hours), POLICY)
+
+
+async def claims(
+    world: World, service: Service, who: str = "wang", project: str | None = "project"
+) -> Claim:
+    async with world.database.write() as unit:
+        return await claim(
+            unit,
+            who,
+            project,
+            service,
+            now=NOW,
+            new_id=world.new_id,
+            policy=POLICY,
+            workdays=WORKDAYS,
+        )
+
+
+async def confirms(world: World, who: str, claim_id: str, now: datetime = NOW) -> Claim:
+    async with world.database.write() as unit:
+        return await confirm_claim(unit, who, claim_id, now=now, new_id=world.new_id, policy=POLICY)
+
+
+async def total(world: World, who: str = "wang") -> Totals:
+    async with world.database.read() as unit:
+        return await totals(unit, who)
+
+
+async def comes(world: World, at: datetime) -> None:
+    async with world.database.write() as unit:
+        await check_in(unit, "wang", "shift", "code", now=at, new_id=world.new_id, policy=POLICY)
+
+
+async def leaves(world: World, at: datetime) -> HourEntry | None:
+    async with world.database.write() as unit:
+        out = await check_out(unit, "wang", "shift", now=at, new_id=world.new_id, policy=POLICY)
+        return out.entry
+
+
+async def test_check_in_and_out_count_at_once(world: World) -> None:
+    await world.joins("wang")
+    await comes(world, START - HOUR / 4)
+    with pytest.raises(Refused, match=Reason.ALREADY_CHECKED_IN):
+        await comes(world, START)
+    entry = await leaves(world, START + 2.5 * HOUR)
+    assert entry is not None
+    assert (entry.grade, entry.minutes, entry.title) == (
+        Grade.CHECKED_IN,
+        150,
+        "陪空巢老人聊天",
+    )
+    with pytest.raises(Refused, match=Reason.ALREADY_CHECKED_OUT):
+        await leaves(world, START + 3 * HOUR)
+    summed = await total(world)
+    assert (summed.counted, summed.checked_in, summed.waiting) == (150, 150, 0)
+    assert summed.years[0].year == 2026
+
+
+async def test_only_who_has_a_place_checks_in(world: World) -> None:
+    await world.joins("li")
+    await world.joins("wang")
+    with pytest.raises(Refused, match=Reason.NOT_SIGNED_UP):
+        await comes(world, START)
+    with pytest.raises(Refused, match=Reason.NOT_CHECKED_IN):
+        await leaves(world, START)
+
+
+async def test_a_forgotten_check_out_is_a_claim_until_the_leader_confirms(world: World) -> None:
+    await world.joins("wang")
+    await comes(world, START)
+
+    async def closes(at: datetime) -> int:
+        async with world.database.write() as unit:
+            return await close_forgotten(
+                unit, now=at, new_id=world.new_id, policy=POLICY, workdays=WORKDAYS
+            )
+
+    assert await closes(START + 3.5 * HOUR) == 0
+    late = START + 3.6 * HOUR
+    with pytest.raises(Refused, match=Reason.CHECK_OUT_TOO_LATE):
+        await leaves(world, late)
+    assert [await closes(late), await closes(late)] == [1, 0]
+    assert await world.told(NoticeKind.CHECK_OUT_FORGOTTEN) == ["wang"]
+    assert await world.told(NoticeKind.CLAIM_WAITING) == ["leader"]
+    assert ((await total(world)).counted, (await total(world)).waiting) == (0, 180)
+    async with world.database.read() as unit:
+        page = await claims_waiting(unit, "leader")
+    assert (page.total, page.claims[0].entry.minutes) == (1, 180)
+    await confirms(world, "leader", page.claims[0].claim.id, late)
+    assert ((await total(world)).confirmed, (await total(world)).waiting) == (180, 0)
+
+
+async def test_a_claim_counts_once_it_is_confirmed(world: World) -> None:
+    made = await claims(world, span(5, 3))
+    assert made.deadline == date(2026, 12, 4)
+    assert ((await total(world)).counted, (await total(world)).waiting) == (0, 180)
+    decided = await confirms(world, "leader", made.id)
+    assert (decided.state, decided.decided_by) == (ClaimState.CONFIRMED, "leader")
+    assert ((await total(world)).confirmed, (await total(world)).waiting) == (180, 0)
+    assert await world.told(NoticeKind.HOURS_CONFIRMED) == ["wang"]
+    with pytest.raises(Refused, match=Reason.CLAIM_DECIDED):
+        await confirms(world, "leader", made.id)
+
+
+async def test_more_than_eight_hours_a_day_need_two_different_people(world: World) -> None:
+    made = await claims(world, service_lasting(date(2026, 11, 20), 9 * 60, POLICY))
+    assert (await confirms(world, "leader", made.id)).state is ClaimState.SECOND
+    assert (await total(world)).counted == 0
+    with pytest.raises(Refused, match=Reason.SECOND_PERSON_NEEDED):
+        await confirms(world, "leader", made.id)
+    async with world.database.read() as unit:
+        assert (await claims_waiting(unit, "leader")).total == 0
+        assert (await claims_waiting(unit, "organizer")).total == 1
+    assert (await confirms(world, "organizer", made.id)).state is ClaimState.CONFIRMED
+    assert (await total(world)).confirmed == 540
+
+
+async def test_the_daily_limits_are_over_all_entries_of_the_day(world: World) -> None:
+    day = date(2026, 11, 20)
+    await claims(world, service_lasting(day, 7 * 60, POLICY))
+    second = await claims(world, service_lasting(day, 2 * 60, POLICY), project=None)
+    with pytest.raises(Refused, match=Reason.CLAIM_OVER_DAILY_LIMIT):
+        await claims(world, service_lasting(day, 3 * 60 + 1, POLICY))
+    assert (await confirms(world, "admin", second.id)).state is ClaimState.SECOND
+
+
+async def test_no_hour_counts_twice(world: World) -> None:
+    await claims(world, span(5, 2))
+    with pytest.raises(Refused, match=Reason.CLAIM_OVERLAPS):
+        await claims(world, span(3.5, 1))
+    await claims(world, span(3, 1))  # touching ends
+
+
+async def test_a_claim_cannot_overlap_a_check_in(world: World) -> None:
+    async with world.database.write() as unit:
+        await world.shift(unit, "now", starts_in=-HOUR, hours=4)
+        await unit.signups.add(
+            Signup(
+                id="s",
+                volunteer_id="wang",
+                shift_id="now",
+                state=SignupState.CONFIRMED,
+                acknowledged_version=1,
+                acknowledged_at=NOW,
+                created_at=NOW,
+            )
+        )
+        await check_in(unit, "wang", "now", "qr", now=NOW, new_id=world.new_id, policy=POLICY)
+    with pytest.raises(Refused, match=Reason.CLAIM_OVERLAPS):
+        await claims(world, span(1, 0.5))
+    await claims(world, span(3, 2))
+
+
+async def test_merged_ids_are_one_person(world: World) -> None:
+    await claims(world, span(5, 2), who="li")
+    async with world.database.write() as unit:
+        younger = await unit.volunteers.get("li")
+        assert younger is not None
+        younger.merged_into, younger.state = "wang", VolunteerState.MERGED
+    with pytest.raises(Refused, match=Reason.CLAIM_OVERLAPS):
+        await claims(world, span(4.5, 1))
+    async with world.database.read() as unit:
+        assert (await entries(unit, "wang")).total == 1
+
+
+async def test_a_good_deed_without_a_project_goes_to_the_organizations_people(
+    world: World,
+) -> None:
+    made = await claims(world, span(5, 2), project=None)
+    assert await world.told(NoticeKind.CLAIM_WAITING) == ["admin"]
+    with pytest.raises(Refused, match=Reason.NOT_ALLOWED):
+        await confirms(world, "organizer", made.id)
+    await confirms(world, "admin", made.id)
+
+
+async def test_nobody_decides_on_their_own_hours(world: World) -> None:
+    made = await claims(world, span(5, 2), who="leader")
+    assert set(await world.told(NoticeKind.CLAIM_WAITING)) == {"organizer", "admin"}
+    with pytest.raises(Refused, match=Reason.OWN_HOURS):
+        await confirms(world, "leader", made.id)
+    await confirms(world, "organizer", made.id)
+
+
+async def test_a_refused_claim_is_voided_with_its_reason(world: World) -> None:
+    made = await claims(world, span(5, 2))
+    async with world.database.write() as unit:
+        await refuse_claim(unit, "leader", made.id, "没有见到您", now=NOW, new_id=world.new_id)
+    assert (await total(world)).waiting == 0
+    stored = await world.claim_row(made.id)
+    assert (stored.state, stored.reason) == (ClaimState.REFUSED, "没有见到您")
+    assert await world.told(NoticeKind.HOURS_REFUSED) == ["wang"]
+    await claims(world, span(5, 2))  # the time is free again
+
+
+async def test_a_claim_can_be_withdrawn_by_its_person_only(world: World) -> None:
+    made = await claims(world, span(5, 2))
+    async with world.database.write() as unit:
+        with pytest.raises(Refused, match=Reason.NOT_FOUND):
+            await withdraw_claim(unit, "li", made.id, now=NOW, new_id=world.new_id)
+        await withdraw_claim(unit, "wang", made.id, now=NOW, new_id=world.new_id)
+    assert (await total(world)).waiting == 0
+
+
+async def test_what_is_confirmed_after_the_deadline_is_marked_late(world: World) -> None:
+    made = await claims(world, span(5, 2))
+    await confirms(world, "leader", made.id, NOW + timedelta(days=14))
+    async with world.database.read() as unit:
+        page = await entries(unit, "wang")
+    assert [entry.late for entry in page.entries] == [True]
+
+
+async def test_unanswered_claims_are_escalated_at_working_days_five_and_nine(
+    world: World,
+) -> None:
+    await claims(world, span(5, 2))  # a Saturday morning, still Saturday: 21 November
+
+    async def escalates(day: int, month: int = 11) -> int:
+        async with world.database.write() as unit:
+            return await escalate(
+                unit,
+                now=datetime(2026, month, day, 1, tzinfo=NOW.tzinfo),
+                new_id=world.new_id,
+                policy=POLICY,
+                workdays=WORKDAYS,
+            )
+
+    assert [await escalates(26), await escalates(27), await escalates(28)] == [0, 1, 0]
+    assert sorted(await world.told(NoticeKind.CLAIM_ESCALATED)) == ["admin", "organizer"]
+    assert [await escalates(2, 12), await escalates(3, 12), await escalates(9, 12)] == [0, 1, 0]
+    assert len(await world.told(NoticeKind.CLAIM_ESCALATED)) == 4
+
+
+async def test_escalations_that_have_passed_come_at_once_as_one(world: World) -> None:
+    made = await claims(world, span(5, 2))
+    async with world.database.write() as unit:
+        done = await escalate(
+            unit,
+            now=NOW + timedelta(days=30),
+            new_id=world.new_id,
+            policy=POLICY,
+            workdays=WORKDAYS,
+        )
+    assert done == 1
+    stored = await world.claim_row(made.id)
+    assert (stored.escalations, stored.escalate_on) == (2, None)
+    assert len(await world.told(NoticeKind.CLAIM_ESCALATED)) == 2
+
+
+async def test_many_are_confirmed_although_one_cannot_be(world: World) -> None:
+    good = [await claims(world, span(5, 2)), await claims(world, span(5, 2), who="li")]
+    own = await claims(world, span(5, 2), who="leader")
+    long = await claims(world, service_lasting(date(2026, 11, 20), 540, POLICY), who="zhao")
+    async with world.database.write() as unit:
+        result = await confirm_many(
+            unit,
+            "leader",
+            [*(made.id for made in good), own.id, long.id, "nothing"],
+            now=NOW,
+            new_id=world.new_id,
+            policy=POLICY,
+        )
+    assert set(result.confirmed) == {made.id for made in good}
+    assert result.first_of_two == (long.id,)
+    assert dict(result.refused) == {own.id: Reason.OWN_HOURS, "nothing": Reason.NOT_FOUND}
+
+
+async def test_an_entry_is_corrected_and_voided_by_further_entries(world: World) -> None:
+    made = await claims(world, span(5, 2))
+    decided = await confirms(world, "leader", made.id)
+    async with world.database.write() as unit:
+        new = await correct_entry(
+            unit,
+            "leader",
+            decided.entry_id,
+            90,
+            "提前离开",
+            now=NOW,
+            new_id=world.new_id,
+            policy=POLICY,
+        )
+        assert (new.replaces_id, new.reason, new.actor_id) == (
+            decided.entry_id,
+            "提前离开",
+            "leader",
+        )
+        with pytest.raises(Refused, match=Reason.ENTRY_REPLACED):
+            await correct_entry(
+                unit,
+                "leader",
+                decided.entry_id,
+                60,
+                "再改",
+                now=NOW,
+                new_id=world.new_id,
+                policy=POLICY,
+            )
+    assert (await total(world)).confirmed == 90
+    async with world.database.write() as unit:
+        await void_entry(unit, "organizer", new.id, "重复", now=NOW, new_id=world.new_id)
+    assert (await total(world)).confirmed == 0
+    assert await world.told(NoticeKind.HOURS_CORRECTED) == ["wang", "wang"]
+    async with world.database.read() as unit:
+        assert (await entries(unit, "wang")).total == 0
+
+
+async def test_the_leader_corrects_times_of_coming_and_going(world: World) -> None:
+    await world.joins("wang")
+    await comes(world, START + HOUR)
+    await leaves(world, START + 2 * HOUR)
+    async with world.database.write() as unit:
+        attendance = await unit.attendances.of_shift(["wang"], "shift")
+        assert attendance is not None
+        entry = await correct_attendance(
+            unit,
+            "leader",
+            attendance.id,
+            START,
+            START + 3 * HOUR,
+            "签到机坏了",
+            now=START + 4 * HOUR,
+            new_id=world.new_id,
+            policy=POLICY,
+        )
+    assert entry is not None
+    assert (entry.minutes, entry.grade) == (180, Grade.CHECKED_IN)
+    assert (await total(world)).checked_in == 180
+
+
+async def test_the_list_of_claims_takes_the_same_queries_at_any_size(world: World) -> None:
+    sent: list[int] = []
+    for number in range(12):
+        async with world.database.write() as unit:
+            await world.person(unit, f"p{number}")
+        await claims(world, span(5, 2), who=f"p{number}")
+        async with world.database.read() as unit:
+            with world.database.statements() as statements:
+                page = await claims_waiting(unit, "organizer", limit=20)
+        assert page.total == len(page.claims) == number + 1
+        sent.append(len(statements))
+    assert set(sent) == {sent[0]}
+    assert sent[0] <= 4

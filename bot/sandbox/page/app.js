@@ -96,6 +96,7 @@ function become(key) {
   persona = key;
   sessionStorage.setItem("persona", key);
   delete document.documentElement.dataset.ready;
+  for (const phone of Object.values(phones)) phone.box.value = "";
   clearUnread("wechat");
   clearUnread("telegram");
   connect();

@@ -45,7 +45,7 @@ export class Phone {
       el("div", { class: "status", "aria-hidden": "true" }, this.status, el("span", { class: "notch" }), el("span", { class: "battery" })),
       this.title(), el("div", { class: "screen" }, this.log, this.cover, this.alert), this.foot,
     );
-    this.root.onkeydown = (event) => event.key === "Escape" && this.fold();
+    this.root.onkeydown = (event) => { if (event.key === "Escape") this.fold(); };
     this.fillEntry();
   }
 

@@ -1,0 +1,103 @@
+"""The catalogues: the same keys in both languages, and a text for everything that is said."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue.flows import FLOWS
+from bot.dialogue.vocabulary import WAYS_OUT
+from bot.messages import MediaKind
+from bot.texts import catalogue_keys, texts_for
+from domain.errors import Reason
+from domain.notices.model import NoticeKind
+from domain.offerings.model import Category, Recipient
+from domain.volunteers.model import Language, Platform
+
+_ROOT = Path(__file__).parents[2]
+_KEY = re.compile(r"""(?:texts|self\.texts|turn\.texts|_says|say)\(\s*"([a-z][a-z0-9-]*)"\s*[,)]""")
+_NO_ENGLISH = re.compile(r"[A-Za-z]{2,}")
+#: Names that are written so in Chinese too.
+_NAMES = {"Telegram", "English", "PDF", "JSON"}
+
+
+def _keys(language: Language) -> set[str]:
+    return set(catalogue_keys(language))
+
+
+def test_both_languages_have_the_same_keys_in_the_same_files() -> None:
+    assert catalogue_keys(Language.ZH) == catalogue_keys(Language.EN)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_everything_that_has_a_code_has_a_text(language: Language) -> None:
+    wanted = {
+        *(f"refused-{reason}" for reason in Reason),
+        *(f"notice-{kind}" for kind in NoticeKind if kind is not NoticeKind.LATE_ANSWER),
+        *(f"media-{kind}" for kind in MediaKind),
+        *(f"platform-{platform}" for platform in Platform),
+        *(f"do-{name}".replace("_", "-") for name in WAYS_OUT.values()),
+        *(f"category-{category}".replace("_", "-") for category in Category),
+        *(f"recipient-{recipient}".replace("_", "-") for recipient in Recipient),
+    }
+    assert wanted - _keys(language) == set()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_form_can_be_read_back_and_cancelled(language: Language) -> None:
+    forms = [form for flow in FLOWS for form in flow.forms]
+    wanted = {form.key(rest) for form in forms for rest in ("cancelled",)}
+    assert wanted - _keys(language) == set()
+
+
+def test_every_key_that_the_code_names_exists() -> None:
+    named = {
+        (file.relative_to(_ROOT).as_posix(), key)
+        for file in sorted((_ROOT / "bot").rglob("*.py"))
+        for key in _KEY.findall(file.read_text("utf-8"))
+    }
+    assert len(named) > 50
+    keys = _keys(Language.ZH)
+    assert {(file, key) for file, key in named if key not in keys} == set()
+
+
+def test_no_english_words_in_chinese_texts() -> None:
+    folder = _ROOT / "bot" / "texts" / "zh"
+    found = []
+    for file in sorted(folder.glob("*.ftl")):
+        for number, text in enumerate(file.read_text("utf-8").splitlines(), start=1):
+            said = re.sub(r"\{[^}]*\}?|^\s*\*?\[\w+\]|#.*$", "", text.partition(" = ")[2] or text)
+            if " = " not in text and not text.startswith(" "):
+                continue
+            found += [
+                f"{file.name}:{number} {word}"
+                for word in _NO_ENGLISH.findall(said)
+                if word not in _NAMES
+            ]
+    assert found == []
+
+
+def test_both_languages_take_the_same_arguments() -> None:
+    """Or one of them fails at run time; dates and numbers are built differently on purpose."""
+    assert _arguments(Language.ZH) == _arguments(Language.EN)
+
+
+def _arguments(language: Language) -> dict[str, frozenset[str]]:
+    """The names of the arguments of every text."""
+    arguments: dict[str, frozenset[str]] = {}
+    for file in sorted((_ROOT / "bot" / "texts" / language.value).glob("*.ftl")):
+        if file.name == "formats.ftl":
+            continue
+        key = ""
+        for text in file.read_text("utf-8").splitlines():
+            if text[:1].isalpha():
+                key = text.partition(" = ")[0].rstrip(" =")
+            if key:
+                found = frozenset(re.findall(r"\$(\w+)", text))
+                arguments[key] = arguments.get(key, frozenset()) | found
+    return arguments
+
+
+def test_a_missing_argument_is_our_mistake_and_is_found() -> None:
+    with pytest.raises(LookupError):
+        texts_for(Language.EN).say("start-volunteer")

@@ -21,8 +21,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.receiving import Handling, Receive, StoreAway
 from bot.messages import Answer, Inbound, Left, Push, PushOutcome, Text
+from bot.receiving import Handling, Receive, StoreAway
 from bot.texts import texts_for
 from bot.wechat.crypto import Seal
 from bot.wechat.decode import Post, decode

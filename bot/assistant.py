@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import httpx
-from nlu.matcher import Matcher
 from redis.asyncio import Redis
-from storage.keys import check_keys
 
 from bot.dialogue.engine import Dialogue
 from bot.dialogue.flows import FLOWS
@@ -22,10 +20,12 @@ from bot.telegram.client import TelegramClient
 from bot.web.files import PersonalFiles
 from bot.wechat.client import TIMEOUT, WechatClient
 from bot.wechat.push import LastSeen, WechatPush
-from domain.clock import Clock, new_id
+from domain.clock import Clock, SystemClock, new_id
 from domain.policy import Policy
 from domain.volunteers.model import Platform
+from nlu.matcher import Matcher
 from storage.database import Database
+from storage.keys import check_keys
 from storage.migrate import OnProgress, migrate
 from storage.redis.client import connect_redis
 from storage.redis.embedded import embedded_redis
@@ -83,7 +83,7 @@ async def open_database(
     migrate(database_url(settings), on_progress)
     database = Database(database_url(settings), keyring_of(settings))
     try:
-        await check_keys(database)
+        await check_keys(database, SystemClock().now())
         yield database
     finally:
         await database.close()

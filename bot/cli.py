@@ -11,9 +11,11 @@ from typing import Annotated, NoReturn
 from cyclopts import App, Parameter
 from rich.console import Console
 from rich.progress import Progress
+from storage.export import export_records
 
 from bot.app import Process
 from bot.assistant import database_url, open_assistant, open_database
+from bot.chance import invitation_code
 from bot.logs import set_up_logs
 from bot.sandbox.demo import run_demo
 from bot.settings import Settings, SettingsError, load_settings
@@ -23,7 +25,6 @@ from domain.organizations.usecases import invite_administrator
 from domain.policy import Policy
 from nlu.matcher import understand_lines
 from storage.database import StoreUnavailable
-from storage.export import export_records
 from storage.keys import rekey
 from storage.migrate import OnProgress, migrate
 from storage.secrets import KeyUnknown
@@ -97,6 +98,7 @@ def invite() -> None:
         async with open_database(settings) as database, database.write() as unit:
             code = await invite_administrator(
                 unit,
+                draw=invitation_code,
                 now=SystemClock().now(),
                 new_id=new_id,
                 policy=Policy(timezone=settings.zone),
@@ -183,7 +185,7 @@ def _stdin_lines() -> Iterable[str]:
         yield line.rstrip("\r\n")
 
 
-class _progress:  # noqa: N801  used as a context manager only
+class _progress:
     """A bar on stderr for what takes long; nothing where there is nothing to do."""
 
     def __init__(self, title: str) -> None:

@@ -7,8 +7,6 @@ locked, and what it did is written in the same transaction.
 from datetime import datetime, timedelta
 
 import structlog
-from domain.hours.attendance import close_forgotten
-from domain.hours.decisions import escalate
 
 from bot.dialogue.turn import House
 from bot.intake import HandOver, Intake
@@ -17,6 +15,8 @@ from bot.messengers import Messengers
 from bot.notices import notice_screen
 from bot.settling import settle
 from domain.clock import Clock
+from domain.hours.attendance import close_forgotten
+from domain.hours.decisions import escalate
 from domain.notices.model import Notice
 from domain.signups.waitlist import expire_offers
 from domain.volunteers.model import Account, Language

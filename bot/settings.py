@@ -149,9 +149,9 @@ class Settings(BaseSettings):
             raise ValueError(f"{missing}: needed to serve WeChat")
         if all(given) and self.wechat_mode is not WechatMode.PLAIN and not self.wechat_aes_key:
             raise ValueError("WECHAT_AES_KEY: needed in safe and compatible mode")
-        if all(given) and self.wechat_profile is not WechatProfile.PASSIVE:
-            if not self.wechat_app_secret:
-                raise ValueError("WECHAT_APP_SECRET: needed unless the profile is passive")
+        pushes = self.wechat_profile is not WechatProfile.PASSIVE
+        if all(given) and pushes and not self.wechat_app_secret:
+            raise ValueError("WECHAT_APP_SECRET: needed unless the profile is passive")
         return self
 
     @property

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.volunteers.usecases import find_or_create_account
-
 from bot.delivery import Seen, screens_to_json
 from bot.dialogue.turn import House
 from bot.messages import Inbound, Screen, screen_from_json, screen_to_json
 from bot.notices import notice_screen
 from domain.notices.model import Notice, NoticeKind, NoticeState
 from domain.volunteers.model import Language
+from domain.volunteers.usecases import find_or_create_account
 from storage.delivery import Arrival
 from storage.tables import InboundRow
 from storage.unit import Unit

@@ -71,6 +71,7 @@ class Reason(StrEnum):
     OWN_HOURS = "own-hours"
     ENTRY_REPLACED = "entry-replaced"
     NO_RECORDS = "no-records"
+    NOTHING_WAITS = "nothing-waits"
 
 
 class Refused(Exception):

@@ -67,7 +67,13 @@ class Arrivals:
         )
         statement = (
             select(
-                AccountRow, VolunteerRow, survivor, SessionRow, InboundRow, col(InboxRow.seq), waits
+                AccountRow,
+                VolunteerRow,
+                survivor,
+                SessionRow,
+                InboundRow,
+                col(InboxRow.seq),
+                waits,
             )
             .select_from(one)
             .outerjoin(

@@ -84,6 +84,35 @@ class ShiftRepository(Repository[Shift, ShiftRow]):
 
     row = ShiftRow
 
+    async def managed(
+        self,
+        authority: Authority,
+        *,
+        starts_before: datetime | None,
+        ends_after: datetime,
+        offset: int,
+        limit: int,
+    ) -> tuple[Sequence[tuple[Shift, Project]], int]:
+        """Shifts of the projects that a person manages, soonest first, and how many there are."""
+        query = (
+            select(ShiftRow, ProjectRow)
+            .join(ProjectRow, col(ProjectRow.id) == ShiftRow.project_id)
+            .join(OrganizationRow, col(OrganizationRow.id) == ProjectRow.organization_id)
+            .where(
+                manages(authority),
+                ProjectRow.state != ProjectState.CLOSED,
+                col(ShiftRow.cancelled_at).is_(None),
+                col(ShiftRow.ends_at) > ends_after,
+            )
+        )
+        if starts_before is not None:
+            query = query.where(col(ShiftRow.starts_at) <= starts_before)
+        page = query.order_by(col(ShiftRow.starts_at), col(ShiftRow.id)).offset(offset)
+        found = [(shift, project) for shift, project in await self._session.exec(page.limit(limit))]
+        ids = query.with_only_columns(col(ShiftRow.id)).subquery()
+        total = await self._session.exec(select(func.count()).select_from(ids))
+        return found, total.one()
+
     async def of_project(self, project_id: str) -> Sequence[Shift]:
         """The shifts of a project, by their start."""
         query = (

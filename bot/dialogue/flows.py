@@ -1,5 +1,6 @@
 """All flows of the assistant."""
 
+from bot.dialogue import approving, attending, hours, offerings, organizing, posting, signups
 from bot.dialogue.flow import Flow
 from bot.dialogue.guardians import GUARDIANS
 from bot.dialogue.linking import LINKING
@@ -15,4 +16,11 @@ FLOWS: tuple[Flow, ...] = (
     SETTINGS,
     LINKING,
     MY_DATA,
+    offerings.FLOW,
+    signups.FLOW,
+    attending.FLOW,
+    hours.FLOW,
+    organizing.FLOW,
+    posting.FLOW,
+    approving.FLOW,
 )

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk, Message
 
 from domain.volunteers.model import Language
 
@@ -64,10 +65,11 @@ def catalogue_keys(language: Language) -> Mapping[str, str]:
     for file in sorted((_FOLDER / language.value).glob("*.ftl")):
         resource = FluentResource(file.read_text("utf-8"))
         for entry in resource.body:
-            if type(entry).__name__ == "Message":
-                if entry.id.name in keys:
-                    raise TextMissing(f"{entry.id.name} stands in two files")
-                keys[entry.id.name] = file.name
-            elif type(entry).__name__ == "Junk":
-                raise TextMissing(f"{file.name}: cannot read {entry.content[:60]!r}")
+            match entry:
+                case Message():
+                    if entry.id.name in keys:
+                        raise TextMissing(f"{entry.id.name} stands in two files")
+                    keys[entry.id.name] = file.name
+                case Junk():
+                    raise TextMissing(f"{file.name}: cannot read {entry.content!r}")
     return keys

@@ -4,7 +4,6 @@ import base64
 import json
 from datetime import UTC, datetime, timedelta
 
-from domain.volunteers.usecases import my_data
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -12,6 +11,7 @@ from starlette.routing import Route
 from bot.attachments import File
 from bot.messages import Attachment, AttachmentKind
 from domain.clock import Clock
+from domain.volunteers.my_data import my_data
 from storage.database import Database, StoreUnavailable
 from storage.secrets import Keyring
 

@@ -74,6 +74,18 @@ class Shifts(Store[Shift], Protocol):
         """The shifts of a project, by their start."""
         ...
 
+    async def managed(
+        self,
+        authority: Authority,
+        *,
+        starts_before: datetime | None,
+        ends_after: datetime,
+        offset: int,
+        limit: int,
+    ) -> tuple[Sequence[tuple[Shift, Project]], int]:
+        """Shifts of the projects that a person manages, soonest first, and how many there are."""
+        ...
+
 
 class Counters(Protocol):
     """Series of numbers."""

@@ -265,6 +265,28 @@ async def my_projects(
     return ProjectPage(*await unit.projects.managed(authority, offset, limit))
 
 
+async def my_shifts(
+    unit: OfferingUnit,
+    actor_id: str,
+    offset: int = 0,
+    limit: int = 3,
+    *,
+    ends_after: datetime,
+    starts_before: datetime | None = None,
+) -> tuple[Sequence[tuple[Shift, Project]], int]:
+    """The shifts that a person manages, soonest first, and how many there are in all.
+
+    Raises:
+        Refused: no role anywhere.
+    """
+    authority = await authority_of(unit, actor_id)
+    if not authority.organizes and not authority.leads:
+        raise Refused(Reason.NOT_ALLOWED)
+    return await unit.shifts.managed(
+        authority, starts_before=starts_before, ends_after=ends_after, offset=offset, limit=limit
+    )
+
+
 async def _add_shift(
     unit: OfferingUnit,
     project: Project,

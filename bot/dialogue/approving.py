@@ -1,0 +1,246 @@
+"""Deciding on hours: one claim, many at once, and setting a record right."""
+
+from collections.abc import Sequence
+
+from bot.dialogue.choices import do
+from bot.dialogue.fields import Field, TextField, Times, TimesField
+from bot.dialogue.flow import Flow
+from bot.dialogue.form import Form
+from bot.dialogue.offerings import AT_ONCE
+from bot.dialogue.organizing import actor_id
+from bot.dialogue.requests import Request
+from bot.dialogue.session import FormState, Value
+from bot.dialogue.turn import Turn
+from bot.messages import Choice, Screen
+from domain.errors import Reason, Refused
+from domain.hours.corrections import correct_entry
+from domain.hours.decisions import (
+    check_decides,
+    claims_waiting,
+    confirm_claim,
+    confirm_many,
+    refuse_claim,
+)
+from domain.hours.model import ClaimState
+from domain.hours.ports import WaitingClaim
+
+_MOST_AT_ONCE = 50
+_REASON_LONGEST = 200
+
+
+class RefuseClaim(Form):
+    """Sends somebody's hours back, with a reason."""
+
+    name = "refuse_claim"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        waiting = await _waiting(turn, request.slots.get("claim", ""))
+        return {"claim": waiting.claim.id}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (TextField("reason", longest=_REASON_LONGEST),)
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        waiting = await _waiting(turn, str(state.slots["claim"]))
+        said = _claim_lines(turn, waiting)
+        return turn.texts("refuse-claim-read-back", claim=said, reason=str(state.slots["reason"]))
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        await refuse_claim(
+            unit,
+            actor_id(turn),
+            str(state.slots["claim"]),
+            str(state.slots["reason"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+        )
+        return Screen(turn.texts("refuse-claim-done"), choices=(do(turn, "approve_hours"),))
+
+
+class ApproveAll(Form):
+    """Confirms all claims that wait."""
+
+    name = "approve_all"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        unit = await turn.read()
+        page = await claims_waiting(unit, actor_id(turn), 0, _MOST_AT_ONCE)
+        if not page.claims:
+            raise Refused(Reason.NOTHING_WAITS)
+        # What is confirmed is what was counted here, not what came in meanwhile.
+        return {"claims": ",".join(each.claim.id for each in page.claims)}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return ()
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        return turn.texts("approve-all-read-back", count=len(_ids(state)))
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        done = await confirm_many(
+            unit,
+            actor_id(turn),
+            _ids(state),
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        text = turn.texts(
+            "approve-all-done",
+            confirmed=len(done.confirmed),
+            second=len(done.first_of_two),
+            refused=len(done.refused),
+        )
+        return Screen(text, choices=(do(turn, "approve_hours"), do(turn, "organize")))
+
+
+class CorrectEntry(Form):
+    """Sets the length of somebody's record right, with a reason."""
+
+    name = "correct_entry"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        unit = await turn.read()
+        entry = await unit.hour_entries.get(request.slots.get("entry", ""))
+        if entry is None or entry.organization_id is None:
+            raise Refused(Reason.NOT_FOUND)
+        await check_decides(unit, actor_id(turn), entry.project_id, entry.organization_id)
+        slots: dict[str, Value] = {"entry": entry.id}
+        if request.slots.get("minutes", "").isdecimal():
+            slots["times"] = request.slots["minutes"]
+        return slots
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (TimesField("times", duration=True), TextField("reason", longest=_REASON_LONGEST))
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        await correct_entry(
+            unit,
+            actor_id(turn),
+            str(state.slots["entry"]),
+            Times.from_kept(str(state.slots["times"])).minutes,
+            str(state.slots["reason"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        return Screen(turn.texts("correct-entry-done"), choices=(do(turn, "organize"),))
+
+
+async def approve_hours(turn: Turn, request: Request) -> Screen:
+    """The queue of claims, the nearest deadline first: one with its decision, several as a list."""
+    named = request.slots.get("claim")
+    if named is not None:
+        return _one(turn, await _waiting(turn, named))
+    page = int(request.slots["page"]) if request.slots.get("page", "").isdecimal() else 0
+    unit = await turn.read()
+    found = await claims_waiting(unit, actor_id(turn), page * AT_ONCE, AT_ONCE)
+    texts = turn.texts
+    if not found.claims:
+        return Screen(texts("approve-none"), choices=(do(turn, "organize"),), in_place=True)
+    if found.total == 1:
+        return _one(turn, found.claims[0])
+    lines = [texts("approve-head", count=found.total)]
+    lines += [_claim_lines(turn, each) for each in found.claims]
+    choices = [
+        Choice(
+            _claim_label(turn, each), Request("approve_hours", {"claim": each.claim.id}).action()
+        )
+        for each in found.claims
+    ]
+    left = found.total - page * AT_ONCE - len(found.claims)
+    if left > 0:
+        lines.append(texts("approve-left", left=left))
+        more = Request("approve_hours", {"page": str(page + 1)}).action()
+        choices.append(Choice(texts("more"), more))
+    choices.append(do(turn, "approve_all"))
+    return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
+
+
+async def confirm_one(turn: Turn, request: Request) -> Screen:
+    """Confirms one claim; the detail above it was what is read before."""
+    unit = await turn.write()
+    decided = await confirm_claim(
+        unit,
+        actor_id(turn),
+        request.slots.get("claim", ""),
+        now=turn.now,
+        new_id=turn.house.new_id,
+        policy=turn.house.policy,
+    )
+    second = decided.state is ClaimState.SECOND
+    text = turn.texts("confirm-claim-second" if second else "confirm-claim-done")
+    return Screen(text, choices=(do(turn, "approve_hours"), do(turn, "organize")))
+
+
+async def _waiting(turn: Turn, claim_id: str) -> WaitingClaim:
+    """A claim that the person may decide on.
+
+    Raises:
+        Refused: there is none, it is decided, or no role there.
+    """
+    unit = await turn.read()
+    claim = await unit.claims.get(claim_id)
+    if claim is None:
+        raise Refused(Reason.NOT_FOUND)
+    await check_decides(unit, actor_id(turn), claim.project_id, claim.organization_id)
+    claim.check_open()
+    entry = await unit.hour_entries.get(claim.entry_id)
+    volunteer = await unit.volunteers.get(claim.volunteer_id)
+    if entry is None or volunteer is None:
+        raise Refused(Reason.NOT_FOUND)
+    return WaitingClaim(claim, entry, volunteer)
+
+
+def _one(turn: Turn, waiting: WaitingClaim) -> Screen:
+    claim = {"claim": waiting.claim.id}
+    texts = turn.texts
+    return Screen(
+        _claim_lines(turn, waiting),
+        choices=(
+            Choice(texts("approve"), Request("confirm_claim", claim).action()),
+            Choice(texts("refuse"), Request("refuse_claim", claim).action()),
+        ),
+        in_place=True,
+    )
+
+
+def _claim_label(turn: Turn, waiting: WaitingClaim) -> str:
+    return turn.texts(
+        "claim-label",
+        name=waiting.volunteer.name or turn.texts("nameless"),
+        hours=turn.say_hours(waiting.entry.minutes),
+    )
+
+
+def _claim_lines(turn: Turn, waiting: WaitingClaim) -> str:
+    entry, texts = waiting.entry, turn.texts
+    when = turn.say_span(entry.starts_at, entry.ends_at) if entry.has_span else None
+    lines = [
+        texts(
+            "claim-lines",
+            name=waiting.volunteer.name or texts("nameless"),
+            title=entry.title or texts("good-deed"),
+            when=when or turn.say_day(entry.day),
+            hours=turn.say_hours(entry.minutes),
+            deadline=turn.say_day(waiting.claim.deadline),
+        )
+    ]
+    if entry.note:
+        lines.append(texts("claim-note", note=entry.note))
+    if waiting.claim.state is ClaimState.SECOND:
+        lines.append(texts("claim-second"))
+    return "\n".join(lines)
+
+
+def _ids(state: FormState) -> list[str]:
+    return str(state.slots["claims"]).split(",")
+
+
+FLOW = Flow(
+    answers={"approve_hours": approve_hours, "confirm_claim": confirm_one},
+    forms=(RefuseClaim(), ApproveAll(), CorrectEntry()),
+)

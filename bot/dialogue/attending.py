@@ -1,0 +1,116 @@
+"""Coming and going: by the leader's code or QR, in and out."""
+
+from bot.dialogue.flow import Flow
+from bot.dialogue.posting import open_shifts_led, show_code
+from bot.dialogue.requests import Request
+from bot.dialogue.turn import Turn
+from bot.messages import Choice, Screen
+from domain.codes.model import CodePurpose
+from domain.codes.usecases import find_code
+from domain.errors import Reason, Refused
+from domain.hours.attendance import check_in, check_out, open_check_ins
+from domain.signups.model import SignupState
+from domain.signups.usecases import my_signups
+
+
+async def come(turn: Turn, request: Request) -> Screen:
+    """Checks in by a code, or by a scanned payload of ours; a leader gets the code to show."""
+    code = request.slots.get("code")
+    if request.signed and "shift" in request.slots:
+        return await _check_in(turn, request.slots["shift"], "qr")
+    if code is not None:
+        turn.volunteer()
+        account = await turn.own_account()
+        unit = await turn.write()
+        found = await find_code(
+            unit,
+            CodePurpose.CHECK_IN,
+            code,
+            account_id=account.id,
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        return await _check_in(turn, found.shift_id or "", "code")
+    led = await open_shifts_led(turn)
+    if led:
+        return await show_code(turn, Request("show_code", {"shift": led[0].id}))
+    turn.volunteer()
+    return await _how_to_come(turn)
+
+
+async def go(turn: Turn, request: Request) -> Screen:
+    """Checks out and says what was recorded."""
+    person = turn.volunteer()
+    unit = await turn.read()
+    present = await open_check_ins(unit, person.id)
+    named = request.slots.get("shift")
+    if not present:
+        raise Refused(Reason.NOT_CHECKED_IN)
+    if named is None and len(present) > 1:
+        return Screen(
+            turn.texts("check-out-which"),
+            choices=tuple(
+                Choice(
+                    turn.say_span(shift.starts_at, shift.ends_at),
+                    Request("check_out", {"shift": shift.id}).action(),
+                )
+                for _, shift in present
+            ),
+        )
+    unit = await turn.write()
+    done = await check_out(
+        unit,
+        person.id,
+        named or present[0][1].id,
+        now=turn.now,
+        new_id=turn.house.new_id,
+        policy=turn.house.policy,
+    )
+    hours = Choice(turn.texts("do-query-hours"), Request("query_hours").action())
+    title = done.project.title
+    if done.entry is None:
+        return Screen(turn.texts("check-out-too-short", title=title), choices=(hours,))
+    text = turn.texts("check-out-done", title=title, hours=turn.say_hours(done.entry.minutes))
+    return Screen(text, choices=(hours,))
+
+
+async def _check_in(turn: Turn, shift_id: str, method: str) -> Screen:
+    person = turn.volunteer()
+    unit = await turn.write()
+    done = await check_in(
+        unit,
+        person.id,
+        shift_id,
+        method,
+        now=turn.now,
+        new_id=turn.house.new_id,
+        policy=turn.house.policy,
+    )
+    local = turn.now.astimezone(turn.house.policy.timezone)
+    text = turn.texts("check-in-done", title=done.project.title, time=f"{local:%H:%M}")
+    out = Choice(turn.texts("do-check-out"), Request("check_out").action())
+    return Screen(text, choices=(out,))
+
+
+async def _how_to_come(turn: Turn) -> Screen:
+    """What to send, and for which shift it is soon time."""
+    unit = await turn.read()
+    own = [
+        each
+        for each in await my_signups(unit, turn.volunteer().id, now=turn.now)
+        if each.signup.state is SignupState.CONFIRMED
+    ]
+    if not own:
+        raise Refused(Reason.NOT_SIGNED_UP)
+    first = own[0]
+    text = turn.texts(
+        "check-in-how",
+        title=first.project.title,
+        span=turn.say_span(first.shift.starts_at, first.shift.ends_at),
+    )
+    mine = Choice(turn.texts("do-my-sign-ups"), Request("my_sign_ups").action())
+    return Screen(text, choices=(mine,))
+
+
+FLOW = Flow(answers={"check_in": come, "check_out": go})

@@ -1,0 +1,314 @@
+"""The organizer's desk: taking a role, the tree of units, invitations."""
+
+from collections.abc import Sequence
+
+from bot.chance import invitation_code
+from bot.dialogue.choices import do
+from bot.dialogue.fields import ChoiceField, Field, Option, TextField
+from bot.dialogue.flow import BeginForm, Flow
+from bot.dialogue.form import Form
+from bot.dialogue.requests import Request
+from bot.dialogue.session import FormState, Value
+from bot.dialogue.turn import Turn
+from bot.messages import Choice, Screen
+from domain.errors import Reason, Refused
+from domain.organizations.model import NodeKind, Organization, RoleKind
+from domain.organizations.usecases import (
+    Claimed,
+    add_node,
+    can,
+    check_can,
+    claim_role,
+    found_organization,
+    invite,
+    manageable,
+    set_verified,
+    withdraw_role,
+)
+
+_NAME_LONGEST = 60
+_NODES_AT_ONCE = 8
+
+
+async def claim(turn: Turn, request: Request) -> Screen:
+    """Takes an invitation by its code; the very first one asks for the organization's name."""
+    code = request.slots.get("code")
+    if not code:
+        return Screen(turn.texts("claim-how"))
+    account = await turn.own_account()
+    unit = await turn.write()
+    claimed = await claim_role(
+        unit,
+        account.id,
+        code,
+        now=turn.now,
+        new_id=turn.house.new_id,
+        policy=turn.house.policy,
+    )
+    if claimed.role is None:
+        raise BeginForm("found_organization", Request("found_organization", {"code": code}))
+    return await _granted(turn, claimed)
+
+
+class FoundOrganization(Form):
+    """The first administrator names the organization."""
+
+    name = "found_organization"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        code = request.slots.get("code")
+        if not code:
+            raise Refused(Reason.CODE_WRONG)
+        return {"code": code}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (TextField("name", longest=_NAME_LONGEST),)
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        account = await turn.own_account()
+        unit = await turn.write()
+        claimed = await found_organization(
+            unit,
+            account.id,
+            str(state.slots["code"]),
+            str(state.slots["name"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        return await _granted(turn, claimed)
+
+
+class AddNode(Form):
+    """A unit, station or team below a node."""
+
+    name = "add_node"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        node = await organized_node(turn, request.slots.get("node"))
+        return {"parent": node.id}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (ChoiceField("kind", _node_kinds), TextField("name", longest=_NAME_LONGEST))
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        node = await add_node(
+            unit,
+            actor_id(turn),
+            str(state.slots["parent"]),
+            NodeKind(str(state.slots["kind"])),
+            str(state.slots["name"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+        )
+        return Screen(
+            turn.texts("add-node-done", name=node.name),
+            choices=(do(turn, "invite", node=node.id), do(turn, "organize")),
+        )
+
+
+class Invite(Form):
+    """A one-time code that gives a role on a node."""
+
+    name = "invite"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        node = await organized_node(turn, request.slots.get("node"))
+        return {"node": node.id}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (ChoiceField("kind", self._kinds),)
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        unit = await turn.read()
+        node = await unit.organizations.get(str(state.slots["node"]))
+        return turn.texts(
+            "invite-read-back",
+            kind=turn.texts(f"role-{state.slots['kind']}"),
+            name=node.name if node else "–",
+        )
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        kind = RoleKind(str(state.slots["kind"]))
+        code = await invite(
+            unit,
+            actor_id(turn),
+            kind,
+            str(state.slots["node"]),
+            draw=invitation_code,
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        return Screen(
+            turn.texts("invite-done", code=code, kind=turn.texts(f"role-{kind}")),
+            choices=(do(turn, "organize"),),
+        )
+
+    async def _kinds(self, turn: Turn, state: FormState) -> list[Option]:
+        unit = await turn.read()
+        node = await unit.organizations.get(str(state.slots["node"]))
+        kinds = [RoleKind.ORGANIZER, RoleKind.LEADER]
+        if node and await can(unit, actor_id(turn), RoleKind.ADMINISTRATOR, node):
+            kinds.append(RoleKind.ADMINISTRATOR)
+        return [Option(kind.value, turn.texts(f"role-{kind}")) for kind in kinds]
+
+
+class WithdrawRole(Form):
+    """Takes somebody's role on a node away."""
+
+    name = "withdraw_role"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        node = await organized_node(turn, request.slots.get("node"))
+        return {"node": node.id}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (ChoiceField("role", self._roles),)
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        await withdraw_role(unit, actor_id(turn), str(state.slots["role"]), now=turn.now)
+        return Screen(turn.texts("withdraw-role-done"), choices=(do(turn, "organize"),))
+
+    async def _roles(self, turn: Turn, state: FormState) -> list[Option]:
+        unit = await turn.read()
+        held = await unit.roles.on(str(state.slots["node"]))
+        return [
+            Option(
+                role.id,
+                turn.texts(
+                    "role-of",
+                    name=person.name or turn.texts("nameless"),
+                    kind=turn.texts(f"role-{role.kind}"),
+                ),
+            )
+            for role, person in held
+        ]
+
+
+async def organize(turn: Turn, request: Request) -> Screen:
+    """The nodes that the person organizes, and what can be done on one of them."""
+    unit = await turn.read()
+    nodes = await manageable(unit, actor_id(turn))
+    if not nodes:
+        return await _leaders_desk(turn)
+    named = request.slots.get("node")
+    if named is None and len(nodes) > 1:
+        return _which_node(turn, nodes, request)
+    node = next((each for each in nodes if each.id == named), nodes[0])
+    texts = turn.texts
+    choices = [
+        do(turn, "create_project", node=node.id),
+        do(turn, "view_roster"),
+        do(turn, "approve_hours"),
+        do(turn, "add_node", node=node.id),
+        do(turn, "invite", node=node.id),
+        do(turn, "withdraw_role", node=node.id),
+    ]
+    if await can(unit, actor_id(turn), RoleKind.ADMINISTRATOR, node):
+        choices.append(do(turn, "unverify" if node.verified else "verify", node=node.id))
+    if len(nodes) > 1:
+        choices.append(Choice(texts("back"), Request("organize").action()))
+    key = "organize-node-verified" if node.verified else "organize-node"
+    text = texts(key, name=node.name, kind=texts(f"node-{node.kind}"))
+    return Screen(text, choices=tuple(choices), in_place=True)
+
+
+async def verify(turn: Turn, request: Request) -> Screen:
+    """Sets the verified mark."""
+    return await _mark(turn, request, verified=True)
+
+
+async def unverify(turn: Turn, request: Request) -> Screen:
+    """Takes the verified mark away."""
+    return await _mark(turn, request, verified=False)
+
+
+def actor_id(turn: Turn) -> str:
+    """The person who acts as an organizer, registered or not.
+
+    Raises:
+        Refused: somebody without any role.
+    """
+    if turn.person is None:
+        raise Refused(Reason.NOT_ALLOWED)
+    return turn.person.id
+
+
+async def organized_node(turn: Turn, node_id: str | None) -> Organization:
+    """A node that the person organizes; their topmost one where none is named.
+
+    Raises:
+        Refused: no role there.
+    """
+    unit = await turn.read()
+    if node_id is not None:
+        return await check_can(unit, actor_id(turn), RoleKind.ORGANIZER, node_id)
+    nodes = await manageable(unit, actor_id(turn))
+    if not nodes:
+        raise Refused(Reason.NOT_ALLOWED)
+    return nodes[0]
+
+
+async def _granted(turn: Turn, claimed: Claimed) -> Screen:
+    if claimed.role is None or claimed.organization is None:
+        raise Refused(Reason.CODE_WRONG)
+    unit = await turn.write()
+    turn.person = await unit.volunteers.get(claimed.role.volunteer_id)
+    text = turn.texts(
+        "claim-done",
+        kind=turn.texts(f"role-{claimed.role.kind}"),
+        name=claimed.organization.name,
+    )
+    return Screen(text, choices=(do(turn, "organize"), do(turn, "create_project")))
+
+
+async def _leaders_desk(turn: Turn) -> Screen:
+    unit = await turn.read()
+    held = await unit.roles.held(await unit.volunteers.person_ids(actor_id(turn)))
+    if not held:
+        raise Refused(Reason.NOT_ALLOWED)
+    return Screen(
+        turn.texts("organize-leader", name=held[0][1].name),
+        choices=(do(turn, "create_project"), do(turn, "view_roster"), do(turn, "approve_hours")),
+        in_place=True,
+    )
+
+
+def _which_node(turn: Turn, nodes: Sequence[Organization], request: Request) -> Screen:
+    page = int(request.slots["page"]) if request.slots.get("page", "").isdecimal() else 0
+    shown = nodes[page * _NODES_AT_ONCE : (page + 1) * _NODES_AT_ONCE]
+    choices = [
+        Choice(
+            turn.texts("node-label", name=node.name, kind=turn.texts(f"node-{node.kind}")),
+            Request("organize", {"node": node.id}).action(),
+        )
+        for node in shown
+    ]
+    text = turn.texts("organize-which")
+    left = len(nodes) - page * _NODES_AT_ONCE - len(shown)
+    if left > 0:
+        text = f"{text}\n{turn.texts('field-options-left', left=left)}"
+        more = Request("organize", {"page": str(page + 1)}).action()
+        choices.append(Choice(turn.texts("more"), more))
+    return Screen(text, choices=tuple(choices), in_place=True)
+
+
+async def _mark(turn: Turn, request: Request, *, verified: bool) -> Screen:
+    unit = await turn.write()
+    await set_verified(unit, actor_id(turn), request.slots.get("node", ""), verified)
+    return await organize(turn, request)
+
+
+async def _node_kinds(turn: Turn, state: FormState) -> list[Option]:
+    kinds = (NodeKind.UNIT, NodeKind.STATION, NodeKind.TEAM)
+    return [Option(kind.value, turn.texts(f"node-{kind}")) for kind in kinds]
+
+
+FLOW = Flow(
+    answers={"claim": claim, "organize": organize, "verify": verify, "unverify": unverify},
+    forms=(FoundOrganization(), AddNode(), Invite(), WithdrawRole()),
+)

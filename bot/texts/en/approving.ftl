@@ -1,0 +1,30 @@
+approve-none = There are no hours to check.
+approve-head = Hours to check: { $count }
+approve-left = { $left } more.
+claim-label = { $name }, { $hours }
+claim-lines = { $name }: "{ $title }"
+    { $when }, { $hours }
+    To be checked by { $deadline }
+claim-note = Note: { $note }
+claim-second = One person has approved. A second one is needed.
+confirm-claim-done = Approved. The hours count now, and the volunteer is told.
+confirm-claim-second = You have approved. It is over 8 hours that day, so a second person has to approve too.
+
+refuse-claim-ask-reason = Why not? The volunteer gets this sentence.
+refuse-claim-label-reason = Reason
+refuse-claim-read-back = Refuse: { $claim }
+    Reason: { $reason }
+refuse-claim-done = The volunteer is told that it was refused, and why.
+refuse-claim-cancelled = All right, nothing is decided.
+
+approve-all-read-back = Approve all { $count }?
+approve-all-done = Approved: { $confirmed }. Waiting for a second person: { $second }. Could not be approved: { $refused }.
+approve-all-cancelled = All right, nothing is decided.
+
+correct-entry-ask-times = How long should it be? For example "3 hours".
+correct-entry-ask-reason = Why do you correct it? The volunteer gets this sentence.
+correct-entry-label-times = Should be
+correct-entry-label-reason = Reason
+correct-entry-read-back = Please check the correction:
+correct-entry-done = Corrected. The volunteer is told.
+correct-entry-cancelled = All right, the record stays.

@@ -1,0 +1,30 @@
+approve-none = 没有等待审核的时长。
+approve-head = 有 { $count } 条时长等待审核：
+approve-left = 还有 { $left } 条。
+claim-label = { $name } { $hours }
+claim-lines = { $name }：“{ $title }”
+    { $when }，{ $hours }
+    最迟{ $deadline }审核
+claim-note = 说明：{ $note }
+claim-second = 已有一人通过，还要第二个人通过。
+confirm-claim-done = 已通过，时长已计入，会告诉本人。
+confirm-claim-second = 您已通过。当天超过 8 小时，还要第二个人通过。
+
+refuse-claim-ask-reason = 为什么不通过？这句话会告诉本人。
+refuse-claim-label-reason = 原因
+refuse-claim-read-back = 不通过：{ $claim }
+    原因：{ $reason }
+refuse-claim-done = 已经告诉本人没有通过和原因。
+refuse-claim-cancelled = 好的，还没有决定。
+
+approve-all-read-back = 要全部通过这 { $count } 条吗？
+approve-all-done = 通过 { $confirmed } 条。等第二个人通过：{ $second } 条。没能通过：{ $refused } 条。
+approve-all-cancelled = 好的，还没有决定。
+
+correct-entry-ask-times = 应该是多久？比如“3小时”。
+correct-entry-ask-reason = 为什么更正？这句话会告诉本人。
+correct-entry-label-times = 应为
+correct-entry-label-reason = 原因
+correct-entry-read-back = 请核对更正：
+correct-entry-done = 已更正，会告诉本人。
+correct-entry-cancelled = 好的，记录不变。

@@ -49,7 +49,7 @@ async def test_a_child_registers_after_the_guardian_consented(database: Database
         code = await asked(unit, ids, child.id)
         guest = await unit.volunteers.get(child.volunteer_id or "")
         assert guest is not None
-        assert guest.name is guest.birth_date is guest.phone is guest.number is None
+        assert (guest.name, guest.birth_date, guest.phone, guest.number) == (None,) * 4
         given = await consent(unit, ids, mother.id, code)
         assert (given.relation, given.given_at) == ("母亲", NOW)
         assert await has_consent(unit, guest.id)

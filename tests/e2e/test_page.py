@@ -72,6 +72,7 @@ async def test_a_document_is_downloaded(demo: EchoDemo, open_phones: OpenPhones)
     await phones.telegram.sees("/start")
     await phones.telegram.says("doc")
     await expect(phones.telegram.root.locator("a.file")).to_contain_text("我的数据.json")
+    await expect(phones.telegram.root.locator("a.file")).to_be_in_viewport()
     assert json.loads((await phones.telegram.download()).read_bytes()) == {"hours": 3}
 
 

@@ -1,6 +1,7 @@
 """Signing up, the waitlist and its offers, on both databases."""
 
 import asyncio
+import sys
 from datetime import datetime, timedelta
 
 import pytest
@@ -299,3 +300,24 @@ async def test_the_last_place(world: World) -> None:
         shift = await unit.shifts.get("rush")
         assert shift is not None
         assert (shift.taken, shift.waiting) == (20, 180)
+
+
+async def test_the_last_place_with_four_processes(world: World, database_url: str) -> None:
+    """The same from four processes of fifty people each."""
+    async with world.database.write() as unit:
+        await world.shift(unit, "rush", places=20, starts_in=timedelta(days=9))
+        for number in range(200):
+            await world.person(unit, f"p{number}")
+    started = [
+        await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "tests.unit.service.rush", database_url, str(first), str(first + 50)),
+            stdout=asyncio.subprocess.PIPE,
+        )
+        for first in range(0, 200, 50)
+    ]
+    outputs = [(await process.communicate())[0].decode().split() for process in started]
+    assert [process.returncode for process in started] == [0, 0, 0, 0]
+    waiting = [[int(line) for line in lines if line != "in"] for lines in outputs]
+    assert sum(lines.count("in") for lines in outputs) == 20
+    assert sorted(number for numbers in waiting for number in numbers) == list(range(1, 181))

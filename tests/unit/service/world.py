@@ -29,9 +29,9 @@ BORN = date(1990, 5, 1)
 
 
 def ids(prefix: str = "") -> NewId:
-    """Identifiers in order."""
+    """Identifiers in order, of 16 characters."""
     numbers: Iterator[int] = count(1)
-    return lambda: f"{prefix}{next(numbers):016d}"[-16:]
+    return lambda: f"{prefix}{next(numbers):0{16 - len(prefix)}d}"
 
 
 @dataclass

@@ -1,0 +1,122 @@
+"""Every organizer action refuses everyone without the role on that node."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from domain.errors import Reason, Refused
+from domain.hours.attendance import check_in, check_out
+from domain.hours.claims import claim
+from domain.hours.corrections import correct_attendance, correct_entry, void_entry
+from domain.hours.decisions import confirm_claim, confirm_many, refuse_claim
+from domain.hours.rules import service_between
+from domain.offerings.usecases import (
+    add_shift,
+    cancel_shift,
+    close_project,
+    create_project,
+    edit_project,
+    open_project,
+    start_project,
+)
+from domain.signups.usecases import record_no_show, roster
+from storage.unit import Unit
+from tests.unit.service.test_hours import HOUR, START
+from tests.unit.service.test_offerings import PLAN, SHIFT
+from tests.unit.service.world import NOW, POLICY, WORKDAYS, World, ids
+
+AFTER = START + 4 * HOUR
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What there is to act on."""
+
+    claim_id: str
+    entry_id: str
+    attendance_id: str
+    signup_id: str
+
+
+Action = Callable[[Unit, str, Stage], Awaitable[object]]
+WHEN: dict[str, Any] = {"now": AFTER, "new_id": ids("act"), "policy": POLICY}
+
+
+async def _confirm_many(unit: Unit, who: str, stage: Stage) -> object:
+    result = await confirm_many(unit, who, [stage.claim_id], **WHEN)
+    if result.refused:
+        raise Refused(result.refused[0][1])
+    return result
+
+
+ACTIONS: dict[str, Action] = {
+    "create_project": lambda u, who, s: create_project(u, who, PLAN, **{**WHEN, "now": NOW}),
+    "open_project": lambda u, who, s: open_project(u, who, "draft"),
+    "start_project": lambda u, who, s: start_project(u, who, "project"),
+    "close_project": lambda u, who, s: close_project(u, who, "project", "雨", **WHEN),
+    "edit_project": lambda u, who, s: edit_project(u, who, "project", {"title": "新"}),
+    "add_shift": lambda u, who, s: add_shift(u, who, "project", SHIFT, **{**WHEN, "now": NOW}),
+    "cancel_shift": lambda u, who, s: cancel_shift(u, who, "later", "雨", **WHEN),
+    "roster": lambda u, who, s: roster(u, who, "shift"),
+    "record_no_show": lambda u, who, s: record_no_show(u, who, s.signup_id, **WHEN),
+    "confirm_claim": lambda u, who, s: confirm_claim(u, who, s.claim_id, **WHEN),
+    "confirm_many": _confirm_many,
+    "refuse_claim": lambda u, who, s: refuse_claim(
+        u, who, s.claim_id, "没来", now=AFTER, new_id=ids("act")
+    ),
+    "correct_entry": lambda u, who, s: correct_entry(u, who, s.entry_id, 30, "早退", **WHEN),
+    "void_entry": lambda u, who, s: void_entry(
+        u, who, s.entry_id, "重复", now=AFTER, new_id=ids("act")
+    ),
+    "correct_attendance": lambda u, who, s: correct_attendance(
+        u, who, s.attendance_id, START, START + HOUR, "补", **WHEN
+    ),
+}
+
+
+@pytest.fixture
+async def stage(world: World) -> Stage:
+    """Somebody attended and claimed; another is signed up; a draft waits."""
+    async with world.database.write() as unit:
+        await world.project(unit, "draft", state="draft")
+        await world.shift(unit, "later", starts_in=9 * 24 * HOUR)
+    signup = (await world.joins("wang")).signup
+    async with world.database.write() as unit:
+        when: dict[str, Any] = {"new_id": world.new_id, "policy": POLICY}
+        into = await check_in(unit, "wang", "shift", "code", now=START, **when)
+        out = await check_out(unit, "wang", "shift", now=START + 2 * HOUR, **when)
+        made = await claim(
+            unit,
+            "li",
+            "project",
+            service_between(START - 5 * HOUR, START - 3 * HOUR, POLICY),
+            now=AFTER,
+            workdays=WORKDAYS,
+            **when,
+        )
+        assert out.entry is not None
+        return Stage(made.id, out.entry.id, into.attendance.id, signup.id)
+
+
+@pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
+async def test_refused_to_all_without_the_role(world: World, stage: Stage, action: Action) -> None:
+    strangers = ["zhao", "outsider", "former"]
+    if action is not ACTIONS["create_project"]:
+        strangers.append("colleague")  # leads there, but not this project
+    for who in strangers:
+        async with world.database.write() as unit:
+            with pytest.raises(Refused) as refusal:
+                await action(unit, who, stage)
+            assert refusal.value.reason is Reason.NOT_ALLOWED, who
+
+
+@pytest.mark.parametrize("who", ["leader", "organizer", "admin"])
+@pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
+async def test_allowed_with_the_role(world: World, stage: Stage, action: Action, who: str) -> None:
+    unit = await world.database.begin_write()
+    try:
+        await action(unit, who, stage)
+    finally:
+        await unit.close()

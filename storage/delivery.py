@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Subquery, delete, func, literal, select, update
+from sqlalchemy import delete, func, literal, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -52,9 +52,9 @@ class Arrivals:
         """What is known of a message and its account."""
         account_key = f"{platform}:{user_id}"
         survivor = aliased(VolunteerRow)
-        one: Subquery = select(literal(1)).subquery()
+        one = select(literal(1).label("one")).subquery()
         waits = (
-            select(NoticeRow.id)
+            select(col(NoticeRow.id))
             .where(
                 col(NoticeRow.state) == NoticeState.WAITS,
                 (col(NoticeRow.account_id) == col(AccountRow.id))

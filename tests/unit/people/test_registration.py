@@ -1,5 +1,6 @@
 """Accounts, registration, profile, language, stopped messages."""
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +28,25 @@ async def test_an_account_is_made_once(database: Database, ids: Ids) -> None:
         other = await account(unit, ids, "openid", Platform.TELEGRAM)
     assert again.id == first.id
     assert other.id != first.id
+
+
+async def test_many_first_messages_all_at_once_make_one_account(
+    database: Database, ids: Ids
+) -> None:
+    async def write() -> str:
+        async with database.write() as unit:
+            return (await account(unit, ids, "openid")).id
+
+    assert len(set(await asyncio.gather(*(write() for _ in range(10))))) == 1
+
+
+async def test_numbers_drawn_all_at_once_have_no_tie(database: Database, ids: Ids) -> None:
+    async def join(name: str) -> str | None:
+        async with database.write() as unit:
+            return (await volunteer(unit, ids, name)).number
+
+    numbers = await asyncio.gather(*(join(f"v{number}") for number in range(10)))
+    assert sorted(map(str, numbers)) == [f"2026{number:06d}" for number in range(1, 11)]
 
 
 async def test_registration_gives_a_number_of_the_local_year(database: Database, ids: Ids) -> None:

@@ -302,6 +302,7 @@ async def test_the_last_place(world: World) -> None:
         assert (shift.taken, shift.waiting) == (20, 180)
 
 
+@pytest.mark.timeout(300)
 async def test_the_last_place_with_four_processes(world: World, database_url: str) -> None:
     """The same from four processes of fifty people each."""
     async with world.database.write() as unit:

@@ -199,15 +199,15 @@ class Intake:
         try:
             seen = await self._answer(turn, arrival, waiting)
         except (StoreUnavailable, RedisAway):
-            await turn.end()
             raise
         except Exception:
             # An error of ours: nothing of it lasts, the person is told, and it is logged.
             log.exception("intake.error", inbound_kind=type(inbound.content).__name__)
-            await turn.end()
-            turn = self._turn(inbound, arrival, session_from_json(stored))
+            turn.session = session_from_json(stored)
             turn.session.revision += 1
             seen = Seen(Screen(turn.texts("our-mistake")), turn.language.value)
+        finally:
+            await turn.end()
         await self._copies.store(
             inbound.account_key, turn.session.to_json(), inbound.id, seen_to_json(seen)
         )

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import delete, func, literal, update
 from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.notices.model import NoticeState
+from domain.signups.model import SignupState
 from domain.volunteers.model import Account, Platform, Volunteer
 from storage.repository import insert_once
 from storage.tables import (
@@ -17,6 +18,8 @@ from storage.tables import (
     InboxRow,
     NoticeRow,
     SessionRow,
+    ShiftRow,
+    SignupRow,
     VolunteerRow,
 )
 
@@ -32,6 +35,7 @@ class Arrival:
         seen: the same message, handled before, with effects.
         in_inbox: it was acknowledged before its answer.
         notices_wait: something waits for the person's next message.
+        unreached: the person waits for a place and could not be reached when it was their turn.
     """
 
     account: Account | None
@@ -40,6 +44,7 @@ class Arrival:
     seen: InboundRow | None
     in_inbox: bool
     notices_wait: bool
+    unreached: bool
 
 
 class Arrivals:
@@ -48,20 +53,32 @@ class Arrivals:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def of(self, platform: Platform, user_id: str, inbound_id: str) -> Arrival:
+    async def of(
+        self, platform: Platform, user_id: str, inbound_id: str, now: datetime
+    ) -> Arrival:
         """What is known of a message and its account."""
         account_key = f"{platform}:{user_id}"
-        survivor = aliased(VolunteerRow)
+        survivor, signed_up = aliased(VolunteerRow), aliased(VolunteerRow)
+        person_id = func.coalesce(col(survivor.id), col(VolunteerRow.id))
         one = select(literal(1).label("one")).subquery()
         waits = (
             select(col(NoticeRow.id))
             .where(
                 col(NoticeRow.state) == NoticeState.WAITS,
                 (col(NoticeRow.account_id) == col(AccountRow.id))
-                | (
-                    col(NoticeRow.volunteer_id)
-                    == func.coalesce(col(survivor.id), col(VolunteerRow.id))
-                ),
+                | (col(NoticeRow.volunteer_id) == person_id),
+            )
+            .exists()
+        )
+        unreached = (
+            select(SignupRow.id)
+            .join(signed_up, col(signed_up.id) == col(SignupRow.volunteer_id))
+            .join(ShiftRow, col(ShiftRow.id) == col(SignupRow.shift_id))
+            .where(
+                (col(signed_up.id) == person_id) | (col(signed_up.merged_into) == person_id),
+                col(SignupRow.state) == SignupState.WAITING,
+                col(SignupRow.unreached_at).is_not(None),
+                col(ShiftRow.starts_at) > now,
             )
             .exists()
         )
@@ -74,6 +91,7 @@ class Arrivals:
                 InboundRow,
                 col(InboxRow.seq),
                 waits,
+                unreached,
             )
             .select_from(one)
             .outerjoin(
@@ -86,8 +104,8 @@ class Arrivals:
             .outerjoin(InboundRow, col(InboundRow.id) == inbound_id)
             .outerjoin(InboxRow, col(InboxRow.id) == inbound_id)
         )
-        account, person, merged, session, seen, seq, waiting = (
-            await self._session.execute(statement)
+        account, person, merged, session, seen, seq, waiting, not_reached = (
+            await self._session.exec(statement)
         ).one()
         return Arrival(
             account=account,
@@ -96,6 +114,7 @@ class Arrivals:
             seen=seen,
             in_inbox=seq is not None,
             notices_wait=bool(waiting),
+            unreached=bool(not_reached),
         )
 
 
@@ -118,18 +137,18 @@ class InboundMessages:
     async def by_form(self, form_id: str) -> InboundRow | None:
         """The message that confirmed a form."""
         statement = select(InboundRow).where(col(InboundRow.form_id) == form_id)
-        return (await self._session.execute(statement)).scalars().one_or_none()
+        return (await self._session.exec(statement)).one_or_none()
 
     async def mark_handed_over(self, inbound_id: str, at: datetime) -> None:
         """Notes that the platform took the answer."""
         statement = update(InboundRow).where(
             col(InboundRow.id) == inbound_id, col(InboundRow.handed_over_at).is_(None)
         )
-        await self._session.execute(statement.values(handed_over_at=at))
+        await self._session.exec(statement.values(handed_over_at=at))
 
     async def forget_before(self, moment: datetime) -> None:
         """Forgets what is older than a repeat can be."""
-        await self._session.execute(delete(InboundRow).where(col(InboundRow.at) < moment))
+        await self._session.exec(delete(InboundRow).where(col(InboundRow.at) < moment))
 
 
 class Inbox:
@@ -145,13 +164,11 @@ class Inbox:
 
     async def all(self) -> list[InboxRow]:
         """What waits, in order of arrival."""
-        return list(
-            (await self._session.execute(select(InboxRow).order_by(col(InboxRow.seq)))).scalars()
-        )
+        return list(await self._session.exec(select(InboxRow).order_by(col(InboxRow.seq))))
 
     async def remove(self, inbound_id: str) -> None:
         """Forgets an answered message."""
-        await self._session.execute(delete(InboxRow).where(col(InboxRow.id) == inbound_id))
+        await self._session.exec(delete(InboxRow).where(col(InboxRow.id) == inbound_id))
 
 
 class Sessions:
@@ -171,4 +188,4 @@ class Sessions:
     async def remove(self, account_key: str) -> None:
         """Forgets a conversation."""
         statement = delete(SessionRow).where(col(SessionRow.account_key) == account_key)
-        await self._session.execute(statement)
+        await self._session.exec(statement)

@@ -215,7 +215,10 @@ class Dialogue:
             first = Screen(turn.texts("refused-not-registered"))
             then = None if request.signed else _as_action(request)
             return join(first, await self._begin(turn, "register", Request("register"), then=then))
-        return await self._aside(turn, refusal(turn, refused))
+        said = refusal(turn, refused)
+        if said.choices or turn.session.form is not None:
+            return await self._aside(turn, said)
+        return join(said, await self._menu(turn))
 
     async def _stale(self, turn: Turn) -> Screen:
         """For a button whose time is over: says so, and what can be done now."""
@@ -286,6 +289,10 @@ class Dialogue:
                 if sure and request.name in QUESTIONS & self._known:
                     return await self._do(turn, request)
             return await self._ask_again(turn, state, turn.texts(invalid.key, **invalid.facts))
+        except Refused as refused:
+            if not refused.keep:
+                await turn.undo()
+            return await self._ask_again(turn, state, refusal(turn, refused).text)
         state.slots[field.name] = value
         state.order = [name for name in state.order if name != field.name] + [field.name]
         return await self._ask(turn, state)
@@ -314,6 +321,8 @@ class Dialogue:
         turn.session.forms = [other for other in turn.session.forms if other.id != form_id]
         then = request_from(state.then) if state.then else None
         if then is not None:
+            # What follows may be refused; what was confirmed stays.
+            await turn.settle()
             return join(screen, await self._do(turn, then))
         return await self._aside(turn, screen)
 
@@ -330,7 +339,7 @@ class Dialogue:
         if state is None:
             return await self._stale(turn)
         name = slots.get("k")
-        if name is None or name not in state.order:
+        if name is None or name not in state.slots:
             state.choosing_change = True
             return await self._ask(turn, state)
         state.choosing_change = False

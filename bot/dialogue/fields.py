@@ -12,6 +12,7 @@ from bot.dialogue.turn import Turn
 from bot.messages import Choice, Contact, Location, Screen, Wants
 from bot.texts.formats import say_exact_length, say_phone
 from nlu.exact import number_in
+from nlu.script import normal
 from nlu.values import (
     Direction,
     Impossible,
@@ -352,5 +353,9 @@ def pick(state: FormState, value: str) -> str:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two labels are the same but for case and spaces."""
-    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
+    """Whether two labels are the same but for case, spaces, script and closing punctuation."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(label: str) -> str:
+    return "".join(normal(label).rstrip(" .。!").split())

@@ -74,12 +74,13 @@ async def question(form: Form, turn: Turn, state: FormState) -> Screen:
     texts = turn.texts
     if field is None:
         state.asking = None
+        changeable = bool(await form.fields(turn, state))
         change = Choice(texts("change"), Request("change", {"f": state.id}).action())
         return Screen(
             await form.read_back(turn, state),
             choices=(
                 Choice(texts("confirm"), Request("confirm", {"f": state.id}).action()),
-                *([change] if state.order else []),
+                *([change] if changeable else []),
                 Choice(texts("cancel"), Request("cancel").action()),
             ),
         )
@@ -108,7 +109,7 @@ async def _what_to_change(form: Form, turn: Turn, state: FormState) -> Screen:
             Request("change", {"f": state.id, "k": field.name}).action(),
         )
         for field in await form.fields(turn, state)
-        if field.name in state.slots and field.name in state.order
+        if field.name in state.slots
     ]
     return Screen(
         turn.texts("form-what-to-change"),

@@ -88,7 +88,7 @@ class DeleteMyData(Form):
         # What other forms hold is personal too.
         turn.session.forms = []
         turn.person = None
-        return Screen(turn.texts("delete-my-data-done"))
+        return Screen(turn.texts("delete-my-data-done"), choices=offer(turn, "menu"))
 
 
 MY_DATA = Flow(answers={"my_data": _my_data, "export_my_data": _export}, forms=(DeleteMyData(),))

@@ -4,6 +4,8 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from sqlalchemy.ext.asyncio import AsyncSessionTransaction
+
 from bot.dialogue.session import Session
 from bot.messages import Inbound
 from bot.payloads import Payloads
@@ -51,6 +53,7 @@ class Turn:
     """The form whose effect this turn writes."""
     _read: Unit | None = field(default=None, repr=False)
     _write: Unit | None = field(default=None, repr=False)
+    _settled: AsyncSessionTransaction | None = field(default=None, repr=False)
 
     # ------------------------------------------------------------ units of work
 
@@ -80,14 +83,23 @@ class Turn:
             await self._write.commit()
         await self.end()
 
+    async def settle(self) -> None:
+        """What was written so far stays, whatever is undone later in this turn."""
+        self._settled = await (await self.write()).session.begin_nested()
+
     async def undo(self) -> None:
-        """Takes back what was written in this turn; it can be read and written again."""
+        """Takes back what was written in this turn since ``settle``; it can be written again."""
+        if self._settled is not None:
+            await self._settled.rollback()
+            await self.settle()
+            return
         self.form_id = None
         await self.end()
 
     async def end(self) -> None:
         """Closes what is open; what was not committed is rolled back."""
         await self._end_read()
+        self._settled = None
         if self._write is not None:
             unit, self._write = self._write, None
             await unit.close()

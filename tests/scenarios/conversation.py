@@ -27,6 +27,7 @@ from bot.messages import (
     Screen,
     Tap,
     Text,
+    Wants,
     numbered_choices,
 )
 from bot.messengers import Messengers
@@ -46,6 +47,8 @@ from tests.support.clock import SettableClock
 
 _WECHAT_BYTES = 2000
 _WECHAT_PARTS = 5
+#: Where Telegram opens a keyboard of its own, whose keys send their labels.
+_TYPED = {Wants.CONTACT, Wants.LOCATION}
 
 
 class Person:
@@ -72,7 +75,7 @@ class Person:
         """Chooses by label: types its number on WeChat, taps its button on Telegram."""
         choice = self._choice(label)
         numbered = numbered_choices(self.screen)
-        if self.platform is Platform.TELEGRAM:
+        if self.platform is Platform.TELEGRAM and self.screen.wants not in _TYPED:
             await self.taps(choice.action)
         elif choice in numbered:
             await self.says(str(numbered.index(choice) + 1))

@@ -6,19 +6,8 @@ import pytest
 from sqlmodel import func, select
 
 from storage.tables import VolunteerRow
-from tests.scenarios.conversation import Person, World
-
-
-async def registers(person: Person, name: str, born: str = "1990-05-01") -> None:
-    """The whole way, in Chinese, up to the volunteer number."""
-    await person.says("注册")
-    await person.picks("同意")
-    await person.says(born)
-    await person.says(name)
-    await person.says("13800138000")
-    await person.says("西宁市城西区")
-    await person.picks("确认")
-    person.sees("注册好了", "志愿者编号")
+from tests.scenarios.conversation import World
+from tests.scenarios.people import code_shown, registers
 
 
 async def volunteers(world: World) -> int:
@@ -97,7 +86,7 @@ async def test_twelve_years_old_waits_for_the_guardian(world: World) -> None:
     await child.picks("同意")
     await child.says("2014-03-05")
     child.sees("未满 14 岁", "监护人", "10 分钟")
-    code = child.text.partition("监护 ")[2][:6]
+    code = code_shown(child)
     await child.says("小红")
     child.sees("正在等监护人同意", code)
     await mother.says(f"监护{code}")
@@ -127,7 +116,7 @@ async def test_the_news_of_the_consent_waits_where_nothing_can_be_pushed(world: 
     await child.says("注册")
     await child.picks("同意")
     await child.says("2014-03-05")
-    code = child.text.partition("监护 ")[2][:6]
+    code = code_shown(child)
     await mother.says(f"监护 {code}")
     await mother.picks("母亲")
     await mother.picks("同意")
@@ -144,7 +133,7 @@ async def test_a_guardian_who_does_not_agree(world: World) -> None:
     await child.says("注册")
     await child.picks("同意")
     await child.says("2014-03-05")
-    code = child.text.partition("监护 ")[2][:6]
+    code = code_shown(child)
     await mother.says(f"监护 {code}")
     await mother.picks("母亲")
     await mother.picks("不同意")
@@ -161,7 +150,7 @@ async def test_a_guardians_code_is_wrong_or_old_or_ones_own(world: World) -> Non
     await child.says("注册")
     await child.picks("同意")
     await child.says("2014-03-05")
-    code = child.text.partition("监护 ")[2][:6]
+    code = code_shown(child)
     await child.says(f"监护 {code}")
     child.sees("不能做自己的监护人")
     wrong = "111111" if code != "111111" else "222222"

@@ -33,6 +33,8 @@ class JobQueue:
             maxlen=_STREAM_LENGTH,
             xread_block=1_000,
             idle_timeout=120_000,
+            # The library's own time-out would swallow a cancellation now and then.
+            socket_timeout=None,
         )
         self._tick = self._broker.register_task(jobs.tick, task_name="tick")
         self._deliver = self._broker.register_task(jobs.deliver_notices, task_name="deliver")

@@ -118,6 +118,14 @@ class Settings(BaseSettings):
             raise ValueError("redis://…, rediss://… or unix://…")
         return value
 
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        number, colon, rest = value.get_secret_value().partition(":") if value else ("0", ":", "x")
+        if not number.isdecimal() or not colon or not rest or " " in rest:
+            raise ValueError("digits, a colon and letters, as the platform gave it")
+        return value
+
     @field_validator("wechat_aes_key")
     @classmethod
     def _aes_key(cls, value: SecretStr | None) -> SecretStr | None:

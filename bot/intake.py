@@ -35,7 +35,8 @@ from bot.receiving import HandOver as HandOver
 from bot.receiving import Receive as Receive
 from bot.receiving import StoreAway as StoreAway
 from bot.redaction import redacted
-from bot.waiting import Waiting, late_answer, let_wait, waiting_for
+from bot.settling import settle
+from bot.waiting import Waiting, late_answer, let_wait, offer_again, waiting_for
 from domain.clock import Clock
 from domain.volunteers.model import Account, Language, Platform
 from nlu.exact import number_in
@@ -184,15 +185,19 @@ class Intake:
         copy = await self._copies.load(inbound.account_key, inbound.id)
         if copy.seen is not None:
             return await self._again(inbound, seen_from_json(copy.seen), hand_over)
+        now = self._clock.now()
         unit = await self._house.database.begin_read()
         try:
-            arrival = await unit.arrivals.of(inbound.platform, inbound.user_id, inbound.id)
+            arrival = await unit.arrivals.of(inbound.platform, inbound.user_id, inbound.id, now)
             if arrival.seen is not None:
                 return await self._again(inbound, _seen_from(arrival.seen), hand_over)
             stored = _newer(copy.session, arrival)
-            waiting = await waiting_for(unit, arrival, self._house, self._clock.now())
+            waiting = await waiting_for(unit, arrival, self._house, now)
         finally:
             await unit.close()
+        if arrival.unreached and not isinstance(inbound.content, Left):
+            async with self._house.database.write() as unit:
+                waiting += await offer_again(unit, arrival, self._house, now)
         if arrival.in_inbox:
             self._kept.add(inbound.id)
         turn = self._turn(inbound, arrival, session_from_json(stored))
@@ -213,7 +218,7 @@ class Intake:
         )
         answer = seen.answer(repeated=False)
         push = await self._hand(answer, hand_over)
-        await self._after(inbound, seen, push, [notice.id for notice in waiting])
+        await self._after(inbound, seen, push, waiting)
         if seen.effects and self.after_effects is not None:
             await self.after_effects()
         return answer
@@ -250,7 +255,7 @@ class Intake:
         seen = Seen(
             screen=screen,
             language=turn.language.value,
-            notices=tuple(notice.screen for notice in waiting),
+            notices=tuple(notice.before_answer for notice in waiting),
             effects=turn.wrote,
         )
         if turn.wrote:
@@ -291,7 +296,9 @@ class Intake:
             log.exception("intake.hand_over")
             return Push(PushOutcome.UNKNOWN)
 
-    async def _after(self, inbound: Inbound, seen: Seen, push: Push, notice_ids: list[str]) -> None:
+    async def _after(
+        self, inbound: Inbound, seen: Seen, push: Push, waiting: list[Waiting]
+    ) -> None:
         """Notes what became of an answer."""
         match push.outcome:
             case PushOutcome.LATER:
@@ -306,15 +313,16 @@ class Intake:
             inbound.id, seen_to_json(replace(seen, handed_over=True))
         )
         unreachable = push.outcome is PushOutcome.UNREACHABLE
-        if not (seen.effects or notice_ids or unreachable or inbound.id in self._kept):
+        if not (seen.effects or waiting or unreachable or inbound.id in self._kept):
             return
         now = self._clock.now()
         async with self._house.database.write() as unit:
             await unit.inbound.mark_handed_over(inbound.id, now)
             await unit.inbox.remove(inbound.id)
-            if push.outcome is PushOutcome.SENT:
-                for notice_id in notice_ids:
-                    await unit.notices.mark_sent(notice_id, now)
+            if push.outcome in {PushOutcome.SENT, PushOutcome.UNKNOWN}:
+                account = await unit.accounts.of_user(inbound.platform, inbound.user_id)
+                for each in waiting:
+                    await settle(unit, self._house, each.notice, account, push, now)
             if unreachable:
                 await unit.accounts.mark_unreachable_user(inbound.platform, inbound.user_id)
         self._kept.discard(inbound.id)

@@ -1,15 +1,17 @@
 """What waits for a person's next message: notices that could not be pushed, and late answers."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.delivery import Seen, screens_to_json
 from bot.dialogue.turn import House
 from bot.messages import Inbound, Screen, screen_from_json, screen_to_json
 from bot.notices import notice_screen
+from bot.texts import texts_for
 from domain.notices.model import Notice, NoticeKind, NoticeState
+from domain.signups.waitlist import offer_key, retry_unreached
 from domain.volunteers.model import Language
 from domain.volunteers.usecases import find_or_create_account
 from storage.delivery import Arrival
@@ -21,9 +23,22 @@ from storage.unit import Unit
 class Waiting:
     """Something to hand over before the answer to the next message."""
 
-    id: str
-    kind: NoticeKind
+    notice: Notice
     screen: Screen
+    before_answer: Screen
+    """Without choices: two numbered lists in one message would be ambiguous."""
+
+
+_WAY: Mapping[NoticeKind, str] = {
+    NoticeKind.PLACE_OFFERED: "waiting-notice-signups",
+    NoticeKind.SHIFT_REMINDER: "waiting-notice-signups",
+    NoticeKind.CLAIM_WAITING: "waiting-notice-approve",
+    NoticeKind.CLAIM_ESCALATED: "waiting-notice-approve",
+    NoticeKind.CORRECTION_ASKED: "waiting-notice-approve",
+}
+"""What to send instead of choosing."""
+_LEASE = timedelta(minutes=2)
+"""A place offered with an answer that is not handed over is told by a job after this long."""
 
 
 async def waiting_for(unit: Unit, arrival: Arrival, house: House, now: datetime) -> list[Waiting]:
@@ -36,13 +51,38 @@ async def waiting_for(unit: Unit, arrival: Arrival, house: House, now: datetime)
     for notice in await unit.notices.waiting_for(account.id, account.volunteer_id):
         screen = await _screen(unit, notice, language, house, now)
         if screen is not None:
-            waiting.append(Waiting(notice.id, notice.kind, screen))
+            waiting.append(_waiting(notice, screen, language))
     return waiting
+
+
+async def offer_again(unit: Unit, arrival: Arrival, house: House, now: datetime) -> list[Waiting]:
+    """A free place for somebody who could not be reached when it was their turn: it is offered
+    with the answer to what they write now."""
+    if arrival.account is None or arrival.person is None:
+        return []
+    language = arrival.account.language or Language.ZH
+    own_ids = await unit.volunteers.person_ids(arrival.person.id)
+    waiting = []
+    for signup in await retry_unreached(unit, arrival.person.id, now=now, new_id=house.new_id):
+        if signup.volunteer_id not in own_ids:
+            continue
+        notice = await unit.notices.take(offer_key(signup), until=now + _LEASE)
+        screen = await notice_screen(unit, notice, language, house, now) if notice else None
+        if notice is not None and screen is not None:
+            waiting.append(_waiting(notice, screen, language))
+    return waiting
+
+
+def _waiting(notice: Notice, screen: Screen, language: Language) -> Waiting:
+    text = screen.text
+    if screen.choices and notice.kind in _WAY:
+        text = f"{text}\n{texts_for(language)(_WAY[notice.kind])}"
+    return Waiting(notice, screen, Screen(text, attachment=screen.attachment))
 
 
 def late_answer(waiting: Sequence[Waiting]) -> Waiting | None:
     """The newest answer that came too late to be handed over."""
-    late = [notice for notice in waiting if notice.kind is NoticeKind.LATE_ANSWER]
+    late = [each for each in waiting if each.notice.kind is NoticeKind.LATE_ANSWER]
     return late[-1] if late else None
 
 

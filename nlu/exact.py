@@ -184,6 +184,12 @@ def number_in(text: str) -> int | None:
     return whole_number(_CLOSING.sub("", normal(text)))
 
 
+def six_digits_in(text: str) -> str | None:
+    """The six-digit code that the whole message is, spaces and full-width digits allowed."""
+    digits = _GAP.sub("", _CLOSING.sub("", normal(text)))
+    return digits if len(digits) == 6 and digits.isascii() and digits.isdecimal() else None
+
+
 def is_yes(text: str) -> bool:
     """Whether the whole message is a yes (确认, 是, 好, yes, ok …)."""
     return _bare(text) in _YES

@@ -46,6 +46,19 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             notice.due_at = until
         return found
 
+    async def take(self, key: str, *, until: datetime) -> Notice | None:
+        """Takes the notice of a key that is to be sent away from the workers until a moment."""
+        query = (
+            select(NoticeRow)
+            .where(NoticeRow.key == key, NoticeRow.state == NoticeState.PENDING)
+            .with_for_update()
+        )
+        notice = (await self._session.exec(query)).first()
+        if notice is not None:
+            notice.attempts += 1
+            notice.due_at = until
+        return notice
+
     async def waiting_for(self, account_id: str, volunteer_id: str | None) -> Sequence[Notice]:
         """What waits for the person's next message, oldest first."""
         addressed = [NoticeRow.account_id == account_id]

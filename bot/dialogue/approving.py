@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.dialogue.choices import do
+from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.fields import Field, TextField, Times, TimesField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
@@ -55,7 +55,7 @@ class RefuseClaim(Form):
             now=turn.now,
             new_id=turn.house.new_id,
         )
-        return Screen(turn.texts("refuse-claim-done"), choices=(do(turn, "approve_hours"),))
+        return Screen(turn.texts("refuse-claim-done"), choices=offer(turn, "approve_hours"))
 
 
 class ApproveAll(Form):
@@ -93,7 +93,7 @@ class ApproveAll(Form):
             second=len(done.first_of_two),
             refused=len(done.refused),
         )
-        return Screen(text, choices=(do(turn, "approve_hours"), do(turn, "organize")))
+        return Screen(text, choices=offer(turn, "approve_hours", "organize"))
 
 
 class CorrectEntry(Form):
@@ -127,7 +127,7 @@ class CorrectEntry(Form):
             new_id=turn.house.new_id,
             policy=turn.house.policy,
         )
-        return Screen(turn.texts("correct-entry-done"), choices=(do(turn, "organize"),))
+        return Screen(turn.texts("correct-entry-done"), choices=offer(turn, "organize"))
 
 
 async def approve_hours(turn: Turn, request: Request) -> Screen:
@@ -135,12 +135,12 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
     named = request.slots.get("claim")
     if named is not None:
         return _one(turn, await _waiting(turn, named))
-    page = int(request.slots["page"]) if request.slots.get("page", "").isdecimal() else 0
+    page = request.page
     unit = await turn.read()
     found = await claims_waiting(unit, actor_id(turn), page * AT_ONCE, AT_ONCE)
     texts = turn.texts
     if not found.claims:
-        return Screen(texts("approve-none"), choices=(do(turn, "organize"),), in_place=True)
+        return Screen(texts("approve-none"), choices=offer(turn, "organize"), in_place=True)
     if found.total == 1:
         return _one(turn, found.claims[0])
     lines = [texts("approve-head", count=found.total)]
@@ -154,8 +154,7 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
     left = found.total - page * AT_ONCE - len(found.claims)
     if left > 0:
         lines.append(texts("approve-left", left=left))
-        more = Request("approve_hours", {"page": str(page + 1)}).action()
-        choices.append(Choice(texts("more"), more))
+        choices.append(choice(turn, "more", "approve_hours", page=str(page + 1)))
     choices.append(do(turn, "approve_all"))
     return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
 
@@ -173,7 +172,7 @@ async def confirm_one(turn: Turn, request: Request) -> Screen:
     )
     second = decided.state is ClaimState.SECOND
     text = turn.texts("confirm-claim-second" if second else "confirm-claim-done")
-    return Screen(text, choices=(do(turn, "approve_hours"), do(turn, "organize")))
+    return Screen(text, choices=offer(turn, "approve_hours", "organize"))
 
 
 async def _waiting(turn: Turn, claim_id: str) -> WaitingClaim:
@@ -196,13 +195,12 @@ async def _waiting(turn: Turn, claim_id: str) -> WaitingClaim:
 
 
 def _one(turn: Turn, waiting: WaitingClaim) -> Screen:
-    claim = {"claim": waiting.claim.id}
-    texts = turn.texts
+    claim_id = waiting.claim.id
     return Screen(
         _claim_lines(turn, waiting),
         choices=(
-            Choice(texts("approve"), Request("confirm_claim", claim).action()),
-            Choice(texts("refuse"), Request("refuse_claim", claim).action()),
+            choice(turn, "approve", "confirm_claim", claim=claim_id),
+            choice(turn, "refuse", "refuse_claim", claim=claim_id),
         ),
         in_place=True,
     )

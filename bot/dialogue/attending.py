@@ -1,5 +1,6 @@
 """Coming and going: by the leader's code or QR, in and out."""
 
+from bot.dialogue.choices import offer
 from bot.dialogue.flow import Flow
 from bot.dialogue.posting import open_shifts_led, show_code
 from bot.dialogue.requests import Request
@@ -67,12 +68,12 @@ async def go(turn: Turn, request: Request) -> Screen:
         new_id=turn.house.new_id,
         policy=turn.house.policy,
     )
-    hours = Choice(turn.texts("do-query-hours"), Request("query_hours").action())
     title = done.project.title
     if done.entry is None:
-        return Screen(turn.texts("check-out-too-short", title=title), choices=(hours,))
-    text = turn.texts("check-out-done", title=title, hours=turn.say_hours(done.entry.minutes))
-    return Screen(text, choices=(hours,))
+        text = turn.texts("check-out-too-short", title=title)
+    else:
+        text = turn.texts("check-out-done", title=title, hours=turn.say_hours(done.entry.minutes))
+    return Screen(text, choices=offer(turn, "query_hours", "browse_offerings"))
 
 
 async def _check_in(turn: Turn, shift_id: str, method: str) -> Screen:
@@ -89,8 +90,7 @@ async def _check_in(turn: Turn, shift_id: str, method: str) -> Screen:
     )
     local = turn.now.astimezone(turn.house.policy.timezone)
     text = turn.texts("check-in-done", title=done.project.title, time=f"{local:%H:%M}")
-    out = Choice(turn.texts("do-check-out"), Request("check_out").action())
-    return Screen(text, choices=(out,))
+    return Screen(text, choices=offer(turn, "check_out"))
 
 
 async def _how_to_come(turn: Turn) -> Screen:
@@ -109,8 +109,7 @@ async def _how_to_come(turn: Turn) -> Screen:
         title=first.project.title,
         span=turn.say_span(first.shift.starts_at, first.shift.ends_at),
     )
-    mine = Choice(turn.texts("do-my-sign-ups"), Request("my_sign_ups").action())
-    return Screen(text, choices=(mine,))
+    return Screen(text, choices=offer(turn, "my_sign_ups"))
 
 
 FLOW = Flow(answers={"check_in": come, "check_out": go})

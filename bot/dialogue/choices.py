@@ -5,10 +5,14 @@ from bot.dialogue.turn import Turn
 from bot.messages import Choice
 
 
+def choice(turn: Turn, label: str, name: str, **slots: str) -> Choice:
+    """The choice that asks for something; its label is the text of a key."""
+    return Choice(turn.texts(label), Request(name, slots).action())
+
+
 def do(turn: Turn, name: str, **slots: str) -> Choice:
     """The choice that asks for something; its label is the text ``do-NAME``."""
-    label = turn.texts(f"do-{name}".replace("_", "-"))
-    return Choice(label, Request(name, slots).action())
+    return choice(turn, f"do-{name}".replace("_", "-"), name, **slots)
 
 
 def offer(turn: Turn, *names: str) -> tuple[Choice, ...]:

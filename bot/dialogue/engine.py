@@ -36,7 +36,7 @@ from bot.messages import (
     screen_from_json,
 )
 from domain.errors import Reason, Refused
-from nlu.exact import command_in, is_yes, number_in
+from nlu.exact import command_in, is_yes, number_in, six_digits_in
 from nlu.understanding import Source, Understands
 
 SURE = 0.6
@@ -108,13 +108,16 @@ class Dialogue:
         if command is not None:
             slots = {"code": command.argument} if command.argument else {}
             return await self._do(turn, Request(WORD_REQUESTS[command.word], slots))
-        choice = _chosen(turn.session.screen, text)
+        choice = _chosen(turn.session.screen, text) or _agreed(turn, text)
         if choice is not None:
             request = request_from(choice.action)
             return await self._do(turn, request) if request else await self._stale(turn)
         state = turn.session.form
         if state is not None:
             return await self._to_form(turn, state, text)
+        code = six_digits_in(text)
+        if code is not None:
+            return await self._do(turn, Request("check_in", {"code": code}))
         if number_in(text) is not None and turn.session.screen is not None:
             return self._no_such_number(turn, turn.session.screen)
         return await self._sentence(turn, text)
@@ -427,6 +430,15 @@ def _chosen(screen: Screen | None, text: str) -> Choice | None:
         if same_words(choice.label, text):
             return choice
     return None
+
+
+def _agreed(turn: Turn, text: str) -> Choice | None:
+    """What a yes means where something can be confirmed: 确认, 是, 好, yes, ok."""
+    screen = turn.session.screen
+    if screen is None or not screen.choices or not is_yes(text):
+        return None
+    first = screen.choices[0]
+    return first if first.label == turn.texts("confirm") else None
 
 
 def _offers(screen: Screen | None, action: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.fields import (
     ChoiceField,
     DateField,
@@ -18,7 +19,7 @@ from bot.dialogue.offerings import AT_ONCE, meant_project
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Screen
+from bot.messages import Screen
 from domain.errors import Reason, Refused
 from domain.hours.claims import claim
 from domain.hours.corrections import ask_correction
@@ -84,10 +85,7 @@ class LogHours(Form):
         )
         return Screen(
             turn.texts("log-hours-done", deadline=turn.say_day(made.deadline)),
-            choices=(
-                Choice(turn.texts("do-query-hours"), Request("query_hours").action()),
-                Choice(turn.texts("do-log-hours"), Request("log_hours").action()),
-            ),
+            choices=offer(turn, "query_hours", "log_hours"),
         )
 
     async def _projects(self, turn: Turn, state: FormState) -> list[Option]:
@@ -147,8 +145,7 @@ class CorrectHours(Form):
             now=turn.now,
             new_id=turn.house.new_id,
         )
-        hours = Choice(turn.texts("do-query-hours"), Request("query_hours").action())
-        return Screen(turn.texts("correct-hours-done"), choices=(hours,))
+        return Screen(turn.texts("correct-hours-done"), choices=offer(turn, "query_hours"))
 
     async def _recent(self, turn: Turn) -> Sequence[HourEntry]:
         unit = await turn.read()
@@ -173,19 +170,19 @@ async def query_hours(turn: Turn, request: Request) -> Screen:
             texts("hours-year", year=str(each.year), hours=hours(each.counted))
             for each in found.years
         ]
-    choices = [Choice(texts("do-log-hours"), Request("log_hours").action())]
+    choices = offer(turn, "log_hours", "menu")
     if found.counted or found.waiting:
-        choices.insert(0, Choice(texts("do-my-records"), Request("my_records").action()))
-    return Screen("\n".join(lines), choices=tuple(choices), in_place=True)
+        choices = (do(turn, "my_records"), *choices)
+    return Screen("\n".join(lines), choices=choices, in_place=True)
 
 
 async def my_records(turn: Turn, request: Request) -> Screen:
     """The records behind the total, the latest first, three at a time."""
-    page = int(request.slots["page"]) if request.slots.get("page", "").isdecimal() else 0
+    page = request.page
     unit = await turn.read()
     found = await entries(unit, turn.volunteer().id, page * AT_ONCE, AT_ONCE)
     texts = turn.texts
-    total = Choice(texts("do-query-hours"), Request("query_hours").action())
+    total = do(turn, "query_hours")
     if not found.entries:
         return Screen(texts("records-none"), choices=(total,), in_place=True)
     lines = [texts("records-head"), *(_entry_lines(turn, each) for each in found.entries)]
@@ -193,10 +190,9 @@ async def my_records(turn: Turn, request: Request) -> Screen:
     left = found.total - page * AT_ONCE - len(found.entries)
     if left > 0:
         lines.append(texts("records-left", left=left))
-        more = Request("my_records", {"page": str(page + 1)}).action()
-        choices.append(Choice(texts("more"), more))
-    choices.append(Choice(texts("do-correct-hours"), Request("correct_hours").action()))
-    return Screen("\n\n".join(lines), choices=(*choices, total), in_place=True)
+        choices.append(choice(turn, "more", "my_records", page=str(page + 1)))
+    choices += [do(turn, "correct_hours"), total]
+    return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
 
 
 def _service(turn: Turn, state: FormState, times: Times) -> Service:

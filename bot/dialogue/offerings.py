@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from bot.dialogue.choices import choice, offer
 from bot.dialogue.flow import Flow
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import Turn
@@ -26,7 +27,7 @@ _CATEGORIES_AT_ONCE = 8
 async def browse_offerings(turn: Turn, request: Request) -> Screen:
     """Three offerings that fit, best first; then more."""
     slots = request.slots
-    page = int(slots["page"]) if slots.get("page", "").isdecimal() else 0
+    page = request.page
     filters = _filters(turn, slots)
     unit = await turn.read()
     found = await browse(
@@ -39,15 +40,12 @@ async def browse_offerings(turn: Turn, request: Request) -> Screen:
         policy=turn.house.policy,
     )
     texts = turn.texts
-    by_category = Choice(texts("offerings-by-category"), Request("categories").action())
+    by_category = choice(turn, "offerings-by-category", "categories")
     if not found.offerings:
-        everything = Choice(texts("offerings-all"), Request("browse_offerings").action())
-        filtered = filters != Filters()
-        return Screen(
-            texts("offerings-none-fit" if filtered else "offerings-none"),
-            choices=(everything, by_category) if filtered else (),
-            in_place=True,
-        )
+        if filters == Filters():
+            return _nothing(turn)
+        everything = choice(turn, "offerings-all", "browse_offerings")
+        return Screen(texts("offerings-none-fit"), choices=(everything, by_category), in_place=True)
     lines = [texts("offerings-head", heading=_heading(turn, filters))]
     lines += [_summary(turn, offering) for offering in found.offerings]
     choices = [
@@ -67,12 +65,12 @@ async def browse_offerings(turn: Turn, request: Request) -> Screen:
 
 async def categories(turn: Turn, request: Request) -> Screen:
     """The categories that have something to do; empty ones are not offered."""
-    page = int(request.slots["page"]) if request.slots.get("page", "").isdecimal() else 0
+    page = request.page
     unit = await turn.read()
     counts = await categories_with_offerings(unit, now=turn.now)
     filled = [category for category in Category if counts.get(category)]
     if not filled:
-        return Screen(turn.texts("offerings-none"), in_place=True)
+        return _nothing(turn)
     first = page * _CATEGORIES_AT_ONCE
     shown = filled[first : first + _CATEGORIES_AT_ONCE]
     choices = [
@@ -88,11 +86,9 @@ async def categories(turn: Turn, request: Request) -> Screen:
     left = len(filled) - first - len(shown)
     if left > 0:
         text = f"{text}\n{turn.texts('field-options-left', left=left)}"
-        choices.append(
-            Choice(turn.texts("more"), Request("categories", {"page": str(page + 1)}).action())
-        )
-    back = Choice(turn.texts("offerings-all"), Request("browse_offerings").action())
-    return Screen(text, choices=(*choices, back), in_place=True)
+        choices.append(choice(turn, "more", "categories", page=str(page + 1)))
+    everything = choice(turn, "offerings-all", "browse_offerings")
+    return Screen(text, choices=(*choices, everything), in_place=True)
 
 
 async def view_project(turn: Turn, request: Request) -> Screen:
@@ -104,13 +100,12 @@ async def view_project(turn: Turn, request: Request) -> Screen:
     lines = [describe(turn, view)]
     choices = []
     if offering.shifts:
-        project = {"project": offering.project.id}
-        choices.append(Choice(texts("sign-up"), Request("sign_up", project).action()))
+        choices.append(choice(turn, "sign-up", "sign_up", project=offering.project.id))
     else:
         lines.append(texts("project-no-shifts"))
     if offering.reason is not None and offering.reason is not Reason.NOT_REGISTERED:
         lines.append(texts("project-not-for-you", reason=reason_in_short(turn, offering.reason)))
-    choices.append(Choice(texts("offerings-all"), Request("browse_offerings").action()))
+    choices.append(choice(turn, "offerings-all", "browse_offerings"))
     return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
 
 
@@ -196,6 +191,13 @@ def category_name(turn: Turn, category: Category) -> str:
 def recipient_name(turn: Turn, recipient: Recipient) -> str:
     """The people served, in the person's language."""
     return turn.texts(f"recipient-{recipient}".replace("_", "-"))
+
+
+def _nothing(turn: Turn) -> Screen:
+    """There is nothing to join: what else can be done."""
+    registered = turn.person is not None and turn.person.registered
+    instead = offer(turn, "log_hours" if registered else "register", "menu")
+    return Screen(turn.texts("offerings-none"), choices=instead, in_place=True)
 
 
 def _summary(turn: Turn, offering: Offering) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chance import invitation_code
-from bot.dialogue.choices import do
+from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.fields import ChoiceField, Field, Option, TextField
 from bot.dialogue.flow import BeginForm, Flow
 from bot.dialogue.form import Form
@@ -144,7 +144,7 @@ class Invite(Form):
         )
         return Screen(
             turn.texts("invite-done", code=code, kind=turn.texts(f"role-{kind}")),
-            choices=(do(turn, "organize"),),
+            choices=offer(turn, "organize"),
         )
 
     async def _kinds(self, turn: Turn, state: FormState) -> list[Option]:
@@ -171,7 +171,7 @@ class WithdrawRole(Form):
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         unit = await turn.write()
         await withdraw_role(unit, actor_id(turn), str(state.slots["role"]), now=turn.now)
-        return Screen(turn.texts("withdraw-role-done"), choices=(do(turn, "organize"),))
+        return Screen(turn.texts("withdraw-role-done"), choices=offer(turn, "organize"))
 
     async def _roles(self, turn: Turn, state: FormState) -> list[Option]:
         unit = await turn.read()
@@ -211,7 +211,7 @@ async def organize(turn: Turn, request: Request) -> Screen:
     if await can(unit, actor_id(turn), RoleKind.ADMINISTRATOR, node):
         choices.append(do(turn, "unverify" if node.verified else "verify", node=node.id))
     if len(nodes) > 1:
-        choices.append(Choice(texts("back"), Request("organize").action()))
+        choices.append(choice(turn, "back", "organize"))
     key = "organize-node-verified" if node.verified else "organize-node"
     text = texts(key, name=node.name, kind=texts(f"node-{node.kind}"))
     return Screen(text, choices=tuple(choices), in_place=True)
@@ -263,7 +263,7 @@ async def _granted(turn: Turn, claimed: Claimed) -> Screen:
         kind=turn.texts(f"role-{claimed.role.kind}"),
         name=claimed.organization.name,
     )
-    return Screen(text, choices=(do(turn, "organize"), do(turn, "create_project")))
+    return Screen(text, choices=offer(turn, "organize", "create_project"))
 
 
 async def _leaders_desk(turn: Turn) -> Screen:
@@ -273,13 +273,13 @@ async def _leaders_desk(turn: Turn) -> Screen:
         raise Refused(Reason.NOT_ALLOWED)
     return Screen(
         turn.texts("organize-leader", name=held[0][1].name),
-        choices=(do(turn, "create_project"), do(turn, "view_roster"), do(turn, "approve_hours")),
+        choices=offer(turn, "view_roster", "approve_hours", "create_project"),
         in_place=True,
     )
 
 
 def _which_node(turn: Turn, nodes: Sequence[Organization], request: Request) -> Screen:
-    page = int(request.slots["page"]) if request.slots.get("page", "").isdecimal() else 0
+    page = request.page
     shown = nodes[page * _NODES_AT_ONCE : (page + 1) * _NODES_AT_ONCE]
     choices = [
         Choice(
@@ -292,8 +292,7 @@ def _which_node(turn: Turn, nodes: Sequence[Organization], request: Request) -> 
     left = len(nodes) - page * _NODES_AT_ONCE - len(shown)
     if left > 0:
         text = f"{text}\n{turn.texts('field-options-left', left=left)}"
-        more = Request("organize", {"page": str(page + 1)}).action()
-        choices.append(Choice(turn.texts("more"), more))
+        choices.append(choice(turn, "more", "organize", page=str(page + 1)))
     return Screen(text, choices=tuple(choices), in_place=True)
 
 

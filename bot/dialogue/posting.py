@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.chance import six_digits
-from bot.dialogue.choices import do
+from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.fields import (
     ChoiceField,
     DateField,
@@ -179,13 +179,13 @@ class CancelShift(Form):
             new_id=turn.house.new_id,
             policy=turn.house.policy,
         )
-        return Screen(turn.texts("cancel-shift-done"), choices=(do(turn, "view_roster"),))
+        return Screen(turn.texts("cancel-shift-done"), choices=offer(turn, "view_roster"))
 
 
 async def view_roster(turn: Turn, request: Request) -> Screen:
     """Who comes and who waits on one shift; without one, the shifts to choose from."""
     named = request.slots.get("shift")
-    page = _page(request)
+    page = request.page
     if named is None:
         return await _which_shift(turn, page)
     shift, project = await managed_shift(turn, named)
@@ -214,8 +214,7 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
     left = len(lines) - page * AT_ONCE - len(shown)
     if left > 0:
         text.append(texts("roster-left", left=left))
-        more = Request("view_roster", {"shift": shift.id, "page": str(page + 1)}).action()
-        choices.append(Choice(texts("more"), more))
+        choices.append(choice(turn, "more", "view_roster", shift=shift.id, page=str(page + 1)))
     choices.append(do(turn, "show_code", shift=shift.id))
     choices.append(do(turn, "add_shift", project=project.id))
     if shift.starts_at > turn.now:
@@ -295,7 +294,7 @@ async def _which_shift(turn: Turn, page: int) -> Screen:
     )
     texts = turn.texts
     if not found:
-        return Screen(texts("roster-no-shifts"), choices=(do(turn, "create_project"),))
+        return Screen(texts("roster-no-shifts"), choices=offer(turn, "create_project"))
     choices = [
         Choice(
             texts(
@@ -311,8 +310,7 @@ async def _which_shift(turn: Turn, page: int) -> Screen:
     left = total - page * AT_ONCE - len(found)
     if left > 0:
         text = f"{text}\n{texts('roster-shifts-left', left=left)}"
-        more = Request("view_roster", {"page": str(page + 1)}).action()
-        choices.append(Choice(texts("more"), more))
+        choices.append(choice(turn, "more", "view_roster", page=str(page + 1)))
     return Screen(text, choices=tuple(choices), in_place=True)
 
 
@@ -364,11 +362,6 @@ async def _recipients(turn: Turn, state: FormState) -> list[Option]:
 
 def _text(value: Value) -> str | None:
     return None if value is None else str(value)
-
-
-def _page(request: Request) -> int:
-    page = request.slots.get("page", "")
-    return int(page) if page.isdecimal() else 0
 
 
 FLOW = Flow(

@@ -28,6 +28,12 @@ class Request:
     slots: Slots = field(default_factory=dict)
     signed: bool = False
 
+    @property
+    def page(self) -> int:
+        """Which page of a list is wanted; the first one is 0."""
+        page = self.slots.get("page", "")
+        return int(page[:4]) if page.isascii() and page.isdecimal() else 0
+
     def action(self) -> str:
         """The request as a button's action.
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.fields import ChoiceField, Field, Option
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
@@ -78,10 +79,6 @@ class SignUp(Form):
             new_id=turn.house.new_id,
             policy=turn.house.policy,
         )
-        choices = (
-            Choice(turn.texts("do-my-sign-ups"), Request("my_sign_ups").action()),
-            Choice(turn.texts("do-browse-offerings"), Request("browse_offerings").action()),
-        )
         facts = {
             "title": done.project.title,
             "span": turn.say_span(done.shift.starts_at, done.shift.ends_at),
@@ -92,7 +89,7 @@ class SignUp(Form):
                 text = turn.texts("sign-up-done", **facts)
             case Waitlisted(rank=rank):
                 text = turn.texts("sign-up-waits", rank=rank, **facts)
-        return Screen(text, choices=choices)
+        return Screen(text, choices=offer(turn, "my_sign_ups", "browse_offerings"))
 
     async def _named(self, turn: Turn, request: Request) -> ProjectView:
         if "shift" in request.slots:
@@ -175,10 +172,7 @@ class CancelSignUp(Form):
         )
         return Screen(
             turn.texts("cancel-sign-up-done"),
-            choices=(
-                Choice(turn.texts("do-my-sign-ups"), Request("my_sign_ups").action()),
-                Choice(turn.texts("do-browse-offerings"), Request("browse_offerings").action()),
-            ),
+            choices=offer(turn, "my_sign_ups", "browse_offerings"),
         )
 
     async def _shifts(self, turn: Turn, state: FormState) -> list[Option]:
@@ -198,9 +192,9 @@ class CancelSignUp(Form):
 async def my_sign_ups(turn: Turn, request: Request) -> Screen:
     """One's own sign-ups, soonest first, three at a time; an offered place can be taken here."""
     own = await _own(turn)
-    page = int(request.slots["page"]) if request.slots.get("page", "").isdecimal() else 0
+    page = request.page
     texts = turn.texts
-    browse = Choice(texts("do-browse-offerings"), Request("browse_offerings").action())
+    browse = do(turn, "browse_offerings")
     if not own:
         return Screen(texts("my-sign-ups-none"), choices=(browse,), in_place=True)
     offered = [each for each in own if each.signup.state is SignupState.OFFERED]
@@ -215,32 +209,22 @@ async def my_sign_ups(turn: Turn, request: Request) -> Screen:
     left = len(ordered) - page * AT_ONCE - len(shown)
     if left > 0:
         lines.append(texts("my-sign-ups-left", left=left))
-        more = Request("my_sign_ups", {"page": str(page + 1)}).action()
-        choices.append(Choice(texts("more"), more))
+        choices.append(choice(turn, "more", "my_sign_ups", page=str(page + 1)))
     return Screen("\n\n".join(lines), choices=(*choices, browse), in_place=True)
 
 
 async def my_sign_up(turn: Turn, request: Request) -> Screen:
     """One sign-up, and what can be done about it."""
-    texts = turn.texts
-    for each in await _own(turn):
-        if each.signup.id != request.slots.get("signup"):
-            continue
-        signup, shift = {"signup": each.signup.id}, {"shift": each.shift.id}
-        choices = []
-        if each.signup.state is SignupState.OFFERED:
-            choices += [
-                Choice(texts("confirm"), Request("accept_offer", signup).action()),
-                Choice(texts("decline-offer"), Request("decline_offer", signup).action()),
-            ]
-        else:
-            cancel = Request("cancel_sign_up", shift).action()
-            choices.append(Choice(texts("do-cancel-sign-up"), cancel))
-        project = Request("view_project", {"project": each.project.id}).action()
-        choices.append(Choice(texts("do-view-project"), project))
-        choices.append(Choice(texts("do-my-sign-ups"), Request("my_sign_ups").action()))
-        return Screen(_own_line(turn, each), choices=tuple(choices), in_place=True)
-    raise Refused(Reason.NOT_SIGNED_UP)
+    each = await _own_signup(turn, request)
+    if each.signup.state is SignupState.OFFERED:
+        choices = [
+            choice(turn, "confirm", "accept_offer", signup=each.signup.id),
+            choice(turn, "decline-offer", "decline_offer", signup=each.signup.id),
+        ]
+    else:
+        choices = [do(turn, "cancel_sign_up", shift=each.shift.id)]
+    choices += [do(turn, "view_project", project=each.project.id), do(turn, "my_sign_ups")]
+    return Screen(_own_line(turn, each), choices=tuple(choices), in_place=True)
 
 
 async def accept(turn: Turn, request: Request) -> Screen:
@@ -266,7 +250,7 @@ async def accept(turn: Turn, request: Request) -> Screen:
             span=turn.say_span(shift.starts_at, shift.ends_at),
             address=shift.address,
         ),
-        choices=(Choice(turn.texts("do-my-sign-ups"), Request("my_sign_ups").action()),),
+        choices=offer(turn, "my_sign_ups"),
     )
 
 
@@ -281,16 +265,15 @@ async def decline(turn: Turn, request: Request) -> Screen:
         now=turn.now,
         new_id=turn.house.new_id,
     )
-    browse = Choice(turn.texts("do-browse-offerings"), Request("browse_offerings").action())
-    return Screen(turn.texts("offer-declined"), choices=(browse,))
+    return Screen(turn.texts("offer-declined"), choices=offer(turn, "browse_offerings"))
 
 
 async def coming(turn: Turn, request: Request) -> Screen:
     """The answer "I am coming" to a reminder."""
-    for each in await _own(turn):
-        if each.signup.id == request.slots.get("signup"):
-            return Screen(turn.texts("coming-noted", address=each.shift.address))
-    raise Refused(Reason.NOT_SIGNED_UP)
+    each = await _own_signup(turn, request)
+    return Screen(
+        turn.texts("coming-noted", address=each.shift.address), choices=offer(turn, "my_sign_ups")
+    )
 
 
 def _only(view: ProjectView, shift_id: str) -> ProjectView:
@@ -302,6 +285,18 @@ def _only(view: ProjectView, shift_id: str) -> ProjectView:
 async def _own(turn: Turn) -> Sequence[OwnSignup]:
     unit = await turn.read()
     return await my_signups(unit, turn.volunteer().id, now=turn.now)
+
+
+async def _own_signup(turn: Turn, request: Request) -> OwnSignup:
+    """One of the person's own sign-ups.
+
+    Raises:
+        Refused: it is not theirs, or over.
+    """
+    for each in await _own(turn):
+        if each.signup.id == request.slots.get("signup"):
+            return each
+    raise Refused(Reason.NOT_SIGNED_UP)
 
 
 def _own_line(turn: Turn, each: OwnSignup) -> str:

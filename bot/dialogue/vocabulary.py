@@ -81,6 +81,9 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.ALREADY_CHECKED_IN: "check_out",
     Reason.ALREADY_CHECKED_OUT: "query_hours",
     Reason.CLAIM_DECIDED: "approve_hours",
+    Reason.NO_RECORDS: "log_hours",
+    Reason.OFFER_OVER: "browse_offerings",
+    Reason.OWN_HOURS: "approve_hours",
 }
 """Where a refusal leads; the choice's label is the text ``do-REQUEST``."""
 

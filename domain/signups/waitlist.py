@@ -38,7 +38,7 @@ async def offer_free_places(
             unit,
             NoticeKind.PLACE_OFFERED,
             volunteer_id=following.volunteer_id,
-            key=_offer_key(following),
+            key=offer_key(following),
             facts={"signup": following.id, "shift": shift.id},
             expires_at=shift.starts_at,
             now=now,
@@ -71,7 +71,7 @@ async def offer_not_delivered(
     shift, signup = await _lock_both(unit, signup_id)
     if signup.state is not SignupState.OFFERED or signup.offer_until is not None:
         return []
-    await unit.notices.drop([_offer_key(signup)])
+    await unit.notices.drop([offer_key(signup)])
     signup.not_reached(now)
     shift.free()
     shift.rejoin_queue()
@@ -118,7 +118,7 @@ async def accept_offer(
         if other.id != signup.id and other.holds and taken.overlaps(shift.starts_at, shift.ends_at):
             raise Refused(Reason.CLASH, starts_at=taken.starts_at)
     signup.accept(now)
-    await unit.notices.drop([_offer_key(signup)])
+    await unit.notices.drop([offer_key(signup)])
     await write_reminders(unit, signup, shift, now=now, new_id=new_id, policy=policy)
     return signup
 
@@ -135,7 +135,7 @@ async def decline_offer(
     shift, signup = await _lock_own(unit, person.ids, signup_id)
     signup.check_offer(now)
     signup.end(SignupState.DECLINED, now)
-    await unit.notices.drop([_offer_key(signup)])
+    await unit.notices.drop([offer_key(signup)])
     shift.free()
     await offer_free_places(unit, shift, now=now, new_id=new_id)
     return signup
@@ -151,7 +151,7 @@ async def expire_offers(unit: SignupUnit, *, now: datetime, new_id: NewId, limit
             continue
         signup.end(SignupState.EXPIRED, now)
         shift.free()
-        await unit.notices.drop([_offer_key(signup)])
+        await unit.notices.drop([offer_key(signup)])
         await notify(
             unit,
             NoticeKind.OFFER_EXPIRED,
@@ -197,7 +197,7 @@ async def _lock_own(
     return shift, signup
 
 
-def _offer_key(signup: Signup) -> str:
-    """One notice for each time the place is offered."""
+def offer_key(signup: Signup) -> str:
+    """The key of the notice that tells of an offer: one for each time the place is offered."""
     assert signup.offered_at is not None  # only offered sign-ups are told of
     return f"{NoticeKind.PLACE_OFFERED}:{signup.id}:{signup.offered_at.timestamp():.0f}"

@@ -61,6 +61,10 @@ class Person:
         self.screen = Screen("")
         self.shown: list[Screen] = []
         """What the last message, or the last news, put on the phone."""
+        self.news: list[str] = []
+        """All that arrived without being asked for."""
+        self.reach = PushOutcome.SENT
+        """What becomes of news to this person: ``UNREACHABLE`` where they blocked us."""
         self._world = world
         self._language = language
         self._last: Inbound | None = None
@@ -155,6 +159,7 @@ class Person:
 
     def gets(self, screen: Screen, language: Language) -> None:
         """News arrives."""
+        self.news.append(screen.text)
         self._show([screen], language)
 
     def _show(self, screens: Iterable[Screen], language: Language) -> None:
@@ -244,8 +249,9 @@ class World:
         if not self.pushes:
             return Push(PushOutcome.WAITS)
         person = next(person for person in self.people if person.user_id == user_id)
-        person.gets(screen, language)
-        return Push(PushOutcome.SENT)
+        if person.reach is PushOutcome.SENT:
+            person.gets(screen, language)
+        return Push(person.reach)
 
     def _start(self) -> None:
         self._turns = Turns(self.redis, new_id)

@@ -2,7 +2,7 @@
 notice-place-offered = A place is free: "{ $title }"
     When: { $span }
     Where: { $address }
-    Please reply "Confirm" by { $until }. After that it goes to the next person.
+    Please answer by { $until }. After that it goes to the next person.
 notice-offer-expired = We had no answer from you about the place on "{ $title }" ({ $span }), so it went to the next person. You can look at other projects.
 notice-signup-confirmed = You are signed up: "{ $title }"
     When: { $span }
@@ -37,7 +37,8 @@ decline-offer = I can't go
 i-am-coming = I'm coming
 i-cannot-come = I can't come
 good-deed = A good deed of your own
-waiting-notice-choices = Send "signups" to answer.
+waiting-notice-signups = Send "signups" to answer.
+waiting-notice-approve = Send "approve" to see it.
 # Parts that may be left out
 notice-because = {" "}Reason: { $reason }.
 notice-bring = Please bring: { $bring }

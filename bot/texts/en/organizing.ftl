@@ -1,4 +1,4 @@
-claim-how = Please send "claim" and your invitation code, for example: claim ABCDE23456. An administrator gives you the code.
+claim-how = Please send "claim" and your invitation code. An administrator of your organization gives you the code.
 claim-done = You are now { $kind } of "{ $name }".
 role-administrator = administrator
 role-organizer = organizer

@@ -53,6 +53,7 @@ refused-waitlist-full = The shift and its waitlist are full. You can look at oth
 refused-acknowledgement-outdated = The project's description has just changed. Please read it again, then sign up.
 refused-not-signed-up = You haven't signed up for this shift.
 refused-offer-over = The time to take the place has passed, and it went to the next person. You can sign up again.
+refused-project-unclear = I'm not sure which project you mean. Please choose one from the list.
 
 # Attendance
 refused-check-in-too-early = It's too early to check in. Please come back after { $opens_at }.
@@ -73,3 +74,5 @@ refused-second-person-needed = More than 8 hours in a day: a second person must 
 refused-times-impossible = That time isn't possible. Please change it.
 refused-own-hours = You can't confirm your own hours. Please ask another leader.
 refused-entry-replaced = This record was corrected before. Please look at the newest one.
+refused-no-records = There are no records yet, so there's nothing to correct.
+refused-nothing-waits = No hours are waiting to be checked.

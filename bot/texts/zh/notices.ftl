@@ -2,7 +2,7 @@
 notice-place-offered = 有名额了：“{ $title }”
     时间：{ $span }
     地点：{ $address }
-    请在{ $until }前回复“确认”。过时会让给下一位。
+    请在{ $until }前答复，过时会让给下一位。
 notice-offer-expired = “{ $title }”（{ $span }）的名额没有等到您的答复，已经让给下一位。您可以再看看别的项目。
 notice-signup-confirmed = 报名成功：“{ $title }”
     时间：{ $span }
@@ -37,7 +37,8 @@ decline-offer = 不去了
 i-am-coming = 我会来
 i-cannot-come = 我来不了
 good-deed = 自己做的好事
-waiting-notice-choices = 请发送“我的报名”处理。
+waiting-notice-signups = 请发送“我的报名”答复。
+waiting-notice-approve = 请发送“审核”处理。
 # 可有可无的部分
 notice-because = 原因：{ $reason }。
 notice-bring = 请带：{ $bring }

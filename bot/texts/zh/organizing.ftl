@@ -1,4 +1,4 @@
-claim-how = 请发送“认领”加邀请码，例如：认领 ABCDE23456。邀请码由管理员给您。
+claim-how = 请发送“认领”加邀请码。邀请码由您所在组织的管理员给您。
 claim-done = 您现在是“{ $name }”的{ $kind }。
 role-administrator = 管理员
 role-organizer = 组织者

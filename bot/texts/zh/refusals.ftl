@@ -53,6 +53,7 @@ refused-waitlist-full = 名额和候补都满了。您可以看看别的项目�
 refused-acknowledgement-outdated = 项目说明刚刚改过。请重新看一遍，再报名。
 refused-not-signed-up = 您没有报名这个班次。
 refused-offer-over = 保留名额的时间已过，名额给了下一位。您可以重新报名。
+refused-project-unclear = 我没看懂是哪个项目。请从项目里选一个。
 
 # 签到签退
 refused-check-in-too-early = 还没到签到时间。请在{ $opens_at }以后再来。
@@ -73,3 +74,5 @@ refused-second-person-needed = 一天超过 8 小时，要由另一个人再确�
 refused-times-impossible = 这样的时间不对，请改一下。
 refused-own-hours = 自己的时长不能自己确认。请另一位负责人来确认。
 refused-entry-replaced = 这条记录已经更正过了，请看最新的那一条。
+refused-no-records = 还没有服务记录，没有可以更正的。
+refused-nothing-waits = 现在没有等待审核的时长。

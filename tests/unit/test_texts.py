@@ -17,8 +17,8 @@ from domain.volunteers.model import Language, Platform
 _ROOT = Path(__file__).parents[2]
 _KEY = re.compile(r"""(?:texts|self\.texts|turn\.texts|_says|say)\(\s*"([a-z][a-z0-9-]*)"\s*[,)]""")
 _NO_ENGLISH = re.compile(r"[A-Za-z]{2,}")
-#: Names that are written so in Chinese too.
-_NAMES = {"Telegram", "English", "PDF", "JSON"}
+#: Names that are written so in Chinese too, and an example of a code.
+_NAMES = {"Telegram", "English", "PDF", "JSON", "ABCDE"}
 
 
 def _keys(language: Language) -> set[str]:

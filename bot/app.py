@@ -2,29 +2,32 @@
 find the way of a message: routes → ``Intake.receive`` → ``Dialogue.answer`` → hand-over."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import structlog
 import uvicorn
-from redis.exceptions import RedisError
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.assistant import Assistant
 from bot.queue import JobQueue
+from bot.receiving import StoreAway
 from bot.settings import TelegramUpdates
 from bot.telegram.polling import Polling
 from bot.telegram.setup import show_profile, use_webhook
 from bot.telegram.webhook import PATH as TELEGRAM_PATH
 from bot.telegram.webhook import telegram_routes
 from bot.web.health import Probe, State, health_routes
+from bot.web.server import Server
 from bot.wechat.crypto import Seal
 from bot.wechat.menu import put_up_menu
 from bot.wechat.rest import Rests
 from bot.wechat.webhook import wechat_routes
 from storage.database import StoreUnavailable
+from storage.redis.client import RedisAway
 from storage.redis.leases import Lease
 
 log = structlog.get_logger()
@@ -40,6 +43,7 @@ class Process:
         self.assistant = assistant
         self.queue = JobQueue(assistant.redis_url, assistant.jobs)
         self._stop = asyncio.Event()
+        self._polling: asyncio.Task[None] | None = None
         self._platforms: dict[str, State] = {}
         self.web = Starlette(
             routes=[
@@ -113,22 +117,34 @@ class Process:
 
     # ------------------------------------------------------------ running
 
-    async def serve(self) -> None:
-        """Serves until SIGTERM or SIGINT; then what is in hand is finished."""
-        settings = self.assistant.settings
-        server = uvicorn.Server(
-            uvicorn.Config(
-                self.web,
-                host=settings.host,
-                port=settings.port,
-                log_config=None,
-                lifespan="off",
-                timeout_graceful_shutdown=int(_DRAIN_SECONDS),
-                server_header=False,
-            )
+    async def serve(self, listener: socket.socket) -> None:
+        """Serves until SIGTERM or SIGINT; then what is in hand is finished.
+
+        Args:
+            listener: listens already (see ``bot.web.server.listen``).
+        """
+        config = uvicorn.Config(
+            self.web,
+            log_config=None,
+            lifespan="off",
+            timeout_graceful_shutdown=int(_DRAIN_SECONDS),
+            server_header=False,
         )
+        server = Server(config, self.stop)
         async with self.background():
-            await server.serve()
+            ending = asyncio.create_task(self._end(server))
+            try:
+                await server.serve([listener])
+            finally:
+                ending.cancel()
+
+    async def _end(self, server: Server) -> None:
+        """Ends the server last: in the demo the answers in hand go over it."""
+        await self._stop.wait()
+        if self._polling is not None:
+            await asyncio.wait({self._polling}, timeout=_DRAIN_SECONDS)
+        await self.assistant.intake.drain(_DRAIN_SECONDS)
+        server.should_exit = True
 
     async def work(self) -> None:
         """Takes jobs, without serving the web, until SIGTERM or SIGINT."""
@@ -136,7 +152,7 @@ class Process:
             await self._stop.wait()
 
     def stop(self) -> None:
-        """Asks ``work`` to end."""
+        """Asks ``serve`` or ``work`` to end."""
         self._stop.set()
 
     @asynccontextmanager
@@ -150,14 +166,14 @@ class Process:
             asyncio.create_task(_forever("kept", self._take_up_kept())),
             asyncio.create_task(_forever("setup", self._set_up_platforms())),
         ]
-        polling = asyncio.create_task(_forever("polling", self._poll())) if polls else None
+        if polls:
+            self._polling = asyncio.create_task(_forever("polling", self._poll()))
         try:
             yield
         finally:
             self._stop.set()
-            if polling is not None:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(polling, _DRAIN_SECONDS)
+            if self._polling is not None:
+                await asyncio.wait({self._polling}, timeout=_DRAIN_SECONDS)
             await self.assistant.intake.drain(_DRAIN_SECONDS)
             for task in tasks:
                 task.cancel()
@@ -177,11 +193,12 @@ class Process:
         while not self._stop.is_set():
             try:
                 held = await lease.try_acquire()
-            except Exception:
+            except RedisAway:
                 held = False
             if not held:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stop.wait(), 1)
+                    async with asyncio.timeout(1):
+                        await self._stop.wait()
                 continue
             try:
                 await self._poll_while_held(lease)
@@ -203,7 +220,7 @@ class Process:
     async def _take_up_kept(self) -> None:
         try:
             await self.assistant.jobs.take_up_kept()
-        except (StoreUnavailable, RedisError):
+        except (StoreUnavailable, StoreAway):
             log.warning("kept.later")
 
     async def _set_up_platforms(self) -> None:

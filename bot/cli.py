@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 from cyclopts import App, Parameter
-from rich.console import Console
-from rich.progress import Progress
-from storage.export import export_records
 
 from bot.app import Process
 from bot.assistant import database_url, open_assistant, open_database
 from bot.chance import invitation_code
 from bot.logs import set_up_logs
+from bot.progress import progress
 from bot.sandbox.demo import run_demo
 from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal import chat_in_terminal
+from bot.web.server import PortTaken, listen
 from domain.clock import SystemClock, new_id
 from domain.organizations.usecases import invite_administrator
 from domain.policy import Policy
 from nlu.matcher import understand_lines
 from storage.database import StoreUnavailable
+from storage.export import export_records
 from storage.keys import rekey
-from storage.migrate import OnProgress, migrate
+from storage.migrate import migrate
 from storage.secrets import KeyUnknown
 
 app = App(name="zhiyuan", help="A volunteer-service assistant for WeChat and Telegram.")
@@ -52,8 +52,16 @@ def worker() -> None:
 
 @app.command
 def demo() -> None:
-    """Serves two phones in a browser page, with sample data; no token needed."""
-    _run(run_demo(_settings()))
+    """Serves two phones in a browser page, with sample data; no token needed.
+
+    Where a real platform is set, it serves that one as ``serve`` does, without phones.
+    """
+    settings = _settings()
+    if settings.serves_telegram or settings.serves_wechat:
+        print("A real platform is set: serving it, without the two phones.", file=sys.stderr)
+        _run(_serve(settings))
+    else:
+        _run(run_demo(settings))
 
 
 @app.command(name="migrate")
@@ -61,7 +69,7 @@ def migrate_command() -> None:
     """Brings the database to the newest schema."""
     settings = _settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    with _progress("migrate") as told:
+    with progress("migrate") as told:
         migrate(database_url(settings), told)
 
 
@@ -128,7 +136,7 @@ def records(*, output: Annotated[Path | None, Parameter(help="default: stdout")]
             if output is None:
                 await export_records(database, sys.stdout)
                 return
-            with output.open("w", encoding="utf-8", newline="") as file:
+            with output.open("w", encoding="utf-8-sig", newline="") as file:
                 await export_records(database, file)
 
     _run(write())
@@ -140,13 +148,14 @@ def main() -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    with _progress("migrate") as told:
+    listener = listen(settings.host, settings.port)
+    with progress("migrate") as told:
         async with open_assistant(settings, SystemClock(), told) as assistant:
-            await Process(assistant).serve()
+            await Process(assistant).serve(listener)
 
 
 async def _work(settings: Settings) -> None:
-    with _progress("migrate") as told:
+    with progress("migrate") as told:
         async with open_assistant(settings, SystemClock(), told) as assistant:
             process = Process(assistant)
             loop = asyncio.get_running_loop()
@@ -173,6 +182,8 @@ def _run(work: Coroutine[object, object, None]) -> None:
         _fail(f"ZHIYUAN_SECRET_KEY: {error}", 2)
     except StoreUnavailable as error:
         _fail(f"the database cannot be reached: {error}", 1)
+    except PortTaken as error:
+        _fail(str(error), 1)
 
 
 def _fail(line: str, code: int) -> NoReturn:
@@ -183,28 +194,3 @@ def _fail(line: str, code: int) -> NoReturn:
 def _stdin_lines() -> Iterable[str]:
     for line in sys.stdin:
         yield line.rstrip("\r\n")
-
-
-class _progress:
-    """A bar on stderr for what takes long; nothing where there is nothing to do."""
-
-    def __init__(self, title: str) -> None:
-        self._title = title
-        self._bar = Progress(console=Console(stderr=True), transient=True)
-
-    def __enter__(self) -> OnProgress:
-        task = None
-
-        def told(done: int, of: int) -> None:
-            nonlocal task
-            if task is None:
-                self._bar.start()
-                task = self._bar.add_task(self._title, total=of)
-            self._bar.update(task, completed=done)
-            if done >= of:
-                self._bar.stop()
-
-        return told
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()

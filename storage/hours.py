@@ -28,8 +28,8 @@ from storage.tables import (
 )
 
 
-def _live() -> ColumnElement[bool]:
-    """No further entry replaces it: one look into a unique index."""
+def live() -> ColumnElement[bool]:
+    """No further entry replaces a line: one look into a unique index."""
     newer = aliased(HourEntryRow)
     return ~select(newer.id).where(newer.replaces_id == HourEntryRow.id).exists()
 
@@ -65,7 +65,7 @@ class HourEntryRepository(Repository[HourEntry, HourEntryRow]):
         query = select(HourEntryRow).where(
             col(HourEntryRow.volunteer_id).in_(volunteer_ids),
             or_(col(HourEntryRow.day) == day, touching),
-            _live(),
+            live(),
         )
         return (await self._session.exec(query)).all()
 
@@ -76,7 +76,7 @@ class HourEntryRepository(Repository[HourEntry, HourEntryRow]):
         theirs = (
             col(HourEntryRow.volunteer_id).in_(volunteer_ids),
             col(HourEntryRow.minutes) > 0,
-            _live(),
+            live(),
         )
         query = (
             select(HourEntryRow)

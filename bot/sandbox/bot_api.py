@@ -19,6 +19,7 @@ from starlette.routing import Route
 from bot.sandbox.bot_api_methods import METHODS
 from bot.sandbox.bot_api_people import People
 from bot.sandbox.bot_api_request import ApiError, Fields, read_fields
+from bot.sandbox.bot_api_updates import Updates
 from bot.sandbox.bot_api_world import World
 
 #: Sees every request before it is handled: method, fields as sent, names of the uploads.
@@ -51,8 +52,10 @@ class BotApi(People):
         name: str = "志愿",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         on_request: OnRequest | None = None,
+        first_update: int = 100_000_001,
     ) -> None:
-        super().__init__(World(token, username, name, now))
+        """Args: first_update: numbers go on from here; after a restart it is higher."""
+        super().__init__(World(token, username, name, now, updates=Updates(next_id=first_update)))
         self.on_request = on_request
         self.requests: list[tuple[str, Mapping[str, object]]] = []
         """Every request of the bot but ``getUpdates``, newest last."""

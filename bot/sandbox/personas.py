@@ -45,7 +45,7 @@ def _persona(number: int, kind: PersonaKind, name: str, key: str) -> Persona:
         name=name,
         openid=f"oZhiyuanDemoPhone{number:011d}",
         telegram_id=7_000_000_000 + number,
-        phone=f"+861390000{number:04d}",
+        phone=f"+8613800138{number:03d}",
     )
 
 

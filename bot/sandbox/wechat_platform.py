@@ -66,8 +66,12 @@ class WechatPlatform:
         clock: Clock,
         *,
         patience: float = PATIENCE_SECONDS,
+        first_number: int = 1,
     ) -> None:
-        """Args: patience: the platform's five seconds, shorter in tests."""
+        """Args:
+        patience: the platform's five seconds, shorter in tests.
+        first_number: messages are numbered from here; after a restart it is higher.
+        """
         self.account = account
         self.webhook_url = webhook_url
         self.clock = clock
@@ -78,7 +82,7 @@ class WechatPlatform:
         """What was wrong with replies and calls: empty at the end of a good test."""
         self.chats = Chats()
         self._patience = patience
-        self._numbers = count(1)
+        self._numbers = count(first_number)
         self._media: dict[str, tuple[bytes, str]] = {}
         self._scenes: dict[str, str] = {}
         # The webhook is on the loopback: no proxy, no certificates to load.

@@ -315,7 +315,7 @@ class Dialogue:
         try:
             screen = await form.submit(turn, state)
         except Refused as refused:
-            if not state.order:
+            if not state.order and refused.reason is not Reason.ACKNOWLEDGEMENT_OUTDATED:
                 turn.session.forms.remove(state)
                 raise
             if not refused.keep:

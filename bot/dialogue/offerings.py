@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.dialogue.choices import choice, offer
+from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.flow import Flow
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import Turn
@@ -99,12 +99,13 @@ async def view_project(turn: Turn, request: Request) -> Screen:
     texts, offering = turn.texts, view.offering
     lines = [describe(turn, view)]
     choices = []
-    if offering.shifts:
-        choices.append(choice(turn, "sign-up", "sign_up", project=offering.project.id))
-    else:
+    if not offering.shifts:
         lines.append(texts("project-no-shifts"))
-    if offering.reason is not None and offering.reason is not Reason.NOT_REGISTERED:
-        lines.append(texts("project-not-for-you", reason=reason_in_short(turn, offering.reason)))
+    elif offering.reason is Reason.ALREADY_SIGNED_UP:
+        choices.append(do(turn, "my_sign_ups"))
+    else:
+        choices.append(choice(turn, "sign-up", "sign_up", project=offering.project.id))
+    lines += _why_not(turn, offering)
     choices.append(choice(turn, "offerings-all", "browse_offerings"))
     return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
 
@@ -178,11 +179,6 @@ def shift_line(turn: Turn, view: ShiftView) -> str:
     )
 
 
-def reason_in_short(turn: Turn, reason: Reason) -> str:
-    """Why somebody cannot join, in a few words."""
-    return turn.texts(f"short-{reason}")
-
-
 def category_name(turn: Turn, category: Category) -> str:
     """The category in the person's language."""
     return turn.texts(f"category-{category}".replace("_", "-"))
@@ -207,11 +203,18 @@ def _summary(turn: Turn, offering: Offering) -> str:
         _organization(turn, offering),
         shift_line(turn, first),
     ]
-    if offering.reason is not None and offering.reason is not Reason.NOT_REGISTERED:
-        lines.append(
-            turn.texts("offering-not-for-you", reason=reason_in_short(turn, offering.reason))
-        )
-    return "\n".join(lines)
+    return "\n".join((*lines, *_why_not(turn, offering)))
+
+
+def _why_not(turn: Turn, offering: Offering) -> list[str]:
+    """A line for those who cannot sign up now."""
+    match offering.reason:
+        case None | Reason.NOT_REGISTERED:
+            return []
+        case Reason.ALREADY_SIGNED_UP:
+            return [turn.texts("offering-signed-up")]
+        case reason:
+            return [turn.texts("offering-not-for-you", reason=turn.texts(f"short-{reason}"))]
 
 
 def _organization(turn: Turn, offering: Offering) -> str:

@@ -54,6 +54,8 @@ class SignUp(Form):
         return slots
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        if "shift" in state.slots and len(await self._shifts(turn, state)) < 2:
+            return ()
         return (ChoiceField("shift", self._shifts),)
 
     async def read_back(self, turn: Turn, state: FormState) -> str:
@@ -146,6 +148,8 @@ class CancelSignUp(Form):
         return {"shift": named}
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        if "shift" in state.slots and len(await _own(turn)) < 2:
+            return ()
         return (ChoiceField("shift", self._shifts),)
 
     async def read_back(self, turn: Turn, state: FormState) -> str:

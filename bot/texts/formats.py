@@ -21,6 +21,17 @@ def say_day(texts: Texts, day: date, today: date | None = None) -> str:
     )
 
 
+def say_date(texts: Texts, day: date) -> str:
+    """A day with its year and without its weekday, as birth dates are written."""
+    return texts(
+        "format-date",
+        year=str(day.year),
+        month=str(day.month),
+        month_name=texts(f"format-month-{day.month}"),
+        day=str(day.day),
+    )
+
+
 def say_moment(texts: Texts, moment: datetime, zone: tzinfo, today: date | None = None) -> str:
     """A local day and time of day."""
     local = moment.astimezone(zone)

@@ -200,4 +200,4 @@ async def _lock_own(
 def offer_key(signup: Signup) -> str:
     """The key of the notice that tells of an offer: one for each time the place is offered."""
     assert signup.offered_at is not None  # only offered sign-ups are told of
-    return f"{NoticeKind.PLACE_OFFERED}:{signup.id}:{signup.offered_at.timestamp():.0f}"
+    return f"{NoticeKind.PLACE_OFFERED}:{signup.id}:{signup.offered_at.timestamp():.6f}"

@@ -105,3 +105,11 @@ async def check_in_code(world: World, shift: Shift) -> str:
             now=world.clock.now(),
             new_id=new_id,
         )
+
+
+async def shift_now(world: World, shift: Shift) -> Shift:
+    """A shift as it is stored now."""
+    async with world.database.read() as unit:
+        found = await unit.shifts.get(shift.id)
+        assert found is not None
+        return found

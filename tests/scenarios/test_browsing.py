@@ -99,7 +99,7 @@ async def test_what_one_may_join_comes_first(world: World) -> None:
     await registers(li, "李明")
     await li.says("项目")
     assert li.labels[:2] == ["社区读报", "急流救援训练"]
-    li.sees("暂不能报名：年龄不符合要求")
+    li.sees("您暂时不能报名：年龄不符合要求")
 
 
 async def test_a_newcomer_looks_first_and_registers_on_the_way(world: World) -> None:

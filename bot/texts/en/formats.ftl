@@ -1,3 +1,4 @@
+format-date = { $day } { $month_name } { $year }
 format-day = { $weekday } { $day } { $month_name }
 format-day-and-year = { $weekday } { $day } { $month_name } { $year }
 format-moment = { $day }, { $time }

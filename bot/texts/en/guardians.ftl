@@ -24,4 +24,4 @@ guardian-consent-label-consent = Use of data and taking part
 guardian-consent-read-back = Please check:
 guardian-consent-cancelled = All right, not now. You can send the code again while it works.
 guardian-consent-done = Your consent is on record, and we've told them. Thank you!
-guardian-consent-refused = All right, we've told them that you don't agree. We won't keep the young person's data.
+guardian-consent-refused = All right, we've told them that you don't agree.

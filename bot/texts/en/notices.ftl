@@ -20,7 +20,7 @@ notice-guardian-consented = { $newcomer ->
     [yes] Your guardian has agreed, so we go on. What is your name?
    *[no] Your guardian has agreed. You can sign up now.
 }
-notice-guardian-refused = Your guardian did not agree. Nothing about you was kept. Please talk to your guardian.
+notice-guardian-refused = Your guardian didn't agree, so we can't go on yet. Please talk to your guardian.
 notice-linked = Your two accounts are linked. Their hours count together.
 notice-link-asked = This account wants to link with yours: { $other }
     Sign-ups and hours would be shared. Is it your own account?

@@ -11,7 +11,8 @@ offerings-all = All projects
 categories-head = What would you like to do?
 category-count = { $name } ({ $count })
 offering-title = [{ $title }]
-offering-not-for-you = Not open to you: { $reason }
+offering-not-for-you = You can't sign up now: { $reason }.
+offering-signed-up = You are signed up.
 organization-verified = { $name } (verified)
 organization-plain = { $name }
 places-left = { $count ->
@@ -38,7 +39,6 @@ project-more-shifts = { $count ->
        *[other] { $count } more times to choose from when you sign up.
     }
 project-no-shifts = There is no time to sign up for now.
-project-not-for-you = You can't sign up now: { $reason }.
 
 # Reasons in short
 short-guardian-missing = your guardian has to agree first
@@ -46,7 +46,6 @@ short-too-young = your age does not fit
 short-minor-on-risky-shift = it has risks, you must be 18
 short-skill-missing = it needs a certain skill
 short-training-missing = it needs training first
-short-already-signed-up = you are signed up
 short-clash = it clashes with another sign-up of yours
 short-registration-closed = sign-up is closed
 short-shift-over = it is over

@@ -66,7 +66,7 @@ refused-not-checked-in = You haven't checked in, so you can't check out. If you 
 # Hours
 refused-claim-in-future = That time hasn't come yet. Log your hours after the service.
 refused-claim-too-old = Hours can be logged up to { $days } days after the service, and that time has passed. If you need to, ask the leader to correct it.
-refused-claim-too-short = You can log { $minutes } minutes or more.
+refused-claim-too-short = You can log { $least } minutes or more.
 refused-claim-overlaps = This overlaps another record of yours, which starts { $starts_at }. Please change the time.
 refused-claim-over-daily-limit = You can log at most { $hours } hours a day, and this is more. Please make it shorter.
 refused-claim-decided = This claim has been decided already.

@@ -1,3 +1,4 @@
+format-date = { $year }年{ $month }月{ $day }日
 format-day = { $month }月{ $day }日（{ $weekday }）
 format-day-and-year = { $year }年{ $month }月{ $day }日（{ $weekday }）
 format-moment = { $day }{ $time }

@@ -20,7 +20,7 @@ notice-guardian-consented = { $newcomer ->
     [yes] 您的监护人已经同意，请继续。请问您的姓名？
    *[no] 您的监护人已经同意，可以报名了。
 }
-notice-guardian-refused = 您的监护人没有同意，您的资料没有保存。请和监护人商量。
+notice-guardian-refused = 您的监护人没有同意，所以还不能继续。请和监护人商量。
 notice-linked = 两个账号已经绑定，时长合在一起计算。
 notice-link-asked = 想和您绑定的是：{ $other }
     绑定后，报名和时长合在一起。是您本人的账号吗？

@@ -8,7 +8,8 @@ offerings-all = 全部项目
 categories-head = 想做哪一类服务？
 category-count = { $name }（{ $count }）
 offering-title = 【{ $title }】
-offering-not-for-you = 暂不能报名：{ $reason }
+offering-not-for-you = 您暂时不能报名：{ $reason }。
+offering-signed-up = 您已经报名。
 organization-verified = { $name }（已认证）
 organization-plain = { $name }
 places-left = 还有 { $count } 个名额
@@ -29,7 +30,6 @@ project-leader = 负责人：{ $value }
 project-contact = 联系：{ $value }
 project-more-shifts = 还有 { $count } 个时段，报名时可选。
 project-no-shifts = 现在没有可以报名的时段。
-project-not-for-you = 您暂时不能报名：{ $reason }。
 
 # 简短的原因
 short-guardian-missing = 需要监护人先同意
@@ -37,7 +37,6 @@ short-too-young = 年龄不符合要求
 short-minor-on-risky-shift = 有风险，未满 18 岁不能参加
 short-skill-missing = 需要特定技能
 short-training-missing = 需要先参加培训
-short-already-signed-up = 您已经报名
 short-clash = 和您的另一个报名时间冲突
 short-registration-closed = 报名已截止
 short-shift-over = 已经结束

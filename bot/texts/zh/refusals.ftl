@@ -66,7 +66,7 @@ refused-not-checked-in = 您还没有签到，不能签退。如果您参加了�
 # 时长
 refused-claim-in-future = 时间还没到，服务结束后才能登记。
 refused-claim-too-old = 服务结束后 { $days } 天内才能登记，现在已经过了。确有需要，请联系活动负责人更正。
-refused-claim-too-short = 至少 { $minutes } 分钟才能登记。
+refused-claim-too-short = 至少 { $least } 分钟才能登记。
 refused-claim-overlaps = 这段时间和您的另一条记录重叠（{ $starts_at }开始）。请改一下时间。
 refused-claim-over-daily-limit = 一天最多登记 { $hours } 小时，这次加起来超过了。请改短一些。
 refused-claim-decided = 这条登记已经处理过了。

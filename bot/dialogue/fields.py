@@ -10,7 +10,7 @@ from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Contact, Location, Screen, Wants
-from bot.texts.formats import say_exact_length, say_phone
+from bot.texts.formats import say_date, say_exact_length, say_phone
 from nlu.exact import number_in
 from nlu.script import normal
 from nlu.values import (
@@ -221,7 +221,8 @@ class DateField(Field):
         return found.isoformat()
 
     async def show(self, turn: Turn, state: FormState, value: Value) -> str:
-        return turn.say_day(date.fromisoformat(str(value)))
+        day = date.fromisoformat(str(value))
+        return say_date(turn.texts, day) if self._direction is None else turn.say_day(day)
 
 
 class TimesField(Field):

@@ -11,7 +11,8 @@ from bot.dialogue.personal_fields import AgreementField
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
-from bot.messages import Screen
+from bot.messages import Attachment, AttachmentKind, Screen
+from bot.payloads import PayloadKind
 from domain.codes.model import CodePurpose
 from domain.volunteers.guardians import (
     ask_guardian,
@@ -43,6 +44,11 @@ async def _guardian_code(turn: Turn) -> str:
     )
 
 
+def _qr(turn: Turn, code: str) -> Attachment:
+    """The code for a guardian who is there: scanned with their own phone."""
+    return Attachment(AttachmentKind.QR, turn.house.payloads.write(PayloadKind.GUARDIAN, code))
+
+
 class GuardianField(Field):
     """Waits for the guardian: shows the code, and is gone from the form once they consented."""
 
@@ -52,7 +58,11 @@ class GuardianField(Field):
             code = state.slots["guardian_code"] = await _guardian_code(turn)
             until = turn.now + turn.house.policy.code_lifetime
             state.slots["guardian_code_until"] = until.isoformat()
-        return Screen(turn.texts("register-ask-guardian", code=str(code)), wants=self.wants)
+        return Screen(
+            turn.texts("register-ask-guardian", code=str(code)),
+            wants=self.wants,
+            attachment=_qr(turn, str(code)),
+        )
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         raise Invalid("register-guardian-awaited")
@@ -180,7 +190,11 @@ async def _guardian(turn: Turn, request: Request) -> Screen:
             turn.texts("guardian-has-consented"), choices=offer(turn, "browse_offerings", "menu")
         )
     code = await _guardian_code(turn)
-    return Screen(turn.texts("guardian-code", code=code), choices=offer(turn, "menu"))
+    return Screen(
+        turn.texts("guardian-code", code=code),
+        choices=offer(turn, "menu"),
+        attachment=_qr(turn, code),
+    )
 
 
 GUARDIANS = Flow(

@@ -1,7 +1,7 @@
 """What a person told about themselves, in words."""
 
 from bot.dialogue.turn import Turn
-from bot.texts.formats import say_phone
+from bot.texts.formats import say_date, say_phone
 from domain.offerings.model import Category
 from domain.volunteers.model import Volunteer
 
@@ -18,7 +18,7 @@ def profile_lines(turn: Turn, person: Volunteer) -> list[str]:
     values = {
         "name": person.name,
         "gender": person.gender and turn.texts(f"gender-{person.gender}"),
-        "birth-date": person.birth_date and turn.say_day(person.birth_date),
+        "birth-date": person.birth_date and say_date(turn.texts, person.birth_date),
         "phone": person.phone and say_phone(person.phone),
         "district": person.district,
         "skills": person.skills,

@@ -94,7 +94,7 @@ def check_claim(service: Service, now: datetime, policy: Policy) -> None:
     if today - served_on > policy.claim_within:
         raise Refused(Reason.CLAIM_TOO_OLD, days=policy.claim_within.days)
     if service.minutes < policy.claim_at_least_minutes:
-        raise Refused(Reason.CLAIM_TOO_SHORT, minutes=policy.claim_at_least_minutes)
+        raise Refused(Reason.CLAIM_TOO_SHORT, least=policy.claim_at_least_minutes)
 
 
 def check_overlap(service: Service, others: Sequence[HourEntry]) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from bot.messages import Scan, Start
+from domain.volunteers.model import Platform
 from tests.scenarios.conversation import World
 from tests.scenarios.people import code_shown, registers
 
@@ -101,6 +103,17 @@ async def test_a_guardian_consents_for_a_sixteen_year_old(world: World) -> None:
     wang.sees("监护人已经同意")
     await wang.says("监护")
     wang.sees("已经同意了")
+
+
+async def test_a_guardian_scans_the_code_instead_of_typing_it(world: World) -> None:
+    wang, father = world.person("Wang"), world.person("father")
+    await registers(wang, "王小明", born="2010-05-01")
+    await wang.says("监护")
+    assert wang.screen.attachment is not None
+    payload = wang.screen.attachment.ref
+    telegram = father.platform is Platform.TELEGRAM
+    await father.sends(Start(payload) if telegram else Scan(payload, followed=True))
+    father.sees("王*明", "您是这位未成年人的什么人")
 
 
 async def test_an_adult_needs_no_guardian_and_a_child_can_be_none(world: World) -> None:

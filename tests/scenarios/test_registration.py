@@ -260,6 +260,19 @@ async def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(world: 
     li.sees("姓名")
 
 
+async def test_the_hours_are_asked_for_in_the_middle_of_another_form(world: World) -> None:
+    li = world.person("Li")
+    await registers(li, "李明")
+    await li.says("设置")
+    await li.picks("改手机号")
+    await li.says("/hours")
+    li.sees("时长", "继续填写")
+    await li.says("我一共做了多少小时？")
+    li.sees("继续填写")
+    await li.says("13900139000")
+    li.sees("请核对", "13900139000")
+
+
 async def test_the_language_changes_in_the_middle(world: World) -> None:
     li = world.person("Li")
     await li.says("注册")

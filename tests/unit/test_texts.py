@@ -1,7 +1,10 @@
 """The catalogues: the same keys in both languages, and a text for everything that is said."""
 
 import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,6 +12,7 @@ from bot.dialogue.flows import FLOWS
 from bot.dialogue.vocabulary import WAYS_OUT
 from bot.messages import MediaKind
 from bot.texts import catalogue_keys, texts_for
+from bot.texts.formats import Words
 from domain.errors import Reason
 from domain.notices.model import NoticeKind
 from domain.offerings.model import Category, Recipient
@@ -96,6 +100,33 @@ def _arguments(language: Language) -> dict[str, frozenset[str]]:
                 found = frozenset(re.findall(r"\$(\w+)", text))
                 arguments[key] = arguments.get(key, frozenset()) | found
     return arguments
+
+
+FACTS = {
+    Reason.TOO_MANY_TRIES: {"tries": 5},
+    Reason.TOO_YOUNG: {"age": None},
+    Reason.SKILL_MISSING: {"skill": "急救"},
+    Reason.TRAINING_MISSING: {"training": "急救"},
+    Reason.CLASH: {"starts_at": datetime(2026, 11, 22, 6, tzinfo=UTC)},
+    Reason.CHECK_IN_TOO_EARLY: {"opens_at": datetime(2026, 11, 22, 6, tzinfo=UTC)},
+    Reason.CLAIM_TOO_OLD: {"days": 7},
+    Reason.CLAIM_TOO_SHORT: {"least": 10},
+    Reason.CLAIM_OVERLAPS: {"starts_at": datetime(2026, 11, 22, 6, tzinfo=UTC)},
+    Reason.CLAIM_OVER_DAILY_LIMIT: {"hours": Decimal(12)},
+}
+"""What the domain gives with a refusal, as far as the words need it."""
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_refusal_can_be_said(reason: Reason, language: Language) -> None:
+    words = Words(texts_for(language), ZoneInfo("Asia/Shanghai"), date(2026, 11, 21))
+    facts = {name: words.fact(name, value) for name, value in FACTS.get(reason, {}).items()}
+    said = words.texts(f"refused-{reason}", **facts)
+    assert len(said) > 5
+    assert "{" not in said
+    if reason is Reason.CLAIM_TOO_SHORT:
+        assert "10" in said
 
 
 def test_a_missing_argument_is_our_mistake_and_is_found() -> None:

@@ -79,23 +79,31 @@ class Page:
     @asynccontextmanager
     async def watching(self, persona: str = "new") -> AsyncIterator[Watcher]:
         """Listens to the events from the whole state on."""
-        watcher = Watcher()
-        task = asyncio.create_task(self._listen(persona, watcher))
-        try:
-            await watcher.until(lambda: True)
+        async with listening(self.http, persona) as watcher:
             yield watcher
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
-    async def _listen(self, persona: str, watcher: Watcher) -> None:
-        async with self.http.stream("GET", "events", params={"persona": persona}) as stream:
-            name = ""
-            async for line in stream.aiter_lines():
-                if line.startswith("event: "):
-                    name = line.removeprefix("event: ")
-                elif line.startswith("data: "):
-                    watcher.take(name, json.loads(line.removeprefix("data: ")))
+
+@asynccontextmanager
+async def listening(http: httpx.AsyncClient, persona: str) -> AsyncIterator[Watcher]:
+    """Listens to a page's events from the whole state on."""
+    watcher = Watcher()
+    task = asyncio.create_task(_listen(http, persona, watcher))
+    try:
+        await watcher.until(lambda: True)
+        yield watcher
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _listen(http: httpx.AsyncClient, persona: str, watcher: Watcher) -> None:
+    async with http.stream("GET", "events", params={"persona": persona}) as stream:
+        name = ""
+        async for line in stream.aiter_lines():
+            if line.startswith("event: "):
+                name = line.removeprefix("event: ")
+            elif line.startswith("data: "):
+                watcher.take(name, json.loads(line.removeprefix("data: ")))
 
 
 @pytest.fixture

@@ -94,7 +94,10 @@ class Registration(Form):
 
 async def _decline(turn: Turn, request: Request) -> Screen:
     """The person does not consent: the answers are forgotten, and that is all right."""
-    turn.session.forms = [form for form in turn.session.forms if form.form != Registration.name]
+    others = [form for form in turn.session.forms if form.id != request.slots.get("f")]
+    if len(others) == len(turn.session.forms):
+        return Screen(turn.texts("stale"), choices=offer(turn, "menu"))
+    turn.session.forms = others
     return Screen(
         turn.texts("register-declined"), choices=offer(turn, "browse_offerings", "register")
     )

@@ -356,6 +356,21 @@ async def test_somebody_else_s_phone_number(world: World) -> None:
     li.sees("13900139000")
 
 
+async def test_not_agreeing_when_it_is_over(world: World) -> None:
+    li = world.person("Li")
+    await li.says("注册")
+    old = li.action("不同意")
+    await li.picks("同意")
+    await li.says("1990-05-01")
+    await li.says("李明")
+    await li.says("跳过")
+    await li.says("西宁")
+    await li.picks("确认")
+    await li.taps(old)
+    li.sees("已经过期")
+    li.sees_no("没有保存")
+
+
 async def test_registered_already(world: World) -> None:
     li = world.person("Li")
     await registers(li, "李明")

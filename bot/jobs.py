@@ -128,15 +128,6 @@ class Jobs:
         async def hand_over(answer: Answer) -> Push:
             if answer.handed_over or answer.screen is None:
                 return Push(PushOutcome.SENT)
-            account = Account(
-                id="",
-                platform=inbound.platform,
-                user_id=inbound.user_id,
-                created_at=self._clock.now(),
-            )
-            language = Language(answer.language)
-            for notice in answer.notices:
-                await self._messengers.push(account, notice, language)
-            return await self._messengers.push(account, answer.screen, language)
+            return await self._messengers.send_answer(inbound.platform, inbound.user_id, answer)
 
         return hand_over

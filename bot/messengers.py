@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from bot.messages import Push, PushOutcome, Screen
+from bot.messages import Answer, Push, PushOutcome, Screen
 from domain.volunteers.model import Account, Language, Platform
 
 
@@ -12,6 +12,10 @@ class PlatformPush(Protocol):
 
     async def push(self, user_id: str, screen: Screen, language: Language) -> Push:
         """Sends a screen that nobody is waiting for at the webhook."""
+        ...
+
+    async def send_answer(self, user_id: str, answer: Answer) -> Push:
+        """Sends the answer to a message that was acknowledged before it."""
         ...
 
 
@@ -27,3 +31,10 @@ class Messengers:
         if platform is None:
             return Push(PushOutcome.WAITS, detail="not-served")
         return await platform.push(account.user_id, screen, language)
+
+    async def send_answer(self, platform: Platform, user_id: str, answer: Answer) -> Push:
+        """Sends a late answer; on a platform that is not served it waits."""
+        served = self._platforms.get(platform)
+        if served is None:
+            return Push(PushOutcome.WAITS, detail="not-served")
+        return await served.send_answer(user_id, answer)

@@ -24,7 +24,6 @@ class JobQueue:
     """Where jobs are put, and where a worker takes them."""
 
     def __init__(self, redis_url: str, jobs: Jobs) -> None:
-        self._jobs = jobs
         self._broker = RedisStreamBroker(
             redis_url,
             queue_name="zhiyuan:jobs",
@@ -36,9 +35,20 @@ class JobQueue:
             # The library's own time-out would swallow a cancellation now and then.
             socket_timeout=None,
         )
-        self._tick = self._broker.register_task(jobs.tick, task_name="tick")
-        self._deliver = self._broker.register_task(jobs.deliver_notices, task_name="deliver")
-        self._sweep = self._broker.register_task(jobs.take_up_kept, task_name="sweep")
+        # Plain functions: taskiq gives the function another name, which a method refuses.
+
+        async def tick() -> None:
+            await jobs.tick()
+
+        async def deliver() -> None:
+            await jobs.deliver_notices()
+
+        async def sweep() -> None:
+            await jobs.take_up_kept()
+
+        self._tick = self._broker.register_task(tick, task_name="tick")
+        self._deliver = self._broker.register_task(deliver, task_name="deliver")
+        self._sweep = self._broker.register_task(sweep, task_name="sweep")
 
     async def work(self) -> None:
         """Takes jobs until cancelled; a Redis that is away is waited for."""

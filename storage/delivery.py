@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, literal, update
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -53,14 +54,12 @@ class Arrivals:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def of(
-        self, platform: Platform, user_id: str, inbound_id: str, now: datetime
-    ) -> Arrival:
+    async def of(self, platform: Platform, user_id: str, inbound_id: str, now: datetime) -> Arrival:
         """What is known of a message and its account."""
         account_key = f"{platform}:{user_id}"
         survivor, signed_up = aliased(VolunteerRow), aliased(VolunteerRow)
         person_id = func.coalesce(col(survivor.id), col(VolunteerRow.id))
-        one = select(literal(1).label("one")).subquery()
+        one = select_columns(literal(1).label("one")).subquery()
         waits = (
             select(col(NoticeRow.id))
             .where(
@@ -71,7 +70,7 @@ class Arrivals:
             .exists()
         )
         unreached = (
-            select(SignupRow.id)
+            select(col(SignupRow.id))
             .join(signed_up, col(signed_up.id) == col(SignupRow.volunteer_id))
             .join(ShiftRow, col(ShiftRow.id) == col(SignupRow.shift_id))
             .where(
@@ -83,7 +82,7 @@ class Arrivals:
             .exists()
         )
         statement = (
-            select(
+            select_columns(
                 AccountRow,
                 VolunteerRow,
                 survivor,

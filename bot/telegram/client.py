@@ -167,6 +167,16 @@ class TelegramClient:
             return push
         return _SENT
 
+    async def send_answer(self, user_id: str, answer: Answer) -> Push:
+        """Sends an answer that comes late, with what waited in front of it."""
+        screens = (*answer.notices, answer.screen)
+        for screen in screens:
+            if screen is not None:
+                push = await self.push(user_id, screen, Language(answer.language))
+                if push.outcome is not PushOutcome.SENT:
+                    return push
+        return _SENT
+
     # ---------------------------------------------------------------- inside
 
     async def _show(

@@ -253,6 +253,11 @@ class World:
             person.gets(screen, language)
         return Push(person.reach)
 
+    async def send_answer(self, user_id: str, answer: Answer) -> Push:
+        """A late answer reaches the phone."""
+        assert answer.screen is not None
+        return await self.push(user_id, answer.screen, Language(answer.language))
+
     def _start(self) -> None:
         self._turns = Turns(self.redis, new_id)
         dialogue = Dialogue(FLOWS, Matcher(self.house.policy.timezone))

@@ -104,7 +104,8 @@ class Arrivals:
             .outerjoin(InboxRow, col(InboxRow.id) == inbound_id)
         )
         account, person, merged, session, seen, seq, waiting, not_reached = (
-            await self._session.exec(statement)
+            # SQLModel types the results of four columns at most.
+            await self._session.exec(statement)  # type: ignore[call-overload]
         ).one()
         return Arrival(
             account=account,

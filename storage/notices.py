@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, func, or_, select, update
 
-from domain.notices.model import OPEN_NOTICES, Notice, NoticeState
+from domain.notices.model import OPEN_NOTICES, Notice, NoticeKind, NoticeState
 from storage.repository import Repository, insert_once
 from storage.tables import NoticeRow, VolunteerRow
 
@@ -68,6 +68,22 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             select(NoticeRow)
             .where(NoticeRow.state == NoticeState.WAITS, or_(*addressed))
             .order_by(col(NoticeRow.created_at), col(NoticeRow.id))
+        )
+        return (await self._session.exec(query)).all()
+
+    async def recent(
+        self, kind: NoticeKind, volunteer_ids: Sequence[str], since: datetime, limit: int
+    ) -> Sequence[Notice]:
+        """What a person was told, or is to be told, of one kind since a moment, newest first."""
+        query = (
+            select(NoticeRow)
+            .where(
+                NoticeRow.kind == kind,
+                col(NoticeRow.volunteer_id).in_(volunteer_ids),
+                col(NoticeRow.created_at) >= since,
+            )
+            .order_by(col(NoticeRow.created_at).desc(), col(NoticeRow.id).desc())
+            .limit(limit)
         )
         return (await self._session.exec(query)).all()
 

@@ -1,6 +1,8 @@
 """Deciding on hours: one claim, many at once, and setting a record right."""
 
+import json
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.fields import Field, TextField, Times, TimesField
@@ -12,6 +14,7 @@ from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
+from bot.notices import notice_screen
 from domain.errors import Reason, Refused
 from domain.hours.corrections import correct_entry
 from domain.hours.decisions import (
@@ -23,8 +26,10 @@ from domain.hours.decisions import (
 )
 from domain.hours.model import ClaimState
 from domain.hours.ports import WaitingClaim
+from domain.notices.model import NoticeKind
 
 _MOST_AT_ONCE = 50
+_ASKED_WITHIN = timedelta(days=30)
 _REASON_LONGEST = 200
 
 
@@ -115,6 +120,22 @@ class CorrectEntry(Form):
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return (TimesField("times", duration=True), TextField("reason", longest=_REASON_LONGEST))
 
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        unit = await turn.read()
+        entry = await unit.hour_entries.get(str(state.slots["entry"]))
+        person = await unit.volunteers.get(entry.volunteer_id) if entry else None
+        if entry is None:
+            raise Refused(Reason.NOT_FOUND)
+        record = turn.texts(
+            "correct-entry-record",
+            name=(person.name if person else None) or turn.texts("nameless"),
+            title=entry.title or turn.texts("good-deed"),
+            day=turn.say_day(entry.day),
+            hours=turn.say_hours(entry.minutes),
+        )
+        first, _, rest = (await super().read_back(turn, state)).partition("\n")
+        return "\n".join((first, record, rest))
+
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         unit = await turn.write()
         await correct_entry(
@@ -139,11 +160,12 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
     unit = await turn.read()
     found = await claims_waiting(unit, actor_id(turn), page * AT_ONCE, AT_ONCE)
     texts = turn.texts
-    if not found.claims:
+    asked = await _corrections_asked(turn) if page == 0 else []
+    if not found.claims and not asked:
         return Screen(texts("approve-none"), choices=offer(turn, "organize"), in_place=True)
-    if found.total == 1:
+    if found.total == 1 and not asked:
         return _one(turn, found.claims[0])
-    lines = [texts("approve-head", count=found.total)]
+    lines = [texts("approve-head", count=found.total)] if found.claims else []
     lines += [_claim_lines(turn, each) for each in found.claims]
     choices = [
         Choice(
@@ -155,8 +177,32 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
     if left > 0:
         lines.append(texts("approve-left", left=left))
         choices.append(choice(turn, "more", "approve_hours", page=str(page + 1)))
-    choices.append(do(turn, "approve_all"))
+    if found.claims:
+        choices.append(do(turn, "approve_all"))
+    for said, correct in asked:
+        lines.append(said)
+        choices.append(correct)
     return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
+
+
+async def _corrections_asked(turn: Turn) -> list[tuple[str, Choice]]:
+    """What volunteers say is wrong and nobody has corrected yet, with the way to correct it."""
+    unit = await turn.read()
+    asked = await unit.notices.recent(
+        NoticeKind.CORRECTION_ASKED,
+        await unit.volunteers.person_ids(actor_id(turn)),
+        turn.now - _ASKED_WITHIN,
+        AT_ONCE,
+    )
+    found = []
+    for notice in asked:
+        facts = json.loads(notice.facts)
+        if await unit.hour_entries.is_replaced(facts["entry"]):
+            continue
+        screen = await notice_screen(unit, notice, turn.language, turn.house, turn.now)
+        if screen is not None:
+            found.append((screen.text, screen.choices[0]))
+    return found
 
 
 async def confirm_one(turn: Turn, request: Request) -> Screen:
@@ -210,6 +256,7 @@ def _claim_label(turn: Turn, waiting: WaitingClaim) -> str:
     return turn.texts(
         "claim-label",
         name=waiting.volunteer.name or turn.texts("nameless"),
+        day=turn.say_day(waiting.entry.day),
         hours=turn.say_hours(waiting.entry.minutes),
     )
 

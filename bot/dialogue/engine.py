@@ -5,6 +5,7 @@ active form takes what is none of these. The dialogue returns screens and never 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dialogue.fields import Given, Invalid, Picked, same_words
 from bot.dialogue.flow import BeginForm, Flow, Handler
@@ -63,6 +64,7 @@ class Dialogue:
         self._drop_unknown_forms(turn)
         screen = await self._route(turn)
         if screen is not None:
+            screen = _distinct(screen)
             turn.session.screen = screen
         return screen
 
@@ -404,6 +406,17 @@ def join(first: Screen, second: Screen) -> Screen:
         wants=second.wants,
         attachment=first.attachment or second.attachment,
     )
+
+
+def _distinct(screen: Screen) -> Screen:
+    """The screen with no label twice: a label that is typed must mean one thing."""
+    seen: dict[str, int] = {}
+    choices = []
+    for choice in screen.choices:
+        times = seen[choice.label] = seen.get(choice.label, 0) + 1
+        label = choice.label if times == 1 else f"{choice.label} ({times})"
+        choices.append(Choice(label, choice.action))
+    return replace(screen, choices=tuple(choices))
 
 
 def refusal(turn: Turn, refused: Refused) -> Screen:

@@ -24,7 +24,13 @@ from domain.errors import Reason, Refused
 from domain.hours.claims import claim
 from domain.hours.corrections import ask_correction
 from domain.hours.model import HourEntry
-from domain.hours.rules import Service, check_claim, service_between, service_lasting
+from domain.hours.rules import (
+    Service,
+    check_claim,
+    second_person_needed,
+    service_between,
+    service_lasting,
+)
 from domain.hours.totals import entries, totals
 from domain.offerings.browsing import recent_projects
 from nlu.values import Direction
@@ -104,7 +110,9 @@ class LogHours(Form):
         check_claim(service_lasting(day, 60, turn.house.policy), turn.now, turn.house.policy)
 
     async def _check_times(self, turn: Turn, state: FormState, times: Times) -> None:
-        check_claim(_service(turn, state, times), turn.now, turn.house.policy)
+        service = _service(turn, state, times)
+        check_claim(service, turn.now, turn.house.policy)
+        second_person_needed(service.minutes, turn.house.policy)
 
 
 class CorrectHours(Form):

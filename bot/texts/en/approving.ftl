@@ -1,7 +1,7 @@
 approve-none = There are no hours to check.
 approve-head = Hours to check: { $count }
 approve-left = { $left } more.
-claim-label = { $name }, { $hours }
+claim-label = { $name }, { $day }, { $hours }
 claim-lines = { $name }: "{ $title }"
     { $when }, { $hours }
     To be checked by { $deadline }
@@ -26,5 +26,6 @@ correct-entry-ask-reason = Why do you correct it? The volunteer gets this senten
 correct-entry-label-times = Should be
 correct-entry-label-reason = Reason
 correct-entry-read-back = Please check the correction:
+correct-entry-record = Record: { $name }, "{ $title }", { $day }, { $hours }
 correct-entry-done = Corrected. The volunteer is told.
 correct-entry-cancelled = All right, the record stays.

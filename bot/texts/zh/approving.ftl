@@ -1,7 +1,7 @@
 approve-none = 没有等待审核的时长。
 approve-head = 有 { $count } 条时长等待审核：
 approve-left = 还有 { $left } 条。
-claim-label = { $name } { $hours }
+claim-label = { $name } { $day } { $hours }
 claim-lines = { $name }：“{ $title }”
     { $when }，{ $hours }
     最迟{ $deadline }审核
@@ -26,5 +26,6 @@ correct-entry-ask-reason = 为什么更正？这句话会告诉本人。
 correct-entry-label-times = 应为
 correct-entry-label-reason = 原因
 correct-entry-read-back = 请核对更正：
+correct-entry-record = 记录：{ $name }，“{ $title }”，{ $day }，{ $hours }
 correct-entry-done = 已更正，会告诉本人。
 correct-entry-cancelled = 好的，记录不变。

@@ -112,7 +112,7 @@ class GuardianConsentForm(Form):
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         account = await turn.own_account()
-        code = request.slots["code"]
+        code = request.slots.get("code", "")
         asked = await guardian_request(
             await turn.write(),
             account.id,

@@ -3,6 +3,7 @@
 from bot.dialogue.session import Session
 from bot.messages import Inbound, Text
 from domain.volunteers.model import Account, Language, Platform
+from nlu.exact import command_in
 from nlu.script import language_of
 
 
@@ -24,7 +25,10 @@ def language_for(
         return (Language.ZH if code.startswith("zh") else Language.EN), True
     match inbound.content:
         case Text(text=text) if not session.forms and _has_words(text):
-            return Language(language_of(text)), True
+            # A code behind a word says nothing: 认领 7F2KQ…
+            command = command_in(text)
+            told = text.replace(command.argument, "") if command is not None else text
+            return Language(language_of(told)), True
         case _:
             return Language.ZH, False
 

@@ -48,7 +48,7 @@ class AskToLink(_Linking):
     name = "ask_to_link"
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
-        code = request.slots["code"]
+        code = request.slots.get("code", "")
         account = await turn.own_account()
         seen = await link_request(
             await turn.write(),

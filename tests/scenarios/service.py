@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.chance import invitation_code, six_digits
 from domain.clock import new_id
 from domain.codes.usecases import shift_code
-from domain.offerings.model import Category, Project, Recipient, Shift
+from domain.offerings.model import Category, Recipient, Shift
 from domain.offerings.usecases import (
     NewProject,
     NewShift,
@@ -79,7 +79,6 @@ async def posts(
         more: whatever else is edited before it opens.
     """
     actor = (await volunteer_of(world, leader)).id
-    facts = {"now": world.clock.now(), "new_id": new_id, "policy": world.house.policy}
     shifts = [
         NewShift(start, start + timedelta(hours=hours), "西宁市城西区虎台二巷 8 号", places)
         for start in starts
@@ -87,7 +86,14 @@ async def posts(
     async with world.database.write() as unit:
         root = (await unit.organizations.roots())[0]
         plan = NewProject(root.id, title, category, Recipient.ELDERLY, "陪老人聊天、读报", shifts)
-        project: Project = await create_project(unit, actor, plan, **facts)
+        project = await create_project(
+            unit,
+            actor,
+            plan,
+            now=world.clock.now(),
+            new_id=new_id,
+            policy=world.house.policy,
+        )
         if more:
             await edit_project(unit, actor, project.id, more)
         await open_project(unit, actor, project.id)

@@ -1,4 +1,4 @@
-"""Coming and going: by code and by QR code, in time and not, and the check-out that is forgotten."""
+"""Coming and going: by code and by QR code, in time and not; the forgotten check-out."""
 
 from datetime import timedelta
 

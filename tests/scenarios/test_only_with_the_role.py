@@ -1,0 +1,193 @@
+"""Nobody gets what is not theirs: every organizer action, with real ids, by everyone else."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlmodel import col, func, select
+
+from bot.dialogue.flows import FLOWS
+from bot.dialogue.requests import Request
+from domain.codes.model import CodePurpose
+from domain.organizations.usecases import withdraw_role
+from storage.tables import (
+    ClaimRow,
+    CodeRow,
+    HourEntryRow,
+    OrganizationRow,
+    ProjectRow,
+    RoleRow,
+    ShiftRow,
+    SignupRow,
+)
+from tests.scenarios.conversation import Person, World
+from tests.scenarios.people import registers
+from tests.scenarios.service import invitation, local, organizer, posts, volunteer_of
+from tests.scenarios.test_claiming_hours import logs
+from tests.scenarios.test_waitlist import TITLE, signs_up
+
+_TABLES = (
+    OrganizationRow,
+    RoleRow,
+    ProjectRow,
+    ShiftRow,
+    SignupRow,
+    HourEntryRow,
+    ClaimRow,
+)
+_GIVEN = (CodePurpose.CLAIM, CodePurpose.CHECK_IN)
+_SECRETS = ("王芳", "李明", "13800138000", "陪王奶奶")
+
+
+async def _stored(world: World) -> list[object]:
+    """All that an organizer could change, as a whole."""
+    async with world.database.read() as unit:
+        found: list[object] = []
+        for table in _TABLES:
+            found.append((await unit.session.exec(select(func.count()).select_from(table))).one())
+        given = select(func.count()).where(col(CodeRow.purpose).in_(_GIVEN))
+        found.append((await unit.session.exec(given)).one())
+        for shift in (await unit.session.exec(select(ShiftRow))).all():
+            found.append((shift.cancelled_at, shift.places, shift.taken))
+        for node in (await unit.session.exec(select(OrganizationRow))).all():
+            found.append((node.name, node.verified))
+        for claim in (await unit.session.exec(select(ClaimRow))).all():
+            found.append((claim.state, claim.entry_id))
+        return found
+
+
+async def _ids(world: World) -> dict[str, str]:
+    """A real id for every slot."""
+    async with world.database.read() as unit:
+
+        async def one(column: str) -> str:
+            return str((await unit.session.exec(select(column))).first())
+
+        return {
+            "node": await one(OrganizationRow.id),
+            "role": await one(RoleRow.id),
+            "project": await one(ProjectRow.id),
+            "shift": await one(ShiftRow.id),
+            "signup": await one(SignupRow.id),
+            "entry": await one(HourEntryRow.id),
+            "claim": await one(ClaimRow.id),
+        }
+
+
+@pytest.fixture
+async def served(world: World) -> AsyncIterator[dict[str, str]]:
+    """王芳 leads a project on which 李明 has a place and a claim."""
+    wang = await organizer(world)
+    await posts(world, wang, TITLE, local(24, 14))
+    li = world.person("Li")
+    await registers(li, "李明")
+    await signs_up(li)
+    await logs(li, "昨天", "2小时", "陪王奶奶")
+    await li.says("好")
+    li.sees("已登记")
+    yield await _ids(world)
+
+
+_ORGANIZERS = (
+    ("organize", ()),
+    ("organize", ("node",)),
+    ("verify", ("node",)),
+    ("unverify", ("node",)),
+    ("add_node", ("node",)),
+    ("invite", ("node",)),
+    ("withdraw_role", ("node",)),
+    ("create_project", ()),
+    ("create_project", ("node",)),
+    ("add_shift", ("project",)),
+    ("cancel_shift", ("shift",)),
+    ("view_roster", ()),
+    ("view_roster", ("shift",)),
+    ("show_code", ("shift",)),
+    ("approve_hours", ()),
+    ("approve_hours", ("claim",)),
+    ("approve_all", ()),
+    ("confirm_claim", ("claim",)),
+    ("refuse_claim", ("claim",)),
+    ("correct_entry", ("entry",)),
+)
+
+
+@pytest.mark.parametrize("registered", [True, False], ids=["volunteer", "stranger"])
+async def test_every_organizer_action_is_refused(
+    world: World, served: dict[str, str], registered: bool
+) -> None:
+    eve = world.person("Eve")
+    if registered:
+        await registers(eve, "伊芙")
+    before = await _stored(world)
+    for name, slots in _ORGANIZERS:
+        await eve.taps(Request(name, {slot: served[slot] for slot in slots}).action())
+        eve.sees("没有办这件事的权限")
+        eve.sees_no(*_SECRETS)
+        await eve.says("确认")
+        await eve.says("随便写的")
+        await eve.says("确认")
+    assert await _stored(world) == before
+
+
+async def test_nothing_at_all_gives_away_or_changes_what_is_others(
+    world: World, served: dict[str, str]
+) -> None:
+    """Every request there is, with every real id in every slot."""
+    eve = world.person("Eve")
+    await registers(eve, "伊芙")
+    before = await _stored(world)
+    harmless = {"browse_offerings", "view_project", "log_hours", "sign_up", "guardian"}
+    names = {name for flow in FLOWS for name in flow.answers} | {
+        form.name for flow in FLOWS for form in flow.forms
+    }
+    for name in sorted(names - harmless):
+        for slot, value in served.items():
+            await _tries(eve, Request(name, {slot: value}))
+    assert await _stored(world) == before
+
+
+async def _tries(eve: Person, request: Request) -> None:
+    await eve.taps(request.action())
+    eve.sees_no(*_SECRETS)
+    await eve.says("确认")
+    eve.sees_no(*_SECRETS)
+    await eve.says("取消")
+
+
+async def test_a_role_that_was_withdrawn_is_worth_nothing(
+    world: World, served: dict[str, str]
+) -> None:
+    wang = world.people[0]
+    zhou = world.person("周舟")
+    await organizer_too(world, zhou)
+    actor = (await volunteer_of(world, zhou)).id
+    async with world.database.write() as unit:
+        await withdraw_role(unit, actor, served["role"], now=world.clock.now())
+    for name, slots in _ORGANIZERS:
+        await wang.taps(Request(name, {slot: served[slot] for slot in slots}).action())
+        wang.sees("没有办这件事的权限")
+
+
+async def organizer_too(world: World, person: Person) -> None:
+    """A second administrator."""
+    await registers(person, person.name)
+    await person.says(f"认领 {await invitation(world)}")
+    person.sees("管理员")
+
+
+async def test_a_leader_manages_the_own_projects_only(world: World, served: dict[str, str]) -> None:
+    wang = world.people[0]
+    await wang.taps(Request("invite", {"node": served["node"]}).action())
+    await wang.picks("负责人")
+    await wang.says("确认")
+    code = wang.text.split("认领 ")[1].split()[0]
+    zhou = world.person("周舟")
+    await registers(zhou, "周舟")
+    await zhou.says(f"认领 {code}")
+    before = await _stored(world)
+    for name, slots in _ORGANIZERS:
+        if name in {"create_project"} or not slots or (name, slots) == ("organize", ("node",)):
+            continue
+        await zhou.taps(Request(name, {slot: served[slot] for slot in slots}).action())
+        zhou.sees("没有办这件事的权限")
+    assert await _stored(world) == before

@@ -20,6 +20,7 @@ from domain.hours.decisions import escalate
 from domain.notices.model import Notice
 from domain.signups.waitlist import expire_offers
 from domain.volunteers.model import Account, Language
+from storage.unit import Unit
 
 log = structlog.get_logger()
 
@@ -82,8 +83,11 @@ class Jobs:
             accounts = await unit.accounts.reachable_for(notice.account_id, notice.volunteer_id)
             language = accounts[0].language or Language.ZH if accounts else Language.ZH
             screen = await notice_screen(unit, notice, language, self._house, now)
-        if screen is None or (notice.expires_at is not None and notice.expires_at <= now):
-            await self._settle(notice, None, Push(PushOutcome.UNREACHABLE, detail="out-of-date"))
+            unwanted = not notice.service and await _stopped(unit, notice.volunteer_id)
+        over = notice.expires_at is not None and notice.expires_at <= now
+        if screen is None or over or unwanted:
+            detail = "stopped" if unwanted else "out-of-date"
+            await self._settle(notice, None, Push(PushOutcome.UNREACHABLE, detail=detail))
             return
         push, reached = Push(PushOutcome.UNREACHABLE), None
         for account in accounts:
@@ -131,3 +135,9 @@ class Jobs:
             return await self._messengers.send_answer(inbound.platform, inbound.user_id, answer)
 
         return hand_over
+
+
+async def _stopped(unit: Unit, volunteer_id: str | None) -> bool:
+    """Whether the person wants no messages beside those of their own services."""
+    person = await unit.volunteers.get(volunteer_id) if volunteer_id is not None else None
+    return person is not None and person.messages_stopped

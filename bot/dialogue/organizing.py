@@ -263,7 +263,10 @@ async def _granted(turn: Turn, claimed: Claimed) -> Screen:
         kind=turn.texts(f"role-{claimed.role.kind}"),
         name=claimed.organization.name,
     )
-    return Screen(text, choices=offer(turn, "organize", "create_project"))
+    known = turn.person is not None and turn.person.registered
+    # Volunteers see who leads a project: who has no name here yet is asked to register.
+    names = ("organize", "create_project") if known else ("organize", "register")
+    return Screen(text, choices=offer(turn, *names))
 
 
 async def _leaders_desk(turn: Turn) -> Screen:

@@ -16,23 +16,23 @@ from bot.jobs import Jobs
 from bot.messengers import Messengers, PlatformPush
 from bot.payloads import Payloads
 from bot.settings import Settings
+from bot.stores import open_database
 from bot.telegram.client import TelegramClient
 from bot.web.files import PersonalFiles
 from bot.wechat.client import TIMEOUT, WechatClient
 from bot.wechat.push import LastSeen, WechatPush
-from domain.clock import Clock, SystemClock, new_id
+from domain.clock import Clock, new_id
 from domain.policy import Policy
 from domain.volunteers.model import Platform
 from nlu.matcher import Matcher
 from storage.database import Database
-from storage.keys import check_keys
-from storage.migrate import OnProgress, migrate
+from storage.migrate import OnProgress
 from storage.redis.client import connect_redis
 from storage.redis.embedded import embedded_redis
 from storage.redis.sessions import Copies
 from storage.redis.tokens import RedisTokens
 from storage.redis.turns import Turns
-from storage.secrets import Keyring, read_or_create_key
+from storage.secrets import Keyring
 from storage.workdays import ChineseWorkdays
 
 
@@ -54,39 +54,6 @@ class Assistant:
     telegram: TelegramClient | None
     wechat: WechatPush | None
     wechat_client: WechatClient | None
-
-
-def database_url(settings: Settings) -> str:
-    """The database: the one that is set, or a file in the data directory."""
-    return settings.database_url or f"sqlite:///{(settings.data_dir / 'zhiyuan.db').absolute()}"
-
-
-def keyring_of(settings: Settings) -> Keyring:
-    """The keys: those that are set, or the one of the data directory, made at the first start."""
-    if settings.secret_key is not None:
-        return Keyring.parse(settings.secret_key.get_secret_value())
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return Keyring([read_or_create_key(settings.data_dir / "secret.key")])
-
-
-@asynccontextmanager
-async def open_database(
-    settings: Settings, on_progress: OnProgress | None = None
-) -> AsyncIterator[Database]:
-    """The migrated database, its keys checked.
-
-    Raises:
-        StoreUnavailable: it cannot be reached.
-        KeyUnknown: it was written with a key that is not in ``SECRET_KEY``.
-    """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    migrate(database_url(settings), on_progress)
-    database = Database(database_url(settings), keyring_of(settings))
-    try:
-        await check_keys(database, SystemClock().now())
-        yield database
-    finally:
-        await database.close()
 
 
 @asynccontextmanager

@@ -1,7 +1,11 @@
-"""The ``zhiyuan`` command (design, section 6)."""
+"""The ``zhiyuan`` command (design, section 6).
+
+What serves people is imported by the commands that do: the platforms' libraries take seconds to
+load, and the keeper's small commands need none of them.
+"""
 
 import asyncio
-import signal
+import os
 import sys
 from collections.abc import Coroutine, Iterable
 from datetime import datetime
@@ -10,15 +14,12 @@ from typing import Annotated, NoReturn
 
 from cyclopts import App, Parameter
 
-from bot.app import Process
-from bot.assistant import database_url, open_assistant, open_database
 from bot.chance import invitation_code
 from bot.logs import set_up_logs
 from bot.progress import progress
-from bot.sandbox.demo import run_demo
 from bot.settings import Settings, SettingsError, load_settings
-from bot.terminal import chat_in_terminal
-from bot.web.server import PortTaken, listen
+from bot.stores import database_url, open_database
+from bot.web.server import PortTaken
 from domain.clock import SystemClock, new_id
 from domain.organizations.usecases import invite_administrator
 from domain.policy import Policy
@@ -41,13 +42,17 @@ _RASA_MISSING = 3
 @app.command
 def serve() -> None:
     """Serves the platforms: web, polling and jobs in one process."""
-    _run(_serve(_settings()))
+    from bot import serving
+
+    _run(serving.serve(_settings()))
 
 
 @app.command
 def worker() -> None:
     """Takes jobs beside any number of ``serve``."""
-    _run(_work(_settings()))
+    from bot import serving
+
+    _run(serving.work(_settings()))
 
 
 @app.command
@@ -56,10 +61,13 @@ def demo() -> None:
 
     Where a real platform is set, it serves that one as ``serve`` does, without phones.
     """
+    from bot import serving
+    from bot.sandbox.demo import run_demo
+
     settings = _settings()
     if settings.serves_telegram or settings.serves_wechat:
         print("A real platform is set: serving it, without the two phones.", file=sys.stderr)
-        _run(_serve(settings))
+        _run(serving.serve(settings))
     else:
         _run(run_demo(settings))
 
@@ -94,6 +102,8 @@ def understand(
 @app.command
 def chat() -> None:
     """Talks to the assistant in the terminal."""
+    from bot.terminal import chat_in_terminal
+
     _run(chat_in_terminal(_settings()))
 
 
@@ -144,24 +154,12 @@ def records(*, output: Annotated[Path | None, Parameter(help="default: stdout")]
 
 def main() -> None:
     """Runs the command line; a bad setting ends it with 2 and one line."""
-    app()
-
-
-async def _serve(settings: Settings) -> None:
-    listener = listen(settings.host, settings.port)
-    with progress("migrate") as told:
-        async with open_assistant(settings, SystemClock(), told) as assistant:
-            await Process(assistant).serve(listener)
-
-
-async def _work(settings: Settings) -> None:
-    with progress("migrate") as told:
-        async with open_assistant(settings, SystemClock(), told) as assistant:
-            process = Process(assistant)
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, process.stop)
-            await process.work()
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing is left to be flushed at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 def _settings() -> Settings:

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import col, update
 
-from bot.chance import invitation_code, six_digits
+from bot.chance import invitation_code
 from bot.dialogue.turn import House
 from bot.progress import OnProgress
-from bot.sandbox.personas import GUARDIAN, ORGANIZER, REGISTERED_VOLUNTEER, Persona
+from bot.sandbox.personas import GUARDIAN, ORGANIZER, REGISTERED_VOLUNTEER
+from bot.sandbox.sample_people import SamplePeople
 from bot.sandbox.sample_plan import ClaimPlan, Plan, ProjectPlan, ShiftPlan, read_plan
 from domain.clock import local_day
 from domain.errors import Reason, Refused
@@ -36,10 +37,6 @@ from domain.organizations.usecases import (
     set_verified,
 )
 from domain.signups.usecases import SignedUp, sign_up
-from domain.volunteers.guardians import ask_guardian, consent_as_guardian
-from domain.volunteers.linking import ask_to_link, confirm_link, start_link
-from domain.volunteers.model import Account, Language, Platform
-from domain.volunteers.usecases import find_or_create_account, register
 from storage.tables import NoticeRow
 from storage.unit import Unit
 
@@ -47,7 +44,6 @@ _FOUNDED_BEFORE = timedelta(days=120)
 _POSTED_BEFORE = timedelta(days=14)
 _SIGNED_UP_BEFORE = timedelta(days=3)
 _HALF_HOUR = timedelta(minutes=30)
-_DISTRICT = "西宁市城中区"
 _PERSONAS = (
     (ORGANIZER, date(1978, 4, 9)),
     (REGISTERED_VOLUNTEER, date(1992, 6, 18)),
@@ -65,10 +61,6 @@ _PLANNED = {
     "minimum_age",
     "district",
 }
-_CHILD = "child"
-_CHILD_NAME = "陈小禾"
-_CHILD_AGE = 15
-_RELATION = "母亲"
 
 
 async def add_sample_data(house: House, now: datetime, told: OnProgress) -> bool:
@@ -88,7 +80,7 @@ async def add_sample_data(house: House, now: datetime, told: OnProgress) -> bool
             return False
         plan = read_plan()
         done, total = 0, len(_PERSONAS) + len(plan.volunteers) + 1 + len(plan.projects)
-        async for _ in _Maker(house, unit, now, plan).steps():
+        async for _ in _Maker(house, unit, now, plan, SamplePeople(house, unit)).steps():
             done += 1
             told(done, total)
     return True
@@ -102,8 +94,7 @@ class _Maker:
     unit: Unit
     now: datetime
     plan: Plan
-    people: dict[str, str] = field(default_factory=dict)
-    accounts: dict[str, str] = field(default_factory=dict)
+    people: SamplePeople
     nodes: dict[str, str] = field(default_factory=dict)
     projects: dict[str, str] = field(default_factory=dict)
     turns: int = 0
@@ -112,14 +103,14 @@ class _Maker:
         """Everything, in the order in which it happened."""
         founded = self.now - _FOUNDED_BEFORE
         for persona, born in _PERSONAS:
-            await self._persona(persona, born, founded)
+            await self.people.add_persona(persona, born, founded)
             yield
         for number, (name, district) in enumerate(self.plan.volunteers):
             born = date(1958 + number * 7 % 46, 1 + number * 5 % 12, 1 + number * 11 % 28)
             phone = f"+8613800138{900 + number:03d}"
-            await self._volunteer(name, name, born, phone, district, founded)
+            await self.people.add_volunteer(name, name, born, phone, district, founded)
             yield
-        await self._child(founded)
+        await self.people.add_child(founded)
         await self._organizations(founded)
         yield
         for project in self.plan.projects:
@@ -129,81 +120,12 @@ class _Maker:
             await self._claim(reported)
         await self._told_already()
 
-    # ------------------------------------------------------------ people
-
-    async def _persona(self, persona: Persona, born: date, at: datetime) -> None:
-        """Registered on Telegram, then linked with WeChat."""
-        unit, new_id, policy = self.unit, self.house.new_id, self.house.policy
-        first = await self._account(Platform.TELEGRAM, str(persona.telegram_id), at)
-        second = await self._account(Platform.WECHAT, persona.openid, at)
-        await self._register(first, persona.kind, persona.name, born, persona.phone, _DISTRICT, at)
-        code = await start_link(
-            unit, first.id, draw=six_digits, now=at, new_id=new_id, policy=policy
-        )
-        asked = await ask_to_link(unit, second.id, code, now=at, new_id=new_id, policy=policy)
-        await confirm_link(unit, first.id, asked.code_id, now=at, new_id=new_id, policy=policy)
-
-    async def _volunteer(
-        self, key: str, name: str, born: date, phone: str | None, district: str, at: datetime
-    ) -> None:
-        """Somebody of whom the demo has no phone."""
-        account = await self._account(Platform.WECHAT, f"sample-{len(self.people):03d}", at)
-        await self._register(account, key, name, born, phone, district, at)
-
-    async def _child(self, at: datetime) -> None:
-        """A minor, with the consent of the persona who is a guardian."""
-        unit, new_id, policy = self.unit, self.house.new_id, self.house.policy
-        born = date(local_day(self.now, policy.timezone).year - _CHILD_AGE - 1, 3, 15)
-        await self._volunteer(_CHILD, _CHILD_NAME, born, None, _DISTRICT, at)
-        code = await ask_guardian(
-            unit, self.accounts[_CHILD], draw=six_digits, now=at, new_id=new_id, policy=policy
-        )
-        await consent_as_guardian(
-            unit,
-            self.accounts[GUARDIAN.kind],
-            code,
-            relation=_RELATION,
-            text_version=policy.consent_version,
-            now=at,
-            new_id=new_id,
-            policy=policy,
-        )
-
-    async def _account(self, platform: Platform, user_id: str, at: datetime) -> Account:
-        return await find_or_create_account(
-            self.unit, platform, user_id, language=Language.ZH, now=at, new_id=self.house.new_id
-        )
-
-    async def _register(
-        self,
-        account: Account,
-        key: str,
-        name: str,
-        born: date,
-        phone: str | None,
-        district: str,
-        at: datetime,
-    ) -> None:
-        volunteer = await register(
-            self.unit,
-            account.id,
-            name=name,
-            birth_date=born,
-            phone=phone,
-            district=district,
-            consent_version=self.house.policy.consent_version,
-            now=at,
-            new_id=self.house.new_id,
-            policy=self.house.policy,
-        )
-        self.people[key], self.accounts[key] = volunteer.id, account.id
-
     # ------------------------------------------------------------ organizations
 
     async def _organizations(self, at: datetime) -> None:
         """The tree, founded by the persona who is an organizer; the leaders get their roles."""
         unit, new_id, policy = self.unit, self.house.new_id, self.house.policy
-        founder, account_id = self.people[ORGANIZER.kind], self.accounts[ORGANIZER.kind]
+        founder, account_id = self.people.ids[ORGANIZER.kind], self.people.accounts[ORGANIZER.kind]
         root, *others = self.plan.nodes
         code = await invite_administrator(
             unit, draw=invitation_code, now=at, new_id=new_id, policy=policy
@@ -233,14 +155,14 @@ class _Maker:
                 policy=policy,
             )
             await claim_role(
-                unit, self.accounts[leader], code, now=at, new_id=new_id, policy=policy
+                unit, self.people.accounts[leader], code, now=at, new_id=new_id, policy=policy
             )
 
     # ------------------------------------------------------------ projects
 
     async def _project(self, plan: ProjectPlan) -> None:
         """Posted before its first shift; then people sign up, and come to those that are over."""
-        unit, leader = self.unit, self.people[plan.leader]
+        unit, leader = self.unit, self.people.ids[plan.leader]
         spans = [self._span(shift) for shift in plan.shifts]
         posted = min(self.now, *(start for start, _ in spans)) - _POSTED_BEFORE
         project = await create_project(
@@ -270,10 +192,10 @@ class _Maker:
         at = min(self.now, shift.starts_at) - _SIGNED_UP_BEFORE
         came: list[str] = []
         for key in plan.first:
-            came += await self._signs_up(self.people[key], project, shift, at)
+            came += await self._signs_up(self.people.ids[key], project, shift, at)
         came += await self._others_sign_up(plan.come, project, shift, at)
         for key in plan.last:
-            came += await self._signs_up(self.people[key], project, shift, at)
+            came += await self._signs_up(self.people.ids[key], project, shift, at)
         came += await self._others_sign_up(plan.more, project, shift, at)
         if shift.ends_at <= self.now:
             for volunteer_id in came:
@@ -292,7 +214,7 @@ class _Maker:
             self.turns += 1
             name = pool[self.turns % len(pool)]
             try:
-                came += await self._signs_up(self.people[name], project, shift, at)
+                came += await self._signs_up(self.people.ids[name], project, shift, at)
             except Refused as refusal:
                 if refusal.reason not in {Reason.CLASH, Reason.ALREADY_SIGNED_UP}:
                     raise
@@ -336,7 +258,7 @@ class _Maker:
         end = start + timedelta(hours=plan.hours)
         reported = await claim(
             unit,
-            self.people[plan.who],
+            self.people.ids[plan.who],
             self.projects[plan.project],
             service_between(start, end, house.policy),
             plan.note,
@@ -348,7 +270,7 @@ class _Maker:
         if plan.confirmed:
             await confirm_claim(
                 unit,
-                self.people[ORGANIZER.kind],
+                self.people.ids[ORGANIZER.kind],
                 reported.id,
                 now=end + _HALF_HOUR,
                 new_id=house.new_id,

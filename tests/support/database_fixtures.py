@@ -1,5 +1,6 @@
 """Fixtures: ``database`` runs a test on SQLite and on PostgreSQL."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.support.databases import (
     sqlite_template,
 )
 
+SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 BACKENDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
@@ -34,9 +36,19 @@ def postgres_template_name(postgres_url: str) -> Iterator[str]:
 @pytest.fixture(params=BACKENDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh migrated database."""
+    yield from _fresh(request, tmp_path)
+
+
+@pytest.fixture(params=BACKENDS if SOAK else BACKENDS[:1])
+def scenario_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The same for the scenarios, which run on PostgreSQL in the soak only."""
+    yield from _fresh(request, tmp_path)
+
+
+def _fresh(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     with ExitStack() as stack:
         if request.param == "sqlite":
-            yield sqlite_copy(request.getfixturevalue("sqlite_template_file"), tmp_path)
+            yield sqlite_copy(request.getfixturevalue("sqlite_template_file"), folder)
         else:
             server = request.getfixturevalue("postgres_url")
             template = request.getfixturevalue("postgres_template_name")

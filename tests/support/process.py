@@ -21,7 +21,7 @@ from tests.support.wechat import ACCOUNT
 
 TOKEN = "42:test"
 _COMMAND = (sys.executable, "-c", "from bot.cli import main; main()")
-_START_SECONDS = 60.0
+_START_SECONDS = 120.0
 
 
 def free_port() -> int:

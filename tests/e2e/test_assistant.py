@@ -1,0 +1,56 @@
+"""The whole assistant in a browser: from registration to hour totals, on both phones."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import OpenPhones
+from tests.support.demo import running_demo
+
+
+@pytest.mark.timeout(300)
+async def test_from_registration_to_hour_totals(open_phones: OpenPhones, tmp_path: Path) -> None:
+    async with running_demo(tmp_path) as demo:
+        phones = await open_phones(demo.url)
+
+        # Somebody new registers on Telegram, by buttons and words, with a mistake on the way.
+        await phones.become("new")
+        newcomer = phones.telegram
+        await newcomer.joins()
+        await newcomer.presses("注册")
+        await newcomer.presses("同意")
+        await newcomer.says("1990-02-31")
+        await newcomer.sees("出生日期")
+        await newcomer.says("1990-05-01")
+        await newcomer.says("林晓")
+        await newcomer.presses("跳过")
+        await newcomer.says("西宁市城西区")
+        await newcomer.sees("请核对", "林晓")
+        await newcomer.presses("确认")
+        await newcomer.sees("志愿者编号")
+        await newcomer.presses("看看项目")
+        await newcomer.is_offered("更多")
+
+        # The organizer shows the code of today's shift on WeChat; a volunteer scans it.
+        await phones.become("organizer")
+        await phones.wechat.joins()
+        await phones.wechat.says("签到")
+        await phones.wechat.has_seen("签到码")
+        code = await phones.wechat.code()
+        await phones.wechat.scans(code, who="registered")
+        volunteer = phones.wechat
+        await volunteer.sees("签到成功")
+
+        # Two hours later the volunteer leaves, and the total is right on the other phone too.
+        await volunteer.says("时长")
+        before = await volunteer.newest()
+        await phones.wait_hours(2)
+        await volunteer.says("签退")
+        await volunteer.sees("签退成功", "小时")
+        await volunteer.says("时长")
+        await volunteer.sees("累计时长")
+        assert await volunteer.newest() != before
+        total = (await volunteer.newest()).splitlines()[0]
+        await phones.telegram.joins()
+        await phones.telegram.says("/hours")
+        await phones.telegram.sees(total)

@@ -211,6 +211,7 @@ class Intake:
             turn.session = session_from_json(stored)
             turn.session.revision += 1
             seen = Seen(Screen(turn.texts("our-mistake")), turn.language.value)
+            waiting = []  # not shown with this answer, so they wait on
         finally:
             await turn.end()
         await self._copies.store(

@@ -87,7 +87,7 @@ class DeleteMyData(Form):
         )
         # What other forms hold is personal too.
         turn.session.forms = []
-        turn.person = None
+        turn.person = turn.account = None
         return Screen(turn.texts("delete-my-data-done"), choices=offer(turn, "menu"))
 
 

@@ -67,9 +67,9 @@ async def notice_screen(
     if notice.kind in _OF_SHIFT:
         named = await _shift(unit, notice, facts, words, house, now)
     elif notice.kind in _OF_CLAIM:
-        named = await _claim(unit, facts, words)
+        named = await _claim(unit, notice, facts, words)
     elif notice.kind in {NoticeKind.HOURS_CORRECTED, NoticeKind.CORRECTION_ASKED}:
-        named = await _entry(unit, facts, words)
+        named = await _entry(unit, notice, facts, words)
     elif notice.kind is NoticeKind.GUARDIAN_CONSENTED:
         named = {"newcomer": "yes" if await _newcomer(unit, notice) else "no"}
     elif notice.kind is NoticeKind.LINK_ASKED:
@@ -151,7 +151,8 @@ async def _shift(
             named["name"] = (person.name if person else None) or "–"
         case NoticeKind.SHIFT_CANCELLED:
             reason = shift.cancel_reason
-            named["because"] = words.texts("notice-because", reason=reason) if reason else ""
+            because = words.texts("notice-because", reason=reason) if reason else ""
+            named["because"] = because and f"\n{because}"
         case NoticeKind.CHECK_OUT_FORGOTTEN:
             named["hours"] = words.hours(int(facts["minutes"] or 0))
         case _:
@@ -159,10 +160,14 @@ async def _shift(
     return named
 
 
-async def _claim(unit: Unit, facts: Facts, words: Words) -> dict[str, object] | None:
+async def _claim(
+    unit: Unit, notice: Notice, facts: Facts, words: Words
+) -> dict[str, object] | None:
     claim = await unit.claims.get(str(facts["claim"]))
     entry = await unit.hour_entries.get(claim.entry_id) if claim else None
     if claim is None or entry is None:
+        return None
+    if notice.kind in {NoticeKind.CLAIM_WAITING, NoticeKind.CLAIM_ESCALATED} and not claim.open:
         return None
     person = await unit.volunteers.get(claim.volunteer_id)
     minutes = facts.get("minutes")
@@ -193,9 +198,13 @@ async def _link(unit: Unit, facts: Facts, texts: Texts) -> dict[str, object] | N
     return {"other": other_account(texts, sender.platform, name)}
 
 
-async def _entry(unit: Unit, facts: Facts, words: Words) -> dict[str, object] | None:
+async def _entry(
+    unit: Unit, notice: Notice, facts: Facts, words: Words
+) -> dict[str, object] | None:
     entry = await unit.hour_entries.get(str(facts["entry"]))
     if entry is None:
+        return None
+    if notice.kind is NoticeKind.CORRECTION_ASKED and await unit.hour_entries.is_replaced(entry.id):
         return None
     person = await unit.volunteers.get(entry.volunteer_id)
     return {

@@ -1,6 +1,5 @@
 """Deciding on hours: one claim, many at once, and setting a record right."""
 
-import json
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -196,9 +195,6 @@ async def _corrections_asked(turn: Turn) -> list[tuple[str, Choice]]:
     )
     found = []
     for notice in asked:
-        facts = json.loads(notice.facts)
-        if await unit.hour_entries.is_replaced(facts["entry"]):
-            continue
         screen = await notice_screen(unit, notice, turn.language, turn.house, turn.now)
         if screen is not None:
             found.append((screen.text, screen.choices[0]))

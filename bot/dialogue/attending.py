@@ -102,7 +102,7 @@ async def _how_to_come(turn: Turn) -> Screen:
         if each.signup.state is SignupState.CONFIRMED
     ]
     if not own:
-        raise Refused(Reason.NOT_SIGNED_UP)
+        return Screen(turn.texts("my-sign-ups-none"), choices=offer(turn, "browse_offerings"))
     first = own[0]
     text = turn.texts(
         "check-in-how",

@@ -235,14 +235,15 @@ async def show_code(turn: Turn, request: Request) -> Screen:
         now=turn.now,
         new_id=turn.house.new_id,
     )
-    opens_at = shift.starts_at - policy.check_in_opens_before
     return Screen(
         turn.texts(
             "show-code",
             title=project.title,
             code=code,
-            opens=turn.say_moment(opens_at),
-            closes=turn.say_moment(shift.ends_at + policy.check_in_closes_after),
+            open=turn.say_span(
+                shift.starts_at - policy.check_in_opens_before,
+                shift.ends_at + policy.check_in_closes_after,
+            ),
         ),
         choices=(do(turn, "view_roster", shift=shift.id),),
         attachment=Attachment(

@@ -76,6 +76,7 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.TRAINING_MISSING: "browse_offerings",
     Reason.WAITLIST_FULL: "browse_offerings",
     Reason.NOT_SIGNED_UP: "my_sign_ups",
+    Reason.CHECK_IN_TOO_EARLY: "my_sign_ups",
     Reason.CHECK_IN_TOO_LATE: "log_hours",
     Reason.NOT_CHECKED_IN: "log_hours",
     Reason.ALREADY_CHECKED_IN: "check_out",

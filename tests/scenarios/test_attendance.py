@@ -48,7 +48,7 @@ async def test_in_and_out_by_the_leaders_qr_code(world: World) -> None:
     wang, li, _ = await _signed_up(world)
     world.clock.set(local(24, 14, 0))
     await wang.says("/checkin")
-    wang.sees("签到码：", TITLE, "13:30", "17:30")
+    wang.sees("签到码：", TITLE, "13:30–17:30")
     attachment = wang.screen.attachment
     assert attachment is not None and attachment.kind is AttachmentKind.QR
     await scans(li, attachment.ref)
@@ -142,7 +142,7 @@ async def test_a_forgotten_check_out_is_a_claim_until_the_leader_confirms(world:
     assert not li.news
     world.clock.set(local(24, 17, 31))
     await world.jobs.tick()
-    li.sees("没有签退", TITLE, "2.5 小时", "等负责人确认")
+    li.sees("没有收到您的签退", TITLE, "2.5 小时", "等负责人确认")
     wang.sees("李明", TITLE, "2.5 小时", "审核")
     await li.says("时长")
     li.sees("您的累计时长：0 小时", "等待确认：2.5 小时")

@@ -17,7 +17,7 @@ async def test_before_the_cut_off_nobody_is_disturbed(world: World) -> None:
     await li.says("我的报名")
     await li.picks(TITLE)
     await li.picks("取消报名")
-    li.sees(f"要取消“{TITLE}”（11月27日（周五）14:00–17:00）吗？")
+    li.sees(f"要取消“{TITLE}”吗？", "11月27日（周五）14:00–17:00")
     li.sees_no("负责人")
     await li.says("是")
     li.sees("已经取消")

@@ -280,3 +280,14 @@ async def test_the_total_in_english(world: World) -> None:
     ann.sees("Your hours are confirmed", "1 hour")
     await ann.says("How many hours do I have?")
     ann.sees("Your total: 1 hour")
+
+
+async def test_nobody_is_asked_about_what_is_decided_meanwhile(world: World) -> None:
+    wang, li = await _two(world)
+    await logs(li, "昨天", "2小时")
+    await li.says("好")
+    await wang.says("审核")
+    await wang.picks("通过")
+    await world.news()
+    assert not wang.news
+    assert len(li.news) == 1

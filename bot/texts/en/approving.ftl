@@ -18,7 +18,13 @@ refuse-claim-done = The volunteer is told that it was refused, and why.
 refuse-claim-cancelled = All right, nothing is decided.
 
 approve-all-read-back = Approve all { $count }?
-approve-all-done = Approved: { $confirmed }. Waiting for a second person: { $second }. Could not be approved: { $refused }.
+approve-all-done = Approved: { $confirmed }.{ $second ->
+        [0] {""}
+       *[other] {" "}Waiting for a second person: { $second }.
+    }{ $refused ->
+        [0] {""}
+       *[other] {" "}Could not be approved: { $refused }. Please look at them one by one.
+    }
 approve-all-cancelled = All right, nothing is decided.
 
 correct-entry-ask-times = How long should it be? For example "3 hours".

@@ -7,14 +7,19 @@ notice-offer-expired = We had no answer from you about the place on "{ $title }"
 notice-signup-confirmed = You are signed up: "{ $title }"
     When: { $span }
     Where: { $address }
-notice-shift-cancelled = Sorry, "{ $title }" ({ $span }) is cancelled.{ $because } Your sign-up has ended. You can look at other projects.
+notice-shift-cancelled = Sorry, "{ $title }" is cancelled.
+    When: { $span }{ $because }
+    Your sign-up has ended. You can look at other projects.
 notice-shift-reminder = Reminder: "{ $title }"
     When: { $span }
     Where: { $address }{ $more }
     Can you come?
 notice-hours-confirmed = Your hours are confirmed: "{ $title }", { $day }, { $hours }. Thank you!
-notice-hours-refused = { $hours } for "{ $title }" ({ $day }) were not approved. Reason: { $reason }. If you disagree, talk to the leader or log them again.
-notice-hours-corrected = Your hours for "{ $title }" ({ $day }) are now { $hours }. Reason: { $reason }.
+notice-hours-refused = Your hours were not approved: "{ $title }", { $day }, { $hours }.
+    Reason: { $reason }
+    If you disagree, talk to the leader or log them again.
+notice-hours-corrected = Your hours for "{ $title }" on { $day } are now { $hours }.
+    Reason: { $reason }
 notice-check-out-forgotten = You did not check out of "{ $title }" ({ $span }). We logged { $hours }, up to the planned end. The leader still has to confirm them.
 notice-guardian-consented = { $newcomer ->
     [yes] Your guardian has agreed, so we go on. What is your name?
@@ -30,16 +35,18 @@ notice-late-cancellation = { $name } cannot come to "{ $title }" ({ $span }).
 notice-claim-waiting = { $name } logged { $hours } for "{ $title }" on { $day }. Please check by { $deadline }.
 notice-claim-escalated = Please check soon: { $name }, "{ $title }", { $day }, { $hours }. The last day is { $deadline }.
 notice-link-conflict = Two accounts want to link, but their details differ. Please check.
-notice-correction-asked = { $name } says a record is wrong: "{ $title }", { $day }. It says { $before }, it should be { $hours }. They wrote: { $reason }. Please check.
+notice-correction-asked = { $name } says a record is wrong: "{ $title }", { $day }. It says { $before }, it should be { $hours }.
+    They wrote: { $reason }
+    Please check.
 notice-no-shows = { $name } did not come { $times } times within a year. For your information; nothing is blocked.
 
 decline-offer = I can't go
 i-am-coming = I'm coming
 i-cannot-come = I can't come
-good-deed = A good deed of your own
+good-deed = A good deed
 waiting-notice-signups = Send "signups" to answer.
 waiting-notice-approve = Send "approve" to see it.
 # Parts that may be left out
-notice-because = {" "}Reason: { $reason }.
+notice-because = Reason: { $reason }
 notice-bring = Please bring: { $bring }
 notice-contact = Contact: { $contact }

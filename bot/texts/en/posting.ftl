@@ -36,7 +36,8 @@ add-shift-cancelled = All right, nothing is added.
 
 cancel-shift-ask-reason = Why is it cancelled? Everybody who signed up gets this sentence.
 cancel-shift-label-reason = Reason
-cancel-shift-read-back = Cancel "{ $title }" ({ $span })?
+cancel-shift-read-back = Cancel "{ $title }"?
+    When: { $span }
     Reason: { $reason }
     People who will be told: { $people }
 cancel-shift-done = It is cancelled. Everybody who signed up is being told.
@@ -55,5 +56,5 @@ roster-offered = asked
 roster-checked-in = checked in
 roster-checked-out = checked out
 show-code = Check-in code for "{ $title }": { $code }
-    Valid from { $opens } to { $closes }.
+    Check-in is open: { $open }
     Volunteers send: checkin { $code }, or scan the QR code.

@@ -7,13 +7,18 @@ sign-up-done = You are signed up: "{ $title }"
     When: { $span }
     Where: { $address }
     If you can't come, please cancel early so that somebody else can.
-sign-up-waits = You are on the waiting list for "{ $title }" ({ $span }), number { $rank }. We ask you when a place is free.
+sign-up-waits = You are on the waiting list: "{ $title }"
+    When: { $span }
+    You are number { $rank }. We ask you when a place is free.
 sign-up-cancelled = All right, you are not signed up.
 
 cancel-sign-up-ask-shift = Which one do you want to cancel?
 cancel-sign-up-label-shift = Sign-up
-cancel-sign-up-read-back = Cancel "{ $title }" ({ $span })?
-cancel-sign-up-read-back-late = Cancel "{ $title }" ({ $span })? It starts soon, so we tell the leader at once.
+cancel-sign-up-read-back = Cancel "{ $title }"?
+    When: { $span }
+cancel-sign-up-read-back-late = Cancel "{ $title }"?
+    When: { $span }
+    It starts soon, so we tell the leader at once.
 cancel-sign-up-done = It is cancelled. Thanks for telling us.
 cancel-sign-up-cancelled = All right, you stay signed up.
 

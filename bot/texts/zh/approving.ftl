@@ -18,7 +18,13 @@ refuse-claim-done = 已经告诉本人没有通过和原因。
 refuse-claim-cancelled = 好的，还没有决定。
 
 approve-all-read-back = 要全部通过这 { $count } 条吗？
-approve-all-done = 通过 { $confirmed } 条。等第二个人通过：{ $second } 条。没能通过：{ $refused } 条。
+approve-all-done = 通过 { $confirmed } 条。{ $second ->
+        [0] {""}
+       *[other] 还有 { $second } 条要第二个人通过。
+    }{ $refused ->
+        [0] {""}
+       *[other] 有 { $refused } 条不能通过，请逐条查看。
+    }
 approve-all-cancelled = 好的，还没有决定。
 
 correct-entry-ask-times = 应该是多久？比如“3小时”。

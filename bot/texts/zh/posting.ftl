@@ -36,7 +36,8 @@ add-shift-cancelled = 好的，没有添加。
 
 cancel-shift-ask-reason = 为什么取消？这句话会告诉所有报名的人。
 cancel-shift-label-reason = 原因
-cancel-shift-read-back = 要取消“{ $title }”（{ $span }）吗？
+cancel-shift-read-back = 要取消“{ $title }”吗？
+    时间：{ $span }
     原因：{ $reason }
     会通知 { $people } 人。
 cancel-shift-done = 已经取消，正在通知报名的人。
@@ -55,5 +56,5 @@ roster-offered = 等答复
 roster-checked-in = 已签到
 roster-checked-out = 已签退
 show-code = “{ $title }”的签到码：{ $code }
-    { $opens }到{ $closes }有效。
+    签到时间：{ $open }
     请志愿者发送：签到 { $code }，或扫二维码。

@@ -7,13 +7,18 @@ sign-up-done = 报名成功：“{ $title }”
     时间：{ $span }
     地点：{ $address }
     来不了时请尽早取消，把名额让给别人。
-sign-up-waits = 已为您排队：“{ $title }”（{ $span }）。您在候补第 { $rank } 位，有名额时会问您。
+sign-up-waits = 已为您排队：“{ $title }”
+    时间：{ $span }
+    您在候补第 { $rank } 位，有名额时会问您。
 sign-up-cancelled = 好的，没有报名。
 
 cancel-sign-up-ask-shift = 要取消哪一个？
 cancel-sign-up-label-shift = 报名
-cancel-sign-up-read-back = 要取消“{ $title }”（{ $span }）吗？
-cancel-sign-up-read-back-late = 要取消“{ $title }”（{ $span }）吗？离开始很近了，我们会马上告诉负责人。
+cancel-sign-up-read-back = 要取消“{ $title }”吗？
+    时间：{ $span }
+cancel-sign-up-read-back-late = 要取消“{ $title }”吗？
+    时间：{ $span }
+    离开始很近了，我们会马上告诉负责人。
 cancel-sign-up-done = 已经取消。谢谢您提前说一声。
 cancel-sign-up-cancelled = 好的，报名保留。
 

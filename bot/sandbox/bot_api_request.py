@@ -1,6 +1,7 @@
 """A request to the Bot API: its fields in any of the ways they may be sent, and its errors."""
 
 import json
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -114,8 +115,14 @@ async def read_fields(request: Request) -> Fields:
         async with request.form() as form:
             for name, value in form.items():
                 if isinstance(value, UploadFile):
-                    mime = value.content_type or "application/octet-stream"
-                    uploads[name] = Upload(value.filename or name, mime, await value.read())
+                    filename = value.filename or name
+                    uploads[name] = Upload(filename, _mime(filename), await value.read())
                 else:
                     raw[name] = value
     return Fields(raw, uploads)
+
+
+def _mime(filename: str) -> str:
+    """The type by the name: the library sends every upload as mere bytes, and the platform looks
+    for itself."""
+    return mimetypes.guess_type(filename)[0] or "application/octet-stream"

@@ -5,6 +5,7 @@ difference. Phones and chats live as long as the process, people and hours in th
 """
 
 import base64
+import os
 import secrets
 import sys
 from contextlib import AsyncExitStack
@@ -43,6 +44,7 @@ async def run_demo(settings: Settings) -> None:
         StoreUnavailable: the database cannot be reached.
     """
     listener = listen(settings.host, settings.port)
+    _reach_directly(_own_host(settings))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock = DemoClock(SystemClock(), settings.data_dir / "demo-clock")
     address = _own_address(settings)
@@ -71,8 +73,18 @@ async def run_demo(settings: Settings) -> None:
         await process.serve(listener)
 
 
+def _reach_directly(host: str) -> None:
+    """A proxy that the environment names is for the world outside, not for this machine."""
+    known = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
+    os.environ["no_proxy"] = f"{known},{host}" if known else host
+
+
+def _own_host(settings: Settings) -> str:
+    return _ANY_ADDRESS.get(settings.host, settings.host)
+
+
 def _own_address(settings: Settings) -> str:
-    host = _ANY_ADDRESS.get(settings.host, settings.host)
+    host = _own_host(settings)
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
 
 

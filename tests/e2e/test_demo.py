@@ -30,6 +30,7 @@ async def test_two_people_register_one_signs_up_and_time_passes(demo: RunningDem
     assert page.status_code == 200 and "<!doctype html>" in page.text.lower()
     await _registers_on_telegram_in_english(demo)
     await _registers_on_wechat_in_chinese_and_signs_up(demo)
+    await _checks_in_by_scanning_the_organizers_code(demo)
     await _an_offered_place_runs_out(demo)
     await _ends_cleanly(demo)
 
@@ -67,9 +68,23 @@ async def _registers_on_wechat_in_chinese_and_signs_up(demo: RunningDemo) -> Non
         await lin.says("确认", until="报名成功")
 
 
+async def _checks_in_by_scanning_the_organizers_code(demo: RunningDemo) -> None:
+    async with demo.phone("telegram", "organizer") as zhou:
+        await zhou.does("start", until="周建国，您好！")
+        await zhou.says("名单", until="看哪一个时段")
+        await zhou.taps_first(until="报名 10/15 人")
+        await zhou.taps("签到码", until="的签到码：")
+        picture = zhou.watcher.bubbles("telegram")[-1]["file"]
+        assert picture["scannable"]
+        file = await demo.http.get(f"files/{picture['path']}")
+        assert file.headers["content-type"] == "image/png"
+    async with demo.phone("wechat", "registered") as ma:
+        await ma.does("join", until="马兰，您好！")
+        await ma.does("scan", file=picture["path"], until="签到成功")
+
+
 async def _an_offered_place_runs_out(demo: RunningDemo) -> None:
     async with demo.phone("wechat", "registered") as ma, demo.phone("telegram", "guardian") as chen:
-        await ma.does("join", until="马兰，您好！")
         await ma.says("时长", until="10.5 小时")
         await ma.says("我的报名", until="候补第 1 位")
         await chen.does("start", until="陈静，您好！")

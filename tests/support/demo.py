@@ -102,10 +102,17 @@ class Phone:
         for bubble in reversed(self.watcher.bubbles(self.platform)):
             for button in (button for row in bubble["buttons"] for button in row):
                 if button["label"] == label:
-                    pressed = {"bubble": bubble["id"], "data": button["data"]}
-                    await self.does("button", until=until, **pressed)
+                    await self._presses(bubble, button, until)
                     return
         raise AssertionError(f"no button {label!r} in:\n{self.words}")
+
+    async def taps_first(self, until: str) -> None:
+        """Presses the first button of the newest message, whatever its label."""
+        bubble = self.watcher.bubbles(self.platform)[-1]
+        await self._presses(bubble, bubble["buttons"][0][0], until)
+
+    async def _presses(self, bubble: dict[str, Any], button: dict[str, Any], until: str) -> None:
+        await self.does("button", until=until, bubble=bubble["id"], data=button["data"])
 
     async def sees(self, words: str) -> None:
         """Waits for words."""

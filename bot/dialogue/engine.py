@@ -14,6 +14,7 @@ from bot.dialogue.requests import Request, request_from
 from bot.dialogue.session import MOST_FORMS, FormState
 from bot.dialogue.turn import Turn
 from bot.dialogue.vocabulary import (
+    FIXED_LABELS,
     PAYLOAD_REQUESTS,
     QUESTIONS,
     WAYS_OUT,
@@ -106,11 +107,13 @@ class Dialogue:
         return await self._do(turn, Request(name, {slot: read.value}, signed=True))
 
     async def _text(self, turn: Turn, text: str) -> Screen:
+        choice = _chosen(turn.session.screen, text) or _agreed(turn, text)
         command = command_in(text)
-        if command is not None:
+        # "Approve" is a word and a label: where the label is on the screen, it is meant.
+        fixed = choice is not None and choice.label in {turn.texts(key) for key in FIXED_LABELS}
+        if command is not None and not fixed:
             slots = {"code": command.argument} if command.argument else {}
             return await self._do(turn, Request(WORD_REQUESTS[command.word], slots))
-        choice = _chosen(turn.session.screen, text) or _agreed(turn, text)
         if choice is not None:
             request = request_from(choice.action)
             return await self._do(turn, request) if request else await self._stale(turn)

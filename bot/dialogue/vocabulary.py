@@ -39,6 +39,21 @@ WORD_REQUESTS: Mapping[Word, str] = {
 }
 """The words of design.md section 6."""
 
+FIXED_LABELS = (
+    "confirm",
+    "change",
+    "agree",
+    "disagree",
+    "back",
+    "skip",
+    "cancel",
+    "more",
+    "sign-up",
+    "approve",
+    "refuse",
+)
+"""The labels of design.md section 4b, by their text keys."""
+
 PAYLOAD_REQUESTS: Mapping[PayloadKind, tuple[str, str]] = {
     PayloadKind.CHECK_IN: ("check_in", "shift"),
     PayloadKind.LINK: ("link_account", "code"),

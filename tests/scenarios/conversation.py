@@ -47,6 +47,8 @@ from tests.support.clock import SettableClock
 
 _WECHAT_BYTES = 2000
 _WECHAT_PARTS = 5
+_MOST_CHOICES = 9
+"""Eight, and "more"."""
 #: Where Telegram opens a keyboard of its own, whose keys send their labels.
 _TYPED = {Wants.CONTACT, Wants.LOCATION}
 
@@ -174,6 +176,7 @@ def _check_limits(screen: Screen, language: Language) -> None:
     assert 1 <= len(texts) <= _WECHAT_PARTS
     assert all(0 < len(text.encode()) <= _WECHAT_BYTES for text in texts)
     assert encode_for_telegram(screen, 1, words_in(language))
+    assert len(screen.choices) <= _MOST_CHOICES
     labels = [choice.label for choice in (*screen.choices, *screen.nav)]
     assert len(labels) == len(set(labels)), f"one label twice: {labels}"
 

@@ -1,6 +1,15 @@
 """All flows of the assistant."""
 
-from bot.dialogue import approving, attending, hours, offerings, organizing, posting, signups
+from bot.dialogue import (
+    approving,
+    attending,
+    hours,
+    minding,
+    offerings,
+    organizing,
+    posting,
+    signups,
+)
 from bot.dialogue.flow import Flow
 from bot.dialogue.guardians import GUARDIANS
 from bot.dialogue.linking import LINKING
@@ -23,4 +32,5 @@ FLOWS: tuple[Flow, ...] = (
     organizing.FLOW,
     posting.FLOW,
     approving.FLOW,
+    minding.FLOW,
 )

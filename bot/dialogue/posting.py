@@ -219,6 +219,12 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
     choices.append(do(turn, "add_shift", project=project.id))
     if shift.starts_at > turn.now:
         choices.append(do(turn, "cancel_shift", shift=shift.id))
+    else:
+        if any(line.attendance is not None for line in lines):
+            choices.append(do(turn, "correct_attendance", shift=shift.id))
+        if any(line.attendance is None for line in lines):
+            choices.append(do(turn, "record_no_show", shift=shift.id))
+    choices.append(do(turn, "close_project", project=project.id))
     return Screen("\n".join(text), choices=tuple(choices), in_place=True)
 
 

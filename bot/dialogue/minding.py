@@ -1,0 +1,143 @@
+"""Minding a shift that began: who did not come, times put right, a project brought to its end."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.dialogue.choices import do
+from bot.dialogue.fields import ChoiceField, Field, Option, TextField, Times, TimesField
+from bot.dialogue.flow import Flow
+from bot.dialogue.form import Form
+from bot.dialogue.organizing import actor_id
+from bot.dialogue.posting import managed_shift
+from bot.dialogue.requests import Request
+from bot.dialogue.session import FormState, Value
+from bot.dialogue.turn import Turn
+from bot.messages import Screen
+from domain.clock import local_day
+from domain.errors import Reason, Refused
+from domain.hours.corrections import correct_attendance
+from domain.offerings.authority import check_manages
+from domain.offerings.usecases import close_project
+from domain.signups.model import SignupState
+from domain.signups.usecases import record_no_show, roster
+
+_REASON_LONGEST = 200
+
+
+class _OfShift(Form):
+    """A form about somebody on a shift that the person manages."""
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        shift, _ = await managed_shift(turn, request.slots.get("shift", ""))
+        return {"shift": shift.id}
+
+    async def _people(self, turn: Turn, state: FormState, *, came: bool) -> list[Option]:
+        unit = await turn.read()
+        options = []
+        for line in await roster(unit, actor_id(turn), str(state.slots["shift"])):
+            name = line.volunteer.name or turn.texts("nameless")
+            if came and line.attendance is not None:
+                options.append(Option(line.attendance.id, name))
+            expected = line.signup.state is SignupState.CONFIRMED and line.attendance is None
+            if not came and expected:
+                options.append(Option(line.signup.id, name))
+        return options
+
+
+class RecordNoShow(_OfShift):
+    """Notes that somebody did not come; nobody is blocked by it (rules.md, C)."""
+
+    name = "record_no_show"
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (ChoiceField("person", self._absent),)
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        await record_no_show(
+            await turn.write(),
+            actor_id(turn),
+            str(state.slots["person"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        back = do(turn, "view_roster", shift=str(state.slots["shift"]))
+        return Screen(turn.texts("record-no-show-done"), choices=(back,))
+
+    async def _absent(self, turn: Turn, state: FormState) -> list[Option]:
+        return await self._people(turn, state, came=False)
+
+
+class CorrectAttendance(_OfShift):
+    """Sets somebody's times of coming and going right, with a reason (rules.md, "Hours")."""
+
+    name = "correct_attendance"
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (
+            ChoiceField("person", self._present),
+            TimesField("times", duration=False),
+            TextField("reason", longest=_REASON_LONGEST),
+        )
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        shift, _ = await managed_shift(turn, str(state.slots["shift"]))
+        zone = turn.house.policy.timezone
+        day: date = local_day(shift.starts_at, zone)
+        came, went = Times.from_kept(str(state.slots["times"])).on(day, zone)
+        entry = await correct_attendance(
+            await turn.write(),
+            actor_id(turn),
+            str(state.slots["person"]),
+            came,
+            went,
+            str(state.slots["reason"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        minutes = entry.minutes if entry is not None else 0
+        text = turn.texts("correct-attendance-done", hours=turn.say_hours(minutes))
+        return Screen(text, choices=(do(turn, "view_roster", shift=shift.id),))
+
+    async def _present(self, turn: Turn, state: FormState) -> list[Option]:
+        return await self._people(turn, state, came=True)
+
+
+class CloseProject(Form):
+    """Takes a project off the menu; its shifts to come are cancelled and everybody is told."""
+
+    name = "close_project"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        unit = await turn.read()
+        project = await unit.projects.get(request.slots.get("project", ""))
+        if project is None:
+            raise Refused(Reason.NOT_FOUND)
+        await check_manages(unit, actor_id(turn), project)
+        return {"project": project.id, "title": project.title}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (TextField("reason", longest=_REASON_LONGEST),)
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        return turn.texts(
+            "close-project-read-back",
+            title=str(state.slots["title"]),
+            reason=str(state.slots["reason"]),
+        )
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        await close_project(
+            await turn.write(),
+            actor_id(turn),
+            str(state.slots["project"]),
+            str(state.slots["reason"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        return Screen(turn.texts("close-project-done"), choices=(do(turn, "organize"),))
+
+
+FLOW = Flow(forms=(RecordNoShow(), CorrectAttendance(), CloseProject()))

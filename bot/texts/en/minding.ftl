@@ -1,0 +1,25 @@
+do-record-no-show = Somebody did not come
+do-correct-attendance = Correct the times
+do-close-project = End the project
+record-no-show-ask-person = Who did not come?
+record-no-show-label-person = Did not come
+record-no-show-read-back = Note that this person did not come? It is a note only and blocks nobody.
+record-no-show-done = Noted.
+record-no-show-cancelled = All right, nothing is noted.
+
+correct-attendance-ask-person = Whose times do you want to correct?
+correct-attendance-ask-times = From when to when was it? For example 14:00–17:00.
+correct-attendance-ask-reason = Why do you correct it? The volunteer gets this sentence.
+correct-attendance-label-person = Volunteer
+correct-attendance-label-times = Times
+correct-attendance-label-reason = Reason
+correct-attendance-read-back = Please check the correction:
+correct-attendance-done = Corrected: { $hours } are recorded. The volunteer is told.
+correct-attendance-cancelled = All right, the times stay.
+
+close-project-ask-reason = Why does it end? Everybody who is still signed up gets this sentence.
+close-project-label-reason = Reason
+close-project-read-back = End "{ $title }"? Times that have not begun are cancelled, and everybody who signed up is told.
+    Reason: { $reason }
+close-project-done = The project has ended.
+close-project-cancelled = All right, the project goes on.

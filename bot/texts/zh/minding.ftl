@@ -1,0 +1,25 @@
+do-record-no-show = 记录未到
+do-correct-attendance = 更正签到时间
+do-close-project = 结束项目
+record-no-show-ask-person = 谁没有来？
+record-no-show-label-person = 未到
+record-no-show-read-back = 记录这位志愿者没有到场？只作记录，不影响以后报名。
+record-no-show-done = 已经记录。
+record-no-show-cancelled = 好的，没有记录。
+
+correct-attendance-ask-person = 要更正谁的时间？
+correct-attendance-ask-times = 实际几点到几点？比如 14:00–17:00。
+correct-attendance-ask-reason = 为什么更正？这句话会告诉本人。
+correct-attendance-label-person = 志愿者
+correct-attendance-label-times = 实际时间
+correct-attendance-label-reason = 原因
+correct-attendance-read-back = 请核对更正：
+correct-attendance-done = 已更正，这次记录 { $hours }，会告诉本人。
+correct-attendance-cancelled = 好的，时间不变。
+
+close-project-ask-reason = 为什么结束？还有报名的人会收到这句话。
+close-project-label-reason = 原因
+close-project-read-back = 要结束“{ $title }”吗？没开始的时段会取消，报名的人会收到通知。
+    原因：{ $reason }
+close-project-done = 项目已经结束。
+close-project-cancelled = 好的，项目继续。

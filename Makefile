@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 # Processes that tests are spread over; the machine's cores, two at least.
 WORKERS ?= 2
+# How often each message of the benchmark is sent.
+ROUNDS ?= 150
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test soak check bench lock format
@@ -32,7 +34,7 @@ check: setup ## format, lint, types, import rules, migrations, catalogues
 	@$(BIN)/pytest -q tests/unit/test_catalogues.py
 
 bench: setup ## what a button press costs, beside a bare handler
-	@$(BIN)/pytest -q -s -p no:xdist tests/benchmarks
+	@ZHIYUAN_BENCH_ROUNDS=$(ROUNDS) $(BIN)/pytest -q -s -p no:xdist tests/benchmarks
 
 format: setup ## rewrites the code as the check wants it
 	@$(BIN)/ruff format .

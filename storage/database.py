@@ -152,6 +152,8 @@ def _engine_for_sqlite(url: Any) -> AsyncEngine:
         pool_size=_CONNECTIONS,
         max_overflow=0,
         pool_timeout=_WAIT_SECONDS,
+        # The one used last has its pages and statements still at hand.
+        pool_use_lifo=True,
         connect_args={"timeout": _WAIT_SECONDS},
     )
 
@@ -168,7 +170,10 @@ def _engine_for_sqlite(url: Any) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        # Each statement is a trip to the connection's thread: the setting is sent when it changes.
+        if connection.info.pop(_WRITES, None) is not writes:
+            connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.info[_WRITES] = writes
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, func, literal, update
+from sqlalchemy import bindparam, delete, func, literal, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
@@ -56,56 +58,15 @@ class Arrivals:
 
     async def of(self, platform: Platform, user_id: str, inbound_id: str, now: datetime) -> Arrival:
         """What is known of a message and its account."""
-        account_key = f"{platform}:{user_id}"
-        survivor, signed_up = aliased(VolunteerRow), aliased(VolunteerRow)
-        person_id = func.coalesce(col(survivor.id), col(VolunteerRow.id))
-        one = select_columns(literal(1).label("one")).subquery()
-        waits = (
-            select(col(NoticeRow.id))
-            .where(
-                col(NoticeRow.state) == NoticeState.WAITS,
-                (col(NoticeRow.account_id) == col(AccountRow.id))
-                | (col(NoticeRow.volunteer_id) == person_id),
-            )
-            .exists()
-        )
-        unreached = (
-            select(col(SignupRow.id))
-            .join(signed_up, col(signed_up.id) == col(SignupRow.volunteer_id))
-            .join(ShiftRow, col(ShiftRow.id) == col(SignupRow.shift_id))
-            .where(
-                (col(signed_up.id) == person_id) | (col(signed_up.merged_into) == person_id),
-                col(SignupRow.state) == SignupState.WAITING,
-                col(SignupRow.unreached_at).is_not(None),
-                col(ShiftRow.starts_at) > now,
-            )
-            .exists()
-        )
-        statement = (
-            select_columns(
-                AccountRow,
-                VolunteerRow,
-                survivor,
-                SessionRow,
-                InboundRow,
-                col(InboxRow.seq),
-                waits,
-                unreached,
-            )
-            .select_from(one)
-            .outerjoin(
-                AccountRow,
-                (col(AccountRow.platform) == platform) & (col(AccountRow.user_id) == user_id),
-            )
-            .outerjoin(VolunteerRow, col(VolunteerRow.id) == col(AccountRow.volunteer_id))
-            .outerjoin(survivor, col(survivor.id) == col(VolunteerRow.merged_into))
-            .outerjoin(SessionRow, col(SessionRow.account_key) == account_key)
-            .outerjoin(InboundRow, col(InboundRow.id) == inbound_id)
-            .outerjoin(InboxRow, col(InboxRow.id) == inbound_id)
-        )
+        values = {
+            "platform": platform,
+            "user_id": user_id,
+            "account_key": f"{platform}:{user_id}",
+            "inbound_id": inbound_id,
+            "now": now,
+        }
         account, person, merged, session, seen, seq, waiting, not_reached = (
-            # SQLModel types the results of four columns at most.
-            await self._session.exec(statement)  # type: ignore[call-overload]
+            await self._session.exec(_arrival(), params=values)
         ).one()
         return Arrival(
             account=account,
@@ -116,6 +77,59 @@ class Arrivals:
             notices_wait=bool(waiting),
             unreached=bool(not_reached),
         )
+
+
+@cache
+def _arrival() -> Any:
+    """The query of ``Arrivals.of``: every message needs it, and building it takes far longer than
+    running it. SQLModel has no type for so many columns."""
+    survivor, signed_up = aliased(VolunteerRow), aliased(VolunteerRow)
+    person_id = func.coalesce(col(survivor.id), col(VolunteerRow.id))
+    one = select_columns(literal(1).label("one")).subquery()
+    waits = (
+        select(col(NoticeRow.id))
+        .where(
+            col(NoticeRow.state) == NoticeState.WAITS,
+            (col(NoticeRow.account_id) == col(AccountRow.id))
+            | (col(NoticeRow.volunteer_id) == person_id),
+        )
+        .exists()
+    )
+    unreached = (
+        select(col(SignupRow.id))
+        .join(signed_up, col(signed_up.id) == col(SignupRow.volunteer_id))
+        .join(ShiftRow, col(ShiftRow.id) == col(SignupRow.shift_id))
+        .where(
+            (col(signed_up.id) == person_id) | (col(signed_up.merged_into) == person_id),
+            col(SignupRow.state) == SignupState.WAITING,
+            col(SignupRow.unreached_at).is_not(None),
+            col(ShiftRow.starts_at) > bindparam("now"),
+        )
+        .exists()
+    )
+    return (
+        select_columns(
+            AccountRow,
+            VolunteerRow,
+            survivor,
+            SessionRow,
+            InboundRow,
+            col(InboxRow.seq),
+            waits,
+            unreached,
+        )
+        .select_from(one)
+        .outerjoin(
+            AccountRow,
+            (col(AccountRow.platform) == bindparam("platform"))
+            & (col(AccountRow.user_id) == bindparam("user_id")),
+        )
+        .outerjoin(VolunteerRow, col(VolunteerRow.id) == col(AccountRow.volunteer_id))
+        .outerjoin(survivor, col(survivor.id) == col(VolunteerRow.merged_into))
+        .outerjoin(SessionRow, col(SessionRow.account_key) == bindparam("account_key"))
+        .outerjoin(InboundRow, col(InboundRow.id) == bindparam("inbound_id"))
+        .outerjoin(InboxRow, col(InboxRow.id) == bindparam("inbound_id"))
+    )
 
 
 class InboundMessages:

@@ -1,0 +1,1 @@
+"""What things cost. Printed, never asserted as a time: machines differ."""

@@ -1,6 +1,6 @@
 """Coming and going: by the leader's code or QR, in and out."""
 
-from bot.dialogue.choices import offer
+from bot.dialogue.choices import do, offer
 from bot.dialogue.flow import Flow
 from bot.dialogue.posting import open_shifts_led, show_code
 from bot.dialogue.requests import Request
@@ -46,7 +46,7 @@ async def go(turn: Turn, request: Request) -> Screen:
     unit = await turn.read()
     present = await open_check_ins(unit, person.id)
     named = request.slots.get("shift")
-    if not present:
+    if named is None and not present:
         raise Refused(Reason.NOT_CHECKED_IN)
     if named is None and len(present) > 1:
         return Screen(
@@ -90,7 +90,7 @@ async def _check_in(turn: Turn, shift_id: str, method: str) -> Screen:
     )
     local = turn.now.astimezone(turn.house.policy.timezone)
     text = turn.texts("check-in-done", title=done.project.title, time=f"{local:%H:%M}")
-    return Screen(text, choices=offer(turn, "check_out"))
+    return Screen(text, choices=(do(turn, "check_out", shift=shift_id),))
 
 
 async def _how_to_come(turn: Turn) -> Screen:

@@ -104,13 +104,15 @@ async def accept_offer(
     new_id: NewId,
     policy: Policy,
 ) -> Signup:
-    """The person takes the offered place.
+    """The person takes the offered place; taking it twice is taking it once.
 
     Raises:
         Refused: not theirs, the offer is over, or it clashes with a place taken meanwhile.
     """
     person = await lock_person(unit, volunteer_id)
     shift, signup = await _lock_own(unit, person.ids, signup_id)
+    if signup.state is SignupState.CONFIRMED:
+        return signup
     signup.check_offer(now)
     if shift.starts_at <= now:
         raise Refused(Reason.OFFER_OVER)
@@ -126,13 +128,15 @@ async def accept_offer(
 async def decline_offer(
     unit: SignupUnit, volunteer_id: str, signup_id: str, *, now: datetime, new_id: NewId
 ) -> Signup:
-    """The person does not want the place, which costs nothing: the next is asked.
+    """The person does not want the place, which costs nothing: the next is asked, once.
 
     Raises:
         Refused: not theirs, or the offer is over.
     """
     person = await lock_person(unit, volunteer_id)
     shift, signup = await _lock_own(unit, person.ids, signup_id)
+    if signup.state is SignupState.DECLINED:
+        return signup
     signup.check_offer(now)
     signup.end(SignupState.DECLINED, now)
     await unit.notices.drop([offer_key(signup)])

@@ -43,7 +43,7 @@ async def test_a_project_from_posting_to_the_total(world: World) -> None:
     await zoe_says("We read aloud together", "skip", "skip")
     zoe.sees("Please check the project", "Kind: Teaching and learning", "Sat 28 Nov", "People: 1")
     await zoe_says("Confirm")
-    zoe.sees("is open for sign-up")
+    zoe.sees("Posted", "People can sign up now")
 
     for says, name in ((ann_says, "Ann Miller"), (bob_says, "Bob Li")):
         await says("hello", "register", "I agree", "1990-05-01", name, "skip", "Chengxi", "yes")

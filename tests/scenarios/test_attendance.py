@@ -38,9 +38,12 @@ async def test_in_and_out_by_code(world: World, said: str) -> None:
     await li.says(said.format(code))
     li.sees("签到成功", TITLE, "13:50", "签退")
     world.clock.set(local(24, 16, 45))
+    check_out = li.action("签退")
     await li.says("签退")
     li.sees("签退成功", "这次记录 2.7 小时")
-    await li.picks("我的时长")
+    await li.taps(check_out)
+    li.sees("已经签退了")
+    await li.says("时长")
     li.sees("您的累计时长：2.7 小时", "签到记录：2.7 小时", "负责人确认：0 小时")
 
 
@@ -59,7 +62,7 @@ async def test_in_and_out_by_the_leaders_qr_code(world: World) -> None:
     await li.picks("签退")
     li.sees("这次记录 3 小时")
     await li.says("签退")
-    li.sees("还没有签到，不能签退", "登记时长")
+    li.sees("没有要签退的班次", "登记时长")
 
 
 async def test_the_leaders_code_is_the_one_that_works(world: World) -> None:

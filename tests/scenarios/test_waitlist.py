@@ -51,8 +51,10 @@ async def test_from_the_waitlist_to_the_place(world: World) -> None:
     await world.news()
     zhao.sees("有名额了", TITLE, "11月27日（周五）14:00–17:00", "11月21日（周六）21:00前答复")
     assert zhao.labels == ["确认", "不去了"]
-    await zhao.picks("确认")
-    zhao.sees("报名成功")
+    confirm = zhao.action("确认")
+    for _ in range(2):
+        await zhao.taps(confirm)
+        zhao.sees("报名成功")
     await zhao.says("我的报名")
     zhao.sees("已报名")
     assert (await shift_now(world, shift)).taken == 1
@@ -72,7 +74,7 @@ async def test_the_read_back_says_that_it_is_full(world: World) -> None:
     zhao = world.person("赵云")
     await registers(zhao, "赵云")
     await zhao.says("项目")
-    zhao.sees("已满，0 人候补")
+    zhao.sees("已满，可以候补")
     await zhao.picks(TITLE)
     await zhao.picks("报名")
     zhao.sees("名额已满", "候补第 1 位")
@@ -110,10 +112,13 @@ async def test_a_no_costs_nothing(world: World) -> None:
     _, [li, zhao, qian] = await _one_place(world, "李明", "赵云", "钱多")
     await cancels(li)
     await world.news()
-    await zhao.picks("不去了")
-    zhao.sees("名额让给下一位")
+    decline = zhao.action("不去了")
+    for _ in range(2):
+        await zhao.taps(decline)
+        zhao.sees("名额让给下一位")
     await world.news()
     qian.sees("有名额了")
+    assert len(qian.news) == 1
     await zhao.says("项目")
     await zhao.picks(TITLE)
     assert "报名" in zhao.labels

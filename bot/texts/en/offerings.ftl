@@ -4,7 +4,7 @@ offerings-left = { $left ->
         [one] 1 more project.
        *[other] { $left } more projects.
     }
-offerings-none = There is nothing to sign up for now. Please look again in a few days.
+offerings-none = There are no projects to sign up for now. Please look again in a few days.
 offerings-none-fit = Nothing fits. Try another category, or look at all projects.
 offerings-by-category = By category
 offerings-all = All projects
@@ -19,7 +19,10 @@ places-left = { $count ->
         [one] 1 place left
        *[other] { $count } places left
     }
-places-full = full, { $waiting } waiting
+places-full = { $waiting ->
+        [0] full, you can wait
+       *[other] full, { $waiting } waiting
+    }
 shift-line = { $span }
     { $address } · { $places }
 

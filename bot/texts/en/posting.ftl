@@ -19,7 +19,7 @@ create-project-label-content = What
 create-project-label-risks = Risks
 create-project-label-minimum-age = Minimum age
 create-project-read-back = Please check the project:
-create-project-done = "{ $title }" is open for sign-up, number { $number }.
+create-project-done = Posted: "{ $title }", no. { $number }. People can sign up now.
 create-project-cancelled = All right, nothing is posted.
 
 add-shift-ask-date = Which day? For example: next Saturday, or 2026-11-28.

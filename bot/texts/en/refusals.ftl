@@ -61,7 +61,7 @@ refused-check-in-too-late = It's too late to check in. If you took part, log you
 refused-check-out-too-late = It's too late to check out. We use the planned end, and the leader will confirm it.
 refused-already-checked-in = You've checked in already. Check out when you finish.
 refused-already-checked-out = You've checked out already.
-refused-not-checked-in = You haven't checked in, so you can't check out. If you took part, log your hours and the leader will confirm them.
+refused-not-checked-in = There's nothing to check out of now. If you took part, log your hours and the leader will confirm them.
 
 # Hours
 refused-claim-in-future = That time hasn't come yet. Log your hours after the service.

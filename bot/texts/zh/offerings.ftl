@@ -13,7 +13,10 @@ offering-signed-up = 您已经报名。
 organization-verified = { $name }（已认证）
 organization-plain = { $name }
 places-left = 还有 { $count } 个名额
-places-full = 已满，{ $waiting } 人候补
+places-full = { $waiting ->
+        [0] 已满，可以候补
+       *[other] 已满，{ $waiting } 人候补
+    }
 shift-line = { $span }
     { $address } · { $places }
 

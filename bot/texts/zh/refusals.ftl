@@ -61,7 +61,7 @@ refused-check-in-too-late = 签到时间已过。如果您参加了，可以登�
 refused-check-out-too-late = 签退时间已过。系统按计划的结束时间记录，等负责人确认。
 refused-already-checked-in = 您已经签到了。结束时请签退。
 refused-already-checked-out = 您已经签退了，不用再签。
-refused-not-checked-in = 您还没有签到，不能签退。如果您参加了，可以登记时长，请负责人确认。
+refused-not-checked-in = 您现在没有要签退的班次。如果您参加了，可以登记时长，请负责人确认。
 
 # 时长
 refused-claim-in-future = 时间还没到，服务结束后才能登记。

@@ -1,0 +1,72 @@
+"""One running product for the whole folder; tests that stop or break it start their own."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.contract.served import Served, both_platforms
+from tests.contract.telegram import BotApi, TelegramPerson
+from tests.contract.wechat import WeChatPerson, WeChatPlatform
+
+Person = TelegramPerson | WeChatPerson
+
+
+@dataclass
+class Outside:
+    """The running product and both platforms around it."""
+
+    served: Served
+    bot_api: BotApi
+    wechat: WeChatPlatform
+
+    def person(self, platform: str, language: str = "zh") -> Person:
+        """A newcomer on a platform; an English one on WeChat has said hello."""
+        if platform == "telegram":
+            return TelegramPerson(self.bot_api, "zh-hans" if language == "zh" else "en")
+        person = WeChatPerson(self.wechat)
+        person.say("hello" if language == "en" else "你好")
+        return person
+
+
+@pytest.fixture(scope="session")
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outside]:
+    """One `serve` with Telegram by polling and WeChat as a passive account in safe mode."""
+    folder: Path = tmp_path_factory.mktemp("contract")
+    bot_api = BotApi()
+    served = Served(folder, both_platforms(folder, bot_api))
+    try:
+        served.start()
+        yield Outside(served, bot_api, WeChatPlatform(served.url))
+    finally:
+        served.stop()
+        bot_api.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_complain_about(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test ends with a request that the Bot API would refuse."""
+    yield
+    if "outside" in request.fixturenames:
+        outside: Outside = request.getfixturevalue("outside")
+        found, outside.bot_api.complaints[:] = list(outside.bot_api.complaints), []
+        assert not found
+
+
+@pytest.fixture(params=["telegram", "wechat"])
+def platform(request: pytest.FixtureRequest) -> str:
+    """Each platform in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(params=["zh", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def newcomer(outside: Outside, platform: str) -> Callable[..., Person]:
+    """Makes somebody new on this test's platform."""
+    return lambda language="zh": outside.person(platform, language)

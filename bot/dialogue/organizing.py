@@ -263,9 +263,9 @@ async def _granted(turn: Turn, claimed: Claimed) -> Screen:
         kind=turn.texts(f"role-{claimed.role.kind}"),
         name=claimed.organization.name,
     )
+    # Volunteers see who leads a project: who has no name here yet may register.
     known = turn.person is not None and turn.person.registered
-    # Volunteers see who leads a project: who has no name here yet is asked to register.
-    names = ("organize", "create_project") if known else ("organize", "register")
+    names = ("organize", "create_project", *(() if known else ("register",)))
     return Screen(text, choices=offer(turn, *names))
 
 

@@ -98,6 +98,14 @@ async def test_no_answer_loses_the_rank_and_is_told_once(world: World) -> None:
     assert (await shift_now(world, shift)).taken == 1
 
 
+async def test_nobody_has_to_answer_at_night(world: World) -> None:
+    _, [li, zhao] = await _one_place(world, "李明", "赵云")
+    world.clock.set(local(21, 20))
+    await cancels(li)
+    await world.news()
+    zhao.sees("11月22日（周日）19:00前答复")
+
+
 async def test_a_late_yes_is_too_late(world: World) -> None:
     _, [li, zhao, _] = await _one_place(world, "李明", "赵云", "钱多")
     await cancels(li)

@@ -45,7 +45,7 @@ from storage.delivery import Arrival
 from storage.redis import RedisAway
 from storage.redis.sessions import Copies
 from storage.redis.turns import Turns
-from storage.tables import InboundRow
+from storage.tables import InboundRow, SessionRow
 
 log = structlog.get_logger()
 
@@ -144,8 +144,10 @@ class Intake:
         async with self._turns.turn(account_key):
             copy = await self._copies.load(account_key, account.id)
             push = await send(account, screen, language)
-            if push.outcome is PushOutcome.SENT and screen.choices and copy.session is not None:
-                session = session_from_json(copy.session)
+            if push.outcome is PushOutcome.SENT and screen.choices:
+                async with self._house.database.read() as unit:
+                    last = await unit.sessions.get(account_key)
+                session = session_from_json(_newer(copy.session, last))
                 session.screen = screen
                 session.revision += 1
                 await self._copies.store_session(account_key, session.to_json())
@@ -191,7 +193,7 @@ class Intake:
             arrival = await unit.arrivals.of(inbound.platform, inbound.user_id, inbound.id, now)
             if arrival.seen is not None:
                 return await self._again(inbound, _seen_from(arrival.seen), hand_over)
-            stored = _newer(copy.session, arrival)
+            stored = _newer(copy.session, arrival.session)
             waiting = await waiting_for(unit, arrival, self._house, now)
         finally:
             await unit.close()
@@ -350,12 +352,12 @@ class _Queue:
         self.members = 0
 
 
-def _newer(copy: str | None, arrival: Arrival) -> str | None:
+def _newer(copy: str | None, last: SessionRow | None) -> str | None:
     """The session to go on with: SQL's where the copy is older (a kill fell between the two)."""
-    if arrival.session is None:
+    if last is None:
         return copy
-    if copy is None or session_from_json(copy).revision < arrival.session.revision:
-        return arrival.session.body
+    if copy is None or session_from_json(copy).revision < last.revision:
+        return last.body
     return copy
 
 

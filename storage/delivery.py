@@ -199,6 +199,10 @@ class Sessions:
         row.revision, row.body, row.updated_at = revision, body, at
         self._session.add(row)
 
+    async def get(self, account_key: str) -> SessionRow | None:
+        """Where a conversation stood at its last effect."""
+        return await self._session.get(SessionRow, account_key)
+
     async def remove(self, account_key: str) -> None:
         """Forgets a conversation."""
         statement = delete(SessionRow).where(col(SessionRow.account_key) == account_key)

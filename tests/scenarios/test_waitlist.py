@@ -98,6 +98,16 @@ async def test_no_answer_loses_the_rank_and_is_told_once(world: World) -> None:
     assert (await shift_now(world, shift)).taken == 1
 
 
+async def test_a_number_picks_from_the_news_although_redis_lost_everything(world: World) -> None:
+    _, [li, zhao] = await _one_place(world, "李明", "赵云")
+    await cancels(li)
+    await world.restart(forgetting=True)
+    await world.news()
+    zhao.sees("有名额了")
+    await zhao.says("1")
+    zhao.sees("报名成功")
+
+
 async def test_nobody_has_to_answer_at_night(world: World) -> None:
     _, [li, zhao] = await _one_place(world, "李明", "赵云")
     world.clock.set(local(21, 20))

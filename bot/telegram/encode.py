@@ -29,6 +29,7 @@ from aiogram.types import (
 from bot.attachments import File
 from bot.messages import Choice, Screen, Wants
 from bot.texts import texts_for
+from bot.texts.formats import say_also
 from domain.volunteers.model import Language
 
 Call = SendMessage | EditMessageText | SendPhoto | SendDocument
@@ -49,6 +50,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class Words:
     """The few words that only Telegram needs."""
 
+    language: Language
     share_contact: str
     share_location: str
     keyboard_closed: str
@@ -58,6 +60,7 @@ def words_in(language: str) -> Words:
     """The words in a language, ``zh`` or ``en``."""
     say = texts_for(Language(language)).say
     return Words(
+        language=Language(language),
         share_contact=say("telegram-share-contact"),
         share_location=say("telegram-share-location"),
         keyboard_closed=say("telegram-keyboard-closed"),
@@ -88,18 +91,23 @@ def encode(
     """
     markup = _markup(screen, words)
     calls: list[Call] = []
+    text = screen.text
     if close_keyboard and markup is None:
         markup = ReplyKeyboardRemove()
+    elif close_keyboard and isinstance(markup, InlineKeyboardMarkup) and not screen.choices:
+        # A message carries one kind of keyboard: back and cancel are named in words this once.
+        markup = ReplyKeyboardRemove()
+        also = say_also(texts_for(words.language), [choice.label for choice in screen.nav])
+        text = f"{text}\n\n{also}"
     elif close_keyboard and isinstance(markup, InlineKeyboardMarkup):
-        # A message carries one kind of keyboard, so the closing needs a message of its own.
         calls.append(_message(chat_id, words.keyboard_closed, ReplyKeyboardRemove()))
-    parts = split(screen.text, TEXT_UNITS)
+    parts = split(text, TEXT_UNITS)
     if file is not None:
-        if units(screen.text) <= CAPTION_UNITS:
-            return (*calls, _file(chat_id, file, screen.text, markup))
+        if units(text) <= CAPTION_UNITS:
+            return (*calls, _file(chat_id, file, text, markup))
         calls.append(_file(chat_id, file, "", None))
     elif edit is not None and screen.in_place and len(parts) == 1 and _inline(markup):
-        return (*calls, _edit(chat_id, edit, screen.text, markup))
+        return (*calls, _edit(chat_id, edit, text, markup))
     *first, last = parts
     calls += [_message(chat_id, part, None) for part in first]
     return (*calls, _message(chat_id, last, markup))

@@ -1,5 +1,6 @@
 """Dates, times and hours in words (design, section 4a): 11月22日（周日）14:00–17:00, 2.5 小时."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -74,6 +75,16 @@ def say_exact_length(texts: Texts, minutes: int) -> str:
     if minutes % 6 == 0:
         return say_hours(texts, minutes)
     return texts("format-length", hours=minutes // 60, minutes=minutes % 60)
+
+
+def say_also(texts: Texts, labels: Sequence[str]) -> str:
+    """A line that names the words that can be replied too; there is at least one."""
+    words = [texts("also-word", word=label) for label in labels]
+    named, *others = words
+    for place, word in enumerate(others, start=2):
+        joint = "also-words-last" if place == len(words) else "also-words-more"
+        named = texts(joint, words=named, word=word)
+    return texts("also-reply", words=named)
 
 
 @dataclass(frozen=True, slots=True)

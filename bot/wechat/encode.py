@@ -6,6 +6,7 @@ most five texts of 2,000 bytes of UTF-8; the choices stay whole, with the last o
 
 from bot.messages import Screen, numbered_choices
 from bot.texts import Texts, texts_for
+from bot.texts.formats import say_also
 from bot.wechat.xml import cdata, printable
 from domain.volunteers.model import Language
 
@@ -61,15 +62,9 @@ def _tail(screen: Screen, texts: Texts) -> str:
     numbered = numbered_choices(screen)
     lines = [f"{number}. {_label(it.label)}" for number, it in enumerate(numbered, start=1)]
     unnumbered = () if numbered else screen.choices
-    words = [
-        texts("wechat-word", word=_label(choice.label)) for choice in (*unnumbered, *screen.nav)
-    ]
+    words = [_label(choice.label) for choice in (*unnumbered, *screen.nav)]
     if words:
-        named, *others = words
-        for place, word in enumerate(others, start=2):
-            joint = "wechat-words-last" if place == len(words) else "wechat-words-more"
-            named = texts(joint, words=named, word=word)
-        lines.append(texts("wechat-also", words=named))
+        lines.append(say_also(texts, words))
     return "\n".join(lines)
 
 

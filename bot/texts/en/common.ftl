@@ -10,3 +10,9 @@ more = More
 sign-up = Sign up
 approve = Approve
 refuse = Refuse
+
+# A line on what else can be replied
+also-word = "{ $word }"
+also-words-more = { $words }, { $word }
+also-words-last = { $words } or { $word }
+also-reply = You can also reply { $words }.

@@ -1,8 +1,4 @@
 # For WeChat only
-wechat-word = "{ $word }"
-wechat-words-more = { $words }, { $word }
-wechat-words-last = { $words } or { $word }
-wechat-also = You can also reply { $words }.
 wechat-qr-link = See the QR code here: { $link }
 wechat-export-link = Download it here. The link is only for you: { $link }
 wechat-rest = (There's more. Reply "{ $word }" to read on.)

@@ -10,3 +10,9 @@ more = 更多
 sign-up = 报名
 approve = 通过
 refuse = 不通过
+
+# 一行说明还可以回复什么
+also-word = “{ $word }”
+also-words-more = { $words }{ $word }
+also-words-last = { $words }或{ $word }
+also-reply = 也可以回复{ $words }。

@@ -1,8 +1,4 @@
 # 微信专用
-wechat-word = “{ $word }”
-wechat-words-more = { $words }{ $word }
-wechat-words-last = { $words }或{ $word }
-wechat-also = 也可以回复{ $words }。
 wechat-qr-link = 二维码请点这里查看：{ $link }
 wechat-export-link = 请点这里下载，链接只给您本人：{ $link }
 wechat-rest = （未完，回复“{ $word }”继续看）

@@ -78,9 +78,13 @@ def test_contact_and_location_are_asked_by_key() -> None:
 def test_an_open_keyboard_is_closed() -> None:
     plain = one(encode(Screen("区？"), 7, WORDS, close_keyboard=True))
     assert isinstance(plain.reply_markup, ReplyKeyboardRemove)
-    closing, asking = encode(Screen("区？", nav=(BACK,)), 7, WORDS, close_keyboard=True)
+    asking = one(encode(Screen("区？", nav=(BACK,)), 7, WORDS, close_keyboard=True))
+    assert isinstance(asking.reply_markup, ReplyKeyboardRemove)
+    assert isinstance(asking, SendMessage) and "“返回”" in asking.text
+    chosen = Screen("哪个？", choices=(BACK,))
+    closing, choosing = encode(chosen, 7, WORDS, close_keyboard=True)
     assert isinstance(closing.reply_markup, ReplyKeyboardRemove)
-    assert labels(asking) == [["返回"]]
+    assert labels(choosing) == [["返回"]]
     again = one(encode(Screen("号？", wants=Wants.CONTACT), 7, WORDS, close_keyboard=True))
     assert isinstance(again.reply_markup, ReplyKeyboardMarkup)
 

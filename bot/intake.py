@@ -36,7 +36,14 @@ from bot.receiving import Receive as Receive
 from bot.receiving import StoreAway as StoreAway
 from bot.redaction import redacted
 from bot.settling import settle
-from bot.waiting import Waiting, late_answer, let_wait, offer_again, waiting_for
+from bot.waiting import (
+    Waiting,
+    late_answer,
+    let_wait,
+    offer_again,
+    waiting_for,
+    with_question,
+)
 from domain.clock import Clock
 from domain.volunteers.model import Account, Language, Platform
 from nlu.exact import number_in
@@ -251,6 +258,8 @@ class Intake:
             waiting = [notice for notice in waiting if notice is not late]
         else:
             screen = await self._dialogue.answer(turn)
+            if screen is not None and turn.session.form is None:
+                screen = turn.session.screen = with_question(screen, waiting)
         if turn.account is not None and _worth_noting(turn.account, turn):
             unit = await turn.write()
             await unit.accounts.mark_seen(turn.account.id, turn.now)

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.delivery import Seen, screens_to_json
 from bot.dialogue.turn import House
-from bot.messages import Inbound, Screen, screen_from_json, screen_to_json
+from bot.messages import Inbound, Screen, Wants, screen_from_json, screen_to_json
 from bot.notices import notice_screen
 from bot.texts import texts_for
 from domain.notices.model import Notice, NoticeKind, NoticeState
@@ -28,6 +28,11 @@ class Waiting:
     before_answer: Screen
     """Without choices: two numbered lists in one message would be ambiguous."""
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, so that its choices must be at hand."""
+        return self.notice.kind in _QUESTIONS and bool(self.screen.choices)
+
 
 _WAY: Mapping[NoticeKind, str] = {
     NoticeKind.PLACE_OFFERED: "waiting-notice-signups",
@@ -37,6 +42,7 @@ _WAY: Mapping[NoticeKind, str] = {
     NoticeKind.CORRECTION_ASKED: "waiting-notice-approve",
 }
 """What to send instead of choosing."""
+_QUESTIONS = frozenset({NoticeKind.PLACE_OFFERED, NoticeKind.LINK_ASKED, NoticeKind.SHIFT_REMINDER})
 _LEASE = timedelta(minutes=2)
 """A place offered with an answer that is not handed over is told by a job after this long."""
 
@@ -78,6 +84,19 @@ def _waiting(notice: Notice, screen: Screen, language: Language) -> Waiting:
     if screen.choices and notice.kind in _WAY:
         text = f"{text}\n{texts_for(language)(_WAY[notice.kind])}"
     return Waiting(notice, screen, Screen(text, attachment=screen.attachment))
+
+
+def with_question(screen: Screen, waiting: Sequence[Waiting]) -> Screen:
+    """The answer, with the choices of the question that waited put before its own.
+
+    Two questions at once would both say "confirm": then each names the word that shows it again.
+    """
+    asking = [each.screen.choices for each in waiting if each.asks]
+    if len(asking) != 1 or screen.wants is not Wants.CHOICE:
+        return screen
+    taken = {choice.label for choice in asking[0]}
+    own = tuple(choice for choice in screen.choices if choice.label not in taken)
+    return replace(screen, choices=(*asking[0], *own), in_place=False)
 
 
 def late_answer(waiting: Sequence[Waiting]) -> Waiting | None:

@@ -70,3 +70,17 @@ def language(request: pytest.FixtureRequest) -> str:
 def newcomer(outside: Outside, platform: str) -> Callable[..., Person]:
     """Makes somebody new on this test's platform."""
     return lambda language="zh": outside.person(platform, language)
+
+
+@pytest.fixture(scope="session")
+def organizer(outside: Outside) -> Person:
+    """The first administrator, on Telegram, with the organization just made; in Chinese."""
+    person = TelegramPerson(outside.bot_api, "zh-hans", "组织者")
+    code = outside.served.invite()
+    asked = person.say(f"/claim {code}")
+    assert "组织" in asked and "叫什么" in asked
+    person.say("城西志愿者协会")
+    assert "城西志愿者协会" in person.seen and person.labels[0] == "确认"
+    assert "管理员" in person.choose("确认")
+    assert "用过" in TelegramPerson(outside.bot_api).say(f"/claim {code}")
+    return person

@@ -145,7 +145,11 @@ class BotApi:
         self.confirmed = 0
         routes = [Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"])]
         config = uvicorn.Config(
-            Starlette(routes=routes), host="127.0.0.1", port=self.port, log_level="error", lifespan="off"
+            Starlette(routes=routes),
+            host="127.0.0.1",
+            port=self.port,
+            log_level="error",
+            lifespan="off",
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
@@ -297,6 +301,7 @@ class TelegramPerson:
         self.code, self.name = code, name
         self.screen: list[Call] = []
         self.last_calls: list[Call] = []
+        self.mark = 0
 
     @property
     def user(self) -> dict[str, Any]:
@@ -338,11 +343,8 @@ class TelegramPerson:
     def deliver(self, content: dict[str, Any], update_id: int | None = None) -> str:
         """What the person sees after this, as one text; remembers the buttons."""
         calls = self.api.deliver(content, update_id)
-        self.last_calls = [
-            one
-            for one in calls
-            if one.params.get("chat_id", self.id) == self.id
-        ]
+        self.mark = len(self.api.calls)
+        self.last_calls = [one for one in calls if one.params.get("chat_id", self.id) == self.id]
         seen = [one for one in self.last_calls if one.method in VISIBLE]
         if seen:
             self.screen = seen
@@ -363,7 +365,9 @@ class TelegramPerson:
     def reply_labels(self) -> list[str]:
         markups = [call.params.get("reply_markup") or {} for call in self.screen]
         rows = [row for markup in markups for row in markup.get("keyboard", [])]
-        return [button["text"] if isinstance(button, dict) else button for r in rows for button in r]
+        return [
+            button["text"] if isinstance(button, dict) else button for r in rows for button in r
+        ]
 
     def data_of(self, label: str) -> tuple[str, int | None]:
         for call in self.screen:
@@ -380,32 +384,14 @@ class TelegramPerson:
     def seen(self) -> str:
         return "\n".join(one.text for one in self.screen)
 
-    def news(self, seconds: float = 15) -> str:
-        """The next message that comes by itself."""
-        return self._news(len(self.api.calls), seconds)
-
     def wait_for(self, words: str, seconds: float = 20) -> str:
-        """Until a message with these words is there; it becomes the screen."""
+        """Until news with these words has come since the last own message; it becomes the screen."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            for call in reversed(self.api.calls):
+            for call in reversed(self.api.calls[self.mark :]):
                 mine = call.params.get("chat_id") == self.id and call.method in VISIBLE
                 if mine and words in call.text:
                     self.screen = [call]
                     return call.text
             time.sleep(0.05)
         raise AssertionError(f"{words!r} never came")
-
-    def _news(self, before: int, seconds: float) -> str:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            mine = [
-                one
-                for one in self.api.calls[before:]
-                if one.params.get("chat_id") == self.id and one.method in VISIBLE
-            ]
-            if mine:
-                self.screen = mine
-                return self.seen
-            time.sleep(0.05)
-        raise AssertionError("no news came")

@@ -44,7 +44,9 @@ def test_asks_one_thing_a_screen_in_order(newcomer: Newcomer, language: str) -> 
         assert all(mostly_chinese(screen) for screen in screens), screens
 
 
-@pytest.mark.parametrize("written", ["1990-05-01", "1990年5月1日", "19900501", "１９９０年５月１日"])
+@pytest.mark.parametrize(
+    "written", ["1990-05-01", "1990年5月1日", "19900501", "１９９０年５月１日"]
+)
 def test_reads_each_way_to_write_a_birth_date(newcomer: Newcomer, written: str) -> None:
     person = newcomer()
     person.say("注册")

@@ -1,7 +1,7 @@
 """The ``zhiyuan`` command (design, section 6).
 
-What serves people is imported by the commands that do: the platforms' libraries take seconds to
-load, and the keeper's small commands need none of them.
+Each command imports what it needs by itself: the libraries of the platforms and of the database
+take seconds to load.
 """
 
 import asyncio
@@ -14,21 +14,9 @@ from typing import Annotated, NoReturn
 
 from cyclopts import App, Parameter
 
-from bot.chance import invitation_code
 from bot.logs import set_up_logs
-from bot.progress import progress
 from bot.settings import Settings, SettingsError, load_settings
-from bot.stores import database_url, open_database
-from bot.web.server import PortTaken
-from domain.clock import SystemClock, new_id
-from domain.organizations.usecases import invite_administrator
-from domain.policy import Policy
 from nlu.matcher import understand_lines
-from storage.database import StoreUnavailable
-from storage.export import export_records
-from storage.keys import rekey
-from storage.migrate import migrate
-from storage.secrets import KeyUnknown
 
 app = App(name="zhiyuan", help="A volunteer-service assistant for WeChat and Telegram.")
 admin = App(name="admin", help="What only the installation's keeper may do.")
@@ -75,10 +63,9 @@ def demo() -> None:
 @app.command(name="migrate")
 def migrate_command() -> None:
     """Brings the database to the newest schema."""
-    settings = _settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    with progress("migrate") as told:
-        migrate(database_url(settings), told)
+    from bot import keeping
+
+    keeping.migrate(_settings())
 
 
 @app.command
@@ -111,45 +98,27 @@ def chat() -> None:
 def invite() -> None:
     """Prints a one-time code; whoever sends ``/claim CODE`` within 24 h becomes administrator."""
 
-    async def invite_one() -> None:
-        settings = _settings()
-        async with open_database(settings) as database, database.write() as unit:
-            code = await invite_administrator(
-                unit,
-                draw=invitation_code,
-                now=SystemClock().now(),
-                new_id=new_id,
-                policy=Policy(timezone=settings.zone),
-            )
-        print(code)
+    from bot import keeping
 
-    _run(invite_one())
+    _run(keeping.invite(_settings()))
 
 
 @admin.command(name="rekey")
 def rekey_command() -> None:
     """Writes everything encrypted anew with the first key of ``SECRET_KEY``."""
 
-    async def rekey_all() -> None:
-        async with open_database(_settings()) as database:
-            print(await rekey(database))
+    from bot import keeping
 
-    _run(rekey_all())
+    _run(keeping.rekey(_settings()))
 
 
 @export.command
 def records(*, output: Annotated[Path | None, Parameter(help="default: stdout")] = None) -> None:
     """All service records with the seven fields, as CSV."""
 
-    async def write() -> None:
-        async with open_database(_settings()) as database:
-            if output is None:
-                await export_records(database, sys.stdout)
-                return
-            with output.open("w", encoding="utf-8-sig", newline="") as file:
-                await export_records(database, file)
+    from bot import keeping
 
-    _run(write())
+    _run(keeping.export(_settings(), output))
 
 
 def main() -> None:
@@ -172,6 +141,10 @@ def _settings() -> Settings:
 
 
 def _run(work: Coroutine[object, object, None]) -> None:
+    from bot.web.server import PortTaken
+    from storage.database import StoreUnavailable
+    from storage.secrets import KeyUnknown
+
     try:
         asyncio.run(work)
     except KeyboardInterrupt:

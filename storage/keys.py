@@ -26,7 +26,7 @@ async def check_keys(database: Database, now: datetime) -> None:
         stored = set(await unit.session.exec(select(KeyRow.fingerprint)))
         given = database.keyring.fingerprints
         if not stored <= set(given):
-            raise KeyUnknown("SECRET_KEY: not the key that this database was written with")
+            raise KeyUnknown("not the key that this database was written with")
         await insert_once(unit.session, KeyRow, {"fingerprint": given[0], "since": now})
 
 

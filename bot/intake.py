@@ -195,15 +195,13 @@ class Intake:
         if copy.seen is not None:
             return await self._again(inbound, seen_from_json(copy.seen), hand_over)
         now = self._clock.now()
-        unit = await self._house.database.begin_read()
-        try:
+        async with self._house.database.read() as unit:
             arrival = await unit.arrivals.of(inbound.platform, inbound.user_id, inbound.id, now)
-            if arrival.seen is not None:
-                return await self._again(inbound, _seen_from(arrival.seen), hand_over)
-            stored = _newer(copy.session, arrival.session)
             waiting = await waiting_for(unit, arrival, self._house, now)
-        finally:
-            await unit.close()
+        if arrival.seen is not None:
+            # Handed over with no unit of work open: the platform may take its time.
+            return await self._again(inbound, _seen_from(arrival.seen), hand_over)
+        stored = _newer(copy.session, arrival.session)
         if arrival.unreached and not isinstance(inbound.content, Left):
             async with self._house.database.write() as unit:
                 waiting += await offer_again(unit, arrival, self._house, now)

@@ -45,6 +45,10 @@ class OnTelegram:
             async with asyncio.timeout(_PATIENCE):
                 while len(self.answers()) == before:
                     await asyncio.sleep(0.02)
+        # An answer that a kill doubled is no answer to the last step.
+        async with asyncio.timeout(_PATIENCE):
+            while not any("注册好了" in answer for answer in self.answers()):
+                await asyncio.sleep(0.02)
 
 
 class OnWechat:

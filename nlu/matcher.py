@@ -22,7 +22,7 @@ _NOT_BUT = re.compile(
     r"|\b(?:i )?(?:don't want to|do not want to|not) [^,\d]{1,40}, ?(?:just"
     r"|only|but)\b(?!.*\bhours?)"
 )
-#: A phrase found is right about four times in five; the weights tell one from another only.
+#: Not calibrated: the weights only tell one phrase from another, and stay below ``exact``.
 _CONFIDENCE = 0.75
 _ALTERNATIVES = 3
 _LONGEST = 1_000

@@ -1,6 +1,5 @@
 """Who may speak to the webhook: forgeries, other modes, other accounts, and bodies that hurt."""
 
-import time
 from dataclasses import replace
 
 import httpx
@@ -181,10 +180,8 @@ async def test_signed_and_unreadable(
                 },
                 xml.encode(),
             )
-        started = time.perf_counter()
         answer = await send(world, what)
         assert answer.status_code == 400
-        assert time.perf_counter() - started < 1
 
 
 @pytest.mark.parametrize(

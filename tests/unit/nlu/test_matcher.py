@@ -3,7 +3,6 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -105,10 +104,12 @@ def test_what_no_phrase_knows_is_out_of_scope() -> None:
 @pytest.mark.parametrize(
     "piece", ["报名", "我要", "一二三", "1 ", "12:", "from 2 ", "/", "第", "a "]
 )
-def test_a_very_long_message_is_answered_at_once(piece: str) -> None:
-    started = perf_counter()
-    MATCHER.match(piece * (5000 // len(piece)), NOW)
-    assert perf_counter() - started < 1.0
+def test_a_very_long_message_costs_as_much_as_its_beginning(piece: str) -> None:
+    whole = piece * (5000 // len(piece))
+    beginning = MATCHER.match(whole[:1000], NOW)
+    understood = MATCHER.match(whole, NOW)
+    assert understood.text == whole
+    assert (understood.intent, understood.slots) == (beginning.intent, beginning.slots)
 
 
 def test_lines_stay_in_order_and_blank_ones_count() -> None:

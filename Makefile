@@ -29,7 +29,7 @@ check: setup ## format, lint, types, import rules, migrations, catalogues
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/python -m storage.check_migrations
 	@$(BIN)/pytest -q tests/unit/test_catalogues.py
 

@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Processes that tests are spread over; the machine's cores, two at least.
 WORKERS ?= 2
 # How often each message of the benchmark is sent.
-ROUNDS ?= 100
+ROUNDS ?= 60
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test soak check bench lock format

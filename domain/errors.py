@@ -72,6 +72,7 @@ class Reason(StrEnum):
     ENTRY_REPLACED = "entry-replaced"
     NO_RECORDS = "no-records"
     NOTHING_WAITS = "nothing-waits"
+    NO_ORGANIZATION = "no-organization"
 
 
 class Refused(Exception):

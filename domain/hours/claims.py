@@ -186,5 +186,5 @@ async def _project(unit: HoursUnit, project_id: str | None) -> Project | None:
 async def _root_id(unit: HoursUnit) -> str:
     roots = await unit.organizations.roots()
     if not roots:
-        raise Refused(Reason.NOT_FOUND)
+        raise Refused(Reason.NO_ORGANIZATION)
     return roots[0].id

@@ -1,33 +1,14 @@
 """One running product for the whole folder; tests that stop or break it start their own."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.contract.conversation import Outside, Person
 from tests.contract.served import Served, both_platforms
 from tests.contract.telegram import BotApi, TelegramPerson
-from tests.contract.wechat import WeChatPerson, WeChatPlatform
-
-Person = TelegramPerson | WeChatPerson
-
-
-@dataclass
-class Outside:
-    """The running product and both platforms around it."""
-
-    served: Served
-    bot_api: BotApi
-    wechat: WeChatPlatform
-
-    def person(self, platform: str, language: str = "zh") -> Person:
-        """A newcomer on a platform; an English one on WeChat has said hello."""
-        if platform == "telegram":
-            return TelegramPerson(self.bot_api, "zh-hans" if language == "zh" else "en")
-        person = WeChatPerson(self.wechat)
-        person.say("hello" if language == "en" else "你好")
-        return person
+from tests.contract.wechat import WeChatPlatform
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,31 @@
-"""What the contract fixes about every conversation: labels, words, and how to walk through forms."""
+"""What the contract fixes about every conversation: labels, words, the way through forms."""
 
 import re
+from dataclasses import dataclass
 
-from tests.contract.telegram import TelegramPerson
-from tests.contract.wechat import WeChatPerson
+from tests.contract.served import Served
+from tests.contract.telegram import BotApi, TelegramPerson
+from tests.contract.wechat import WeChatPerson, WeChatPlatform
 
 Person = TelegramPerson | WeChatPerson
+
+
+@dataclass
+class Outside:
+    """The running product and both platforms around it."""
+
+    served: Served
+    bot_api: BotApi
+    wechat: WeChatPlatform
+
+    def person(self, platform: str, language: str = "zh") -> Person:
+        """A newcomer on a platform; an English one on WeChat has said hello."""
+        if platform == "telegram":
+            return TelegramPerson(self.bot_api, "zh-hans" if language == "zh" else "en")
+        person = WeChatPerson(self.wechat)
+        person.say("hello" if language == "en" else "你好")
+        return person
+
 
 LABELS = {
     "zh": {

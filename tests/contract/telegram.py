@@ -66,9 +66,9 @@ class Specification:
             return [f"{method}: no such method"]
         found = self._fields(method, self.data["methods"][method].get("fields", []), params)
         text = params.get("text", "")
-        if method in {"sendMessage", "editMessageText"}:
-            if not 1 <= len(text.encode("utf-16-le")) // 2 <= 4096:
-                found.append(f"{method}: text of {len(text)}")
+        units = len(text.encode("utf-16-le")) // 2
+        if method in {"sendMessage", "editMessageText"} and not 1 <= units <= 4096:
+            found.append(f"{method}: text of {len(text)}")
         if method == "answerCallbackQuery" and len(text) > 200:
             found.append(f"{method}: text of {len(text)}")
         return found
@@ -385,7 +385,7 @@ class TelegramPerson:
         return "\n".join(one.text for one in self.screen)
 
     def wait_for(self, words: str, seconds: float = 20) -> str:
-        """Until news with these words has come since the last own message; it becomes the screen."""
+        """Until news with these words is there since the last own message: the new screen."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             for call in reversed(self.api.calls[self.mark :]):

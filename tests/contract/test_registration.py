@@ -7,6 +7,7 @@ import pytest
 from tests.contract.conversation import (
     ASKS,
     LABELS,
+    Outside,
     Person,
     asks_without_numbers,
     mostly_chinese,
@@ -135,8 +136,8 @@ class TestOnWeChat:
     """Numbers stand for buttons."""
 
     @pytest.fixture
-    def person(self, outside: object) -> WeChatPerson:
-        return WeChatPerson(outside.wechat)  # type: ignore[attr-defined]
+    def person(self, outside: Outside) -> WeChatPerson:
+        return WeChatPerson(outside.wechat)
 
     @pytest.mark.parametrize("one", ["1", "１", "一", " 1 ", "1."])
     def test_reads_each_way_to_write_a_number(self, person: WeChatPerson, one: str) -> None:
@@ -162,8 +163,8 @@ class TestOnTelegram:
     """The contact button."""
 
     @pytest.fixture
-    def person(self, outside: object) -> TelegramPerson:
-        return TelegramPerson(outside.bot_api)  # type: ignore[attr-defined]
+    def person(self, outside: Outside) -> TelegramPerson:
+        return TelegramPerson(outside.bot_api)
 
     def reach_phone(self, person: TelegramPerson) -> None:
         for answer in ["注册", "同意", "1990-05-01", "王小明"]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.contract.conversation import LABELS, Person, mostly_chinese, number_in, register
+from tests.contract.conversation import LABELS, Outside, Person, mostly_chinese, number_in, register
 from tests.contract.telegram import TelegramPerson
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -94,12 +94,12 @@ def title() -> str:
 
 
 @pytest.fixture
-def leader(outside: object, organizer: Person, platform: str, language: str) -> Person:
+def leader(outside: Outside, organizer: Person, platform: str, language: str) -> Person:
     """An administrator on this platform and in this language."""
-    person = outside.person(platform, language)  # type: ignore[attr-defined]
-    done = person.say(f"claim {outside.served.invite()}")  # type: ignore[attr-defined]
+    person = outside.person(platform, language)
+    done = person.say(f"claim {outside.served.invite()}")
     assert "城西志愿者协会" in done
-    return person  # type: ignore[no-any-return]
+    return person
 
 
 def test_posts_a_project_in_the_order_of_the_contract(
@@ -109,7 +109,7 @@ def test_posts_a_project_in_the_order_of_the_contract(
     for screen, asked in zip(screens, POSTING[language], strict=False):
         assert asked in screen, (asked, screen)
     read_back = screens[-1]
-    day, _, start = soon()
+    _day, _, start = soon()
     assert title in read_back and leader.labels[0] == LABELS[language]["confirm"]
     if language == "zh":
         assert f"{start.month}月{start.day}日（周" in read_back
@@ -124,13 +124,13 @@ def test_posts_a_project_in_the_order_of_the_contract(
 
 
 def test_a_place_from_sign_up_to_the_next_in_line(
-    outside: object, organizer: Person, title: str
+    outside: Outside, organizer: Person, title: str
 ) -> None:
     post(organizer, title)
     organizer.choose("确认")
-    first = outside.person("wechat")  # type: ignore[attr-defined]
-    second = outside.person("telegram")  # type: ignore[attr-defined]
-    third = outside.person("wechat", "en")  # type: ignore[attr-defined]
+    first = outside.person("wechat")
+    second = outside.person("telegram")
+    third = outside.person("wechat", "en")
     register(first, name="李一")
     register(second, name="李二")
     register(third, "en", name="Lee Three")
@@ -153,13 +153,13 @@ def test_a_place_from_sign_up_to_the_next_in_line(
     assert "number 1" in third.say("/signups") or "waiting" in third.seen.lower()
 
 
-def test_checks_in_by_code(outside: object, organizer: Person, title: str) -> None:
+def test_checks_in_by_code(outside: Outside, organizer: Person, title: str) -> None:
     post(organizer, title, places="3")
     organizer.choose("确认")
     organizer.choose("签到码")
     caption = organizer.seen
     code = number_in(caption)
-    person, stranger = outside.person("wechat"), outside.person("telegram")  # type: ignore[attr-defined]
+    person, stranger = outside.person("wechat"), outside.person("telegram")
     register(person, name="李四")
     register(stranger, name="路人")
     sign_up(person, title)
@@ -173,12 +173,12 @@ def test_checks_in_by_code(outside: object, organizer: Person, title: str) -> No
     assert "0 小时" in person.say("时长")
 
 
-def test_five_wrong_tries_end_it(outside: object, organizer: Person, title: str) -> None:
+def test_five_wrong_tries_end_it(outside: Outside, organizer: Person, title: str) -> None:
     post(organizer, title, places="3")
     organizer.choose("确认")
     organizer.choose("签到码")
     code = number_in(organizer.seen)
-    person = outside.person("telegram")  # type: ignore[attr-defined]
+    person = outside.person("telegram")
     register(person, name="李五")
     sign_up(person, title)
     for step in range(1, 6):
@@ -188,9 +188,9 @@ def test_five_wrong_tries_end_it(outside: object, organizer: Person, title: str)
 
 @pytest.mark.parametrize("way", ["times", "length"])
 def test_logs_hours_and_gets_the_right_total(
-    outside: object, organizer: Person, platform: str, language: str, way: str
+    outside: Outside, organizer: Person, platform: str, language: str, way: str
 ) -> None:
-    person = outside.person(platform, language)  # type: ignore[attr-defined]
+    person = outside.person(platform, language)
     zh, label = language == "zh", LABELS[language]
     name = f"{'赵' if zh else 'Zhao '}{platform}{way}"
     register(person, language, name=name)
@@ -230,11 +230,11 @@ def test_logs_hours_and_gets_the_right_total(
 
 
 def test_an_account_that_cannot_be_reached_is_asked_when_it_writes(
-    outside: object, organizer: Person, title: str
+    outside: Outside, organizer: Person, title: str
 ) -> None:
     post(organizer, title)
     organizer.choose("确认")
-    first, second = outside.person("wechat"), outside.person("wechat")  # type: ignore[attr-defined]
+    first, second = outside.person("wechat"), outside.person("wechat")
     register(first, name="孙一")
     register(second, name="孙二")
     sign_up(first, title)
@@ -266,8 +266,8 @@ def decide(organizer: Person, name: str) -> None:
     raise AssertionError(f"{name} is not among the claims")
 
 
-def test_refuses_a_claim_with_a_reason(outside: object, organizer: Person) -> None:
-    person = outside.person("telegram", "en")  # type: ignore[attr-defined]
+def test_refuses_a_claim_with_a_reason(outside: Outside, organizer: Person) -> None:
+    person = outside.person("telegram", "en")
     register(person, "en", name="Qian Six")
     person.say("/log")
     person.choose(person.labels[0])
@@ -285,20 +285,20 @@ def test_refuses_a_claim_with_a_reason(outside: object, organizer: Person) -> No
 
 @pytest.mark.parametrize("word", ["/newproject", "名单", "审核", "/organize"])
 def test_nobody_else_organizes(
-    outside: object, organizer: Person, platform: str, word: str
+    outside: Outside, organizer: Person, platform: str, word: str
 ) -> None:
-    person = outside.person(platform)  # type: ignore[attr-defined]
+    person = outside.person(platform)
     register(person, name="周八")
     screen = person.say(word)
     assert "叫什么" not in screen and "城西志愿者协会" not in screen
 
 
-def test_a_forged_button_does_nothing(outside: object, organizer: Person, title: str) -> None:
+def test_a_forged_button_does_nothing(outside: Outside, organizer: Person, title: str) -> None:
     post(organizer, title)
     organizer.choose("确认")
     organizer.say("/organize")
     assert isinstance(organizer, TelegramPerson)
-    stranger = outside.person("telegram")  # type: ignore[attr-defined]
+    stranger = outside.person("telegram")
     register(stranger, name="吴九")
     for label in list(organizer.labels):
         data, _ = organizer.data_of(label)

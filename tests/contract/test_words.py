@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.contract.conversation import ASKS, LABELS, Person, mostly_chinese, register
+from tests.contract.conversation import ASKS, LABELS, Outside, Person, mostly_chinese, register
 from tests.contract.telegram import TelegramPerson
 from tests.contract.wechat import WeChatPerson
 
@@ -44,12 +44,12 @@ def says(screen: str, expected: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def filling(outside: object) -> dict[tuple[str, str], Person]:
+def filling(outside: Outside) -> dict[tuple[str, str], Person]:
     """A registered person a platform and language, in the middle of logging hours."""
     people = {}
     for platform in ("telegram", "wechat"):
         for language in ("zh", "en"):
-            person = outside.person(platform, language)  # type: ignore[attr-defined]
+            person = outside.person(platform, language)
             register(person, language)
             people[platform, language] = person
     return people
@@ -128,9 +128,9 @@ class TestLanguage:
         ],
     )
     def test_follows_the_code_of_telegram(
-        self, outside: object, code: str | None, chinese: bool
+        self, outside: Outside, code: str | None, chinese: bool
     ) -> None:
-        person = TelegramPerson(outside.bot_api, code)  # type: ignore[attr-defined]
+        person = TelegramPerson(outside.bot_api, code)
         screen = person.say("/start")
         assert ("志愿" in screen) is chinese
         assert ("volunteer" in screen) is not chinese
@@ -140,19 +140,19 @@ class TestLanguage:
         [("hello", False), ("Hi there", False), ("register", False), ("你好", True), ("1", True)],
     )
     def test_follows_the_first_text_on_wechat(
-        self, outside: object, first: str, chinese: bool
+        self, outside: Outside, first: str, chinese: bool
     ) -> None:
-        person = WeChatPerson(outside.wechat)  # type: ignore[attr-defined]
+        person = WeChatPerson(outside.wechat)
         person.say(first)
         assert mostly_chinese(person.say("/menu")) is chinese
 
-    def test_english_after_a_chinese_welcome(self, outside: object) -> None:
-        person = WeChatPerson(outside.wechat)  # type: ignore[attr-defined]
+    def test_english_after_a_chinese_welcome(self, outside: Outside) -> None:
+        person = WeChatPerson(outside.wechat)
         person.event("subscribe", EventKey="")
         assert not mostly_chinese(person.say("hello"))
 
-    def test_stays_english_in_the_middle_of_chinese_words(self, outside: object) -> None:
-        person = WeChatPerson(outside.wechat)  # type: ignore[attr-defined]
+    def test_stays_english_in_the_middle_of_chinese_words(self, outside: Outside) -> None:
+        person = WeChatPerson(outside.wechat)
         person.say("hello")
         assert "What" in person.say("菜单")
 
@@ -227,9 +227,9 @@ class TestAccidents:
         ids=lambda content: next(iter(content)),
     )
     def test_answers_what_is_no_text_on_telegram(
-        self, outside: object, content: dict[str, object]
+        self, outside: Outside, content: dict[str, object]
     ) -> None:
-        person = TelegramPerson(outside.bot_api)  # type: ignore[attr-defined]
+        person = TelegramPerson(outside.bot_api)
         person.deliver(person.message(**content))
         assert "您想做什么" in person.say("菜单")
 
@@ -246,14 +246,14 @@ class TestAccidents:
         ],
     )
     def test_goes_on_after_an_unknown_update(
-        self, outside: object, update: dict[str, object]
+        self, outside: Outside, update: dict[str, object]
     ) -> None:
-        person = TelegramPerson(outside.bot_api)  # type: ignore[attr-defined]
+        person = TelegramPerson(outside.bot_api)
         person.deliver(update)
         assert "您想做什么" in person.say("菜单")
 
-    def test_a_button_of_last_year(self, outside: object) -> None:
-        person = TelegramPerson(outside.bot_api)  # type: ignore[attr-defined]
+    def test_a_button_of_last_year(self, outside: Outside) -> None:
+        person = TelegramPerson(outside.bot_api)
         for data in ("f:confirm:0000", "x", "menu", "a" * 64, "答", "\x00"):
             person.deliver(person.callback(data, 3))
             answers = [one for one in person.last_calls if one.method == "answerCallbackQuery"]
@@ -283,9 +283,9 @@ class TestAccidents:
         ],
     )
     def test_answers_what_is_no_text_on_wechat(
-        self, outside: object, kind: str, values: dict[str, str]
+        self, outside: Outside, kind: str, values: dict[str, str]
     ) -> None:
-        person = WeChatPerson(outside.wechat)  # type: ignore[attr-defined]
+        person = WeChatPerson(outside.wechat)
         reply = person.at.post(person.message(kind, **values))
         assert reply.status_code in (200, 400), reply.text
         assert "您想做什么" in person.say("菜单")

@@ -76,3 +76,4 @@ refused-own-hours = You can't confirm your own hours. Please ask another leader.
 refused-entry-replaced = This record was corrected before. Please look at the newest one.
 refused-no-records = There are no records yet, so there's nothing to correct.
 refused-nothing-waits = No hours are waiting to be checked.
+refused-no-organization = There is no organization here yet that could confirm it. Please log it after an organization has started.

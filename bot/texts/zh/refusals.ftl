@@ -76,3 +76,4 @@ refused-own-hours = 自己的时长不能自己确认。请另一位负责人来
 refused-entry-replaced = 这条记录已经更正过了，请看最新的那一条。
 refused-no-records = 还没有服务记录，没有可以更正的。
 refused-nothing-waits = 现在没有等待审核的时长。
+refused-no-organization = 这里还没有组织能确认这段时长。请等组织开通后再登记。

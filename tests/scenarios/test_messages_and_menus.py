@@ -72,7 +72,7 @@ async def test_what_could_not_be_pushed_comes_before_the_next_answer(world: Worl
     wang.sees_no("来不了")
 
 
-async def test_a_reminder_that_waited_says_what_to_send(world: World) -> None:
+async def test_a_reminder_that_waited_can_be_answered_with_the_answer(world: World) -> None:
     wang = await organizer(world)
     await posts(world, wang, TITLE, local(23, 14))
     li = world.person("Li")
@@ -81,11 +81,10 @@ async def test_a_reminder_that_waited_says_what_to_send(world: World) -> None:
     world.pushes = False
     await world.passes(timedelta(hours=30))
     await li.says("时长")
-    li.sees("提醒", "请发送“我的报名”答复")
-    assert "我会来" not in li.labels
-    await li.says("我的报名")
-    await li.picks(TITLE)
-    li.sees("取消报名")
+    li.sees("提醒", "累计时长")
+    assert li.labels[:2] == ["我会来", "我来不了"]
+    await li.picks("我会来")
+    li.sees("到时见")
 
 
 # ---------------------------------------------------------------- cost

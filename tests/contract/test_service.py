@@ -59,7 +59,7 @@ def post(person: Person, title: str, language: str = "zh", *, places: str = "1")
         "社会公众" if zh else "public",
         day,
         times,
-        "西宁市城西区人民公园南门" if zh else "People's Park, south gate",
+        "西宁市城西区人民公园南门",
         places,
         "捡拾垃圾" if zh else "Picking up litter",
         "路面湿滑" if zh else "Wet paths",

@@ -14,7 +14,7 @@ Newcomer = Callable[..., Person]
 WORDS = [
     ("start", "开始", "您好", "Hello|Hi|Welcome"),
     ("menu", "菜单", "您想做什么", "What would you like"),
-    ("projects", "项目", "项目", "project"),
+    ("projects", "项目", "项目", "project|join now"),
     ("signups", "我的报名", "报名", "sign"),
     ("checkin", "签到", "签到|没有报名", "heck|no sign-up|not signed up|haven't signed up"),
     ("checkout", "签退", "签", "heck"),

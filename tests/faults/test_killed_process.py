@@ -25,7 +25,7 @@ ANSWERS = {
 ENDS = ("注册好了", "已经注册")
 SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 PEOPLE, KILLS = (8, 8) if SOAK else (3, 2)
-_PATIENCE = 60.0
+_PATIENCE = 300.0 if SOAK else 60.0
 
 
 class OnTelegram:

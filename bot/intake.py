@@ -41,6 +41,7 @@ from bot.waiting import (
     late_answer,
     let_wait,
     offer_again,
+    unheard,
     waiting_for,
     with_question,
 )
@@ -202,6 +203,9 @@ class Intake:
             # Handed over with no unit of work open: the platform may take its time.
             return await self._again(inbound, _seen_from(arrival.seen), hand_over)
         stored = _newer(copy.session, arrival.session)
+        if arrival.unheard and inbound.platform is Platform.WECHAT:
+            async with self._house.database.write() as unit:
+                waiting = await unheard(unit, inbound, arrival, self._house, now)
         if arrival.unreached and not isinstance(inbound.content, Left):
             async with self._house.database.write() as unit:
                 waiting += await offer_again(unit, arrival, self._house, now)

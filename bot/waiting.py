@@ -79,6 +79,17 @@ async def offer_again(unit: Unit, arrival: Arrival, house: House, now: datetime)
     return waiting
 
 
+async def unheard(
+    unit: Unit, inbound: Inbound, arrival: Arrival, house: House, now: datetime
+) -> list[Waiting]:
+    """Answers that a process took with it: WeChat asks three times and then never again, so they
+    are said with the answer to what the person writes now."""
+    rows = await unit.inbound.unheard(inbound.account_key, inbound.id)
+    for row in rows:
+        await _wait_for_next_message(unit, house, inbound, row, now)
+    return await waiting_for(unit, replace(arrival, notices_wait=True), house, now)
+
+
 def _waiting(notice: Notice, screen: Screen, language: Language) -> Waiting:
     text = screen.text
     if screen.choices and notice.kind in _WAY:
@@ -109,32 +120,38 @@ async def let_wait(unit: Unit, house: House, inbound: Inbound, seen: Seen, now: 
     """Keeps an answer until the person's next message."""
     if seen.screen is None:
         return
+    row = await unit.inbound.get(inbound.id)
+    if row is None:
+        row = InboundRow(
+            id=inbound.id,
+            account_key=inbound.account_key,
+            at=now,
+            screen=screen_to_json(seen.screen),
+            language=seen.language,
+            notices=screens_to_json(seen.notices),
+        )
+        await unit.inbound.add(row)
+    await _wait_for_next_message(unit, house, inbound, row, now)
+
+
+async def _wait_for_next_message(
+    unit: Unit, house: House, inbound: Inbound, row: InboundRow, now: datetime
+) -> None:
     account = await find_or_create_account(
         unit,
         inbound.platform,
         inbound.user_id,
-        language=Language(seen.language),
+        language=Language(row.language),
         now=now,
         new_id=house.new_id,
     )
-    if await unit.inbound.get(inbound.id) is None:
-        await unit.inbound.add(
-            InboundRow(
-                id=inbound.id,
-                account_key=inbound.account_key,
-                at=now,
-                screen=screen_to_json(seen.screen),
-                language=seen.language,
-                notices=screens_to_json(seen.notices),
-            )
-        )
     await unit.notices.add_once(
         Notice(
             id=house.new_id(),
-            key=f"late:{inbound.id}"[:120],
+            key=f"late:{row.id}"[:120],
             kind=NoticeKind.LATE_ANSWER,
             account_id=account.id,
-            facts=json.dumps({"inbound": inbound.id}),
+            facts=json.dumps({"inbound": row.id}),
             due_at=now,
             expires_at=now + house.policy.inbound_kept,
             state=NoticeState.WAITS,

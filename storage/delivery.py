@@ -1,5 +1,6 @@
 """What makes a message's effects happen once: its id, its answer and the session it leaves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -39,6 +40,7 @@ class Arrival:
         in_inbox: it was acknowledged before its answer.
         notices_wait: something waits for the person's next message.
         unreached: the person waits for a place and could not be reached when it was their turn.
+        unheard: an earlier message had its effect, and its answer was never handed over.
     """
 
     account: Account | None
@@ -48,6 +50,7 @@ class Arrival:
     in_inbox: bool
     notices_wait: bool
     unreached: bool
+    unheard: bool
 
 
 class Arrivals:
@@ -65,7 +68,7 @@ class Arrivals:
             "inbound_id": inbound_id,
             "now": now,
         }
-        account, person, merged, session, seen, seq, waiting, not_reached = (
+        account, person, merged, session, seen, seq, waiting, not_reached, unheard = (
             await self._session.exec(_arrival(), params=values)
         ).one()
         return Arrival(
@@ -76,6 +79,7 @@ class Arrivals:
             in_inbox=seq is not None,
             notices_wait=bool(waiting),
             unreached=bool(not_reached),
+            unheard=bool(unheard),
         )
 
 
@@ -117,6 +121,7 @@ def _arrival() -> Any:
             col(InboxRow.seq),
             waits,
             unreached,
+            _unheard().exists(),
         )
         .select_from(one)
         .outerjoin(
@@ -129,6 +134,22 @@ def _arrival() -> Any:
         .outerjoin(SessionRow, col(SessionRow.account_key) == bindparam("account_key"))
         .outerjoin(InboundRow, col(InboundRow.id) == bindparam("inbound_id"))
         .outerjoin(InboxRow, col(InboxRow.id) == bindparam("inbound_id"))
+    )
+
+
+def _unheard() -> Any:
+    """The messages of an account, other than this one, whose answer nobody handed over: a kill fell
+    between the commit and the hand-over. Those that wait already are not among them."""
+    earlier = aliased(InboundRow)
+    return select(earlier).where(
+        col(earlier.account_key) == bindparam("account_key"),
+        col(earlier.handed_over_at).is_(None),
+        col(earlier.screen).is_not(None),
+        col(earlier.id) != bindparam("inbound_id"),
+        ~select(col(InboxRow.id)).where(col(InboxRow.id) == col(earlier.id)).exists(),
+        ~select(col(NoticeRow.id))
+        .where(col(NoticeRow.key) == func.substr(literal("late:") + col(earlier.id), 1, 120))
+        .exists(),
     )
 
 
@@ -152,6 +173,12 @@ class InboundMessages:
         """The message that confirmed a form."""
         statement = select(InboundRow).where(col(InboundRow.form_id) == form_id)
         return (await self._session.exec(statement)).one_or_none()
+
+    async def unheard(self, account_key: str, inbound_id: str) -> Sequence[InboundRow]:
+        """What ``Arrival.unheard`` speaks of, oldest first."""
+        values = {"account_key": account_key, "inbound_id": inbound_id}
+        rows = (await self._session.exec(_unheard(), params=values)).all()
+        return sorted(rows, key=lambda row: row.at)
 
     async def mark_handed_over(self, inbound_id: str, at: datetime) -> None:
         """Notes that the platform took the answer."""

@@ -15,7 +15,7 @@ from domain.hours.ports import WaitingClaim
 from domain.offerings.authority import Authority
 from domain.offerings.model import Shift
 from storage.offerings import manages
-from storage.repository import Repository
+from storage.repository import Repository, table_of
 from storage.tables import (
     AttendanceRow,
     ClaimRow,
@@ -103,7 +103,7 @@ class HourTotalRepository:
 
     async def change(self, volunteer_id: str, year: int, grade: Grade, minutes: int) -> None:
         """Adds minutes (also negative ones) in one step."""
-        table = HourTotalRow.__table__  # type: ignore[attr-defined]
+        table = table_of(HourTotalRow)
         dialect = self._session.get_bind().dialect.name
         insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
         values = {"volunteer_id": volunteer_id, "year": year, "grade": grade, "minutes": minutes}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Generic, Protocol, TypeVar, cast
 
-from sqlalchemy import Table
+from sqlalchemy import Table, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -52,11 +52,16 @@ class Repository(Generic[Entity, Row]):
         )
 
 
+def table_of(row: type[SQLModel]) -> Table:
+    """The table that rows of a class stand in."""
+    return cast(Table, inspect(row).local_table)
+
+
 async def insert_once(
     session: AsyncSession, row: type[SQLModel], values: Mapping[str, object]
 ) -> bool:
     """Inserts unless a unique value is there already; whether it did."""
-    table = cast(Table, row.__table__)  # type: ignore[attr-defined]
+    table = table_of(row)
     dialect = session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = insert(table).values(**values).on_conflict_do_nothing()

@@ -264,7 +264,7 @@ class InboundRow(SQLModel, table=True):
     __tablename__ = "inbound"
 
     id: str = Field(primary_key=True)
-    account_key: str
+    account_key: str = Field(index=True)
     at: datetime = Field(index=True)
     screen: str | None = Field(default=None, sa_type=Text)
     """The answer as JSON; None where nothing was said."""

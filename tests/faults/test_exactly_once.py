@@ -128,6 +128,23 @@ async def test_the_conversation_goes_on_from_sql_where_redis_missed_the_last_wor
     assert await volunteers(world) == 1
 
 
+async def test_an_answer_that_a_kill_took_comes_with_the_next_message(world: World) -> None:
+    li = world.person("Li", platform=Platform.WECHAT)
+    for text in ("注册", "同意", "1990-05-01", "李明", "跳过", "西宁市城西区"):
+        await li.says(text)
+    world.intake._copies = KillingCopies(world.intake._copies, after=True)
+    confirm = Inbound("wechat:confirm", li.platform, li.user_id, Text("确认"))
+    with pytest.raises(Killed):
+        await world.intake.receive(confirm, Platforms().take).finished()
+    await world.restart()
+    # WeChat asked three times, in vain, and told the person so.
+    await li.says("确认")
+    li.sees("注册好了")
+    await li.says("菜单")
+    li.sees_no("注册好了")
+    assert await volunteers(world) == 1
+
+
 async def test_killed_while_handing_over_may_show_it_twice_but_does_it_once(world: World) -> None:
     _, confirm = await about_to_confirm(world)
     phone = Platforms()

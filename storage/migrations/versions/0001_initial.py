@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("form_id", name=op.f("uq_inbound_form_id")),
     )
     with op.batch_alter_table("inbound", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_inbound_account_key"), ["account_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_inbound_at"), ["at"], unique=False)
 
     op.create_table(
@@ -655,6 +656,7 @@ def downgrade() -> None:
     op.drop_table("inbox")
     with op.batch_alter_table("inbound", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inbound_at"))
+        batch_op.drop_index(batch_op.f("ix_inbound_account_key"))
 
     op.drop_table("inbound")
     op.drop_table("counters")

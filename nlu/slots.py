@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
+from domain.offerings.model import Category, Recipient
 from domain.offerings.words import CATEGORY_WORDS, RECIPIENT_WORDS
+from nlu.marks import Mark, marked_code, marked_name, stretches
 from nlu.script import normal
 from nlu.understanding import Intent, Slots, slots_of
 from nlu.values.dates import find_dates
@@ -74,39 +77,73 @@ _ALONG_BEFORE = re.compile(r"(?:带着?|和|跟|同|我(?:的|家)?|my|with|and)
 Code = TypeVar("Code")
 One = TypeVar("One")
 Other = TypeVar("Other")
+Coded = TypeVar("Coded", bound=StrEnum)
 
 
-def read_slots(text: str, intent: Intent, now: datetime, zone: ZoneInfo) -> Slots:
-    """The slots that an intent uses, as far as the sentence states them; nothing is guessed."""
+def read_slots(
+    text: str,
+    intent: Intent,
+    now: datetime,
+    zone: ZoneInfo,
+    marks: Sequence[Mark] | None = None,
+) -> Slots:
+    """The slots that an intent uses, as far as the sentence states them; nothing is guessed.
+
+    Args:
+        text: as it came.
+        intent: what the sentence means.
+        now: the moment of saying, aware.
+        zone: the time zone of "today".
+        marks: which words carry a slot, by a model; None: no model looked at the sentence.
+    """
     plain = normal(text)
     today = now.astimezone(zone).date()
     direction = Direction.PAST if intent in _PAST else Direction.AHEAD
     durations = find_minutes(plain)
     periods = find_periods(plain, today, direction)
-    dates = [
-        found.value
-        for found in find_dates(plain, today, direction)
-        if isinstance(found.value, date) and not _inside(found, periods)
-    ]
-    span = _span(plain, durations)
+    every_day = find_dates(plain, today, direction)
     counts = [found for found in find_counts(plain) if not _inside(found, durations)]
-    ordinals = find_ordinals(plain)
     is_place = "project" not in slots_of(intent)
     named = _named(plain)
+    district = _district(plain)
+    model = marks or ()
+    dates = [found for found in every_day if isinstance(found.value, date)]
+    unmarked_dates = [found for found in dates if not _inside(found, periods)]
+
+    def of(entity: str, found: Sequence[Found[One]]) -> One | None:
+        """The value that a mark points at, else the first one."""
+        places = stretches(text, model, entity)
+        pointed = [f for f in found if any(p.meets(f.start, f.end) for p in places)]
+        return next((f.value for f in pointed or found), None)
+
+    span = _span(plain, durations)
+    day = of("date", dates if stretches(text, model, "date") else unmarked_dates)
+    right = [f for f in durations if not _WRONG_BEFORE.search(plain[: f.start])]
+    place = district or (named if is_place else None)
     return Slots(
-        category=_coded(plain, CATEGORY_WORDS),
-        recipient=_coded(plain, RECIPIENT_WORDS),
-        project=named,
-        ordinal=ordinals[0].value if ordinals else None,
-        date=dates[0] if dates else None,
-        period=periods[0].value if periods else None,
+        category=_code(Category, marked_code(model, "category")) or _coded(plain, CATEGORY_WORDS),
+        recipient=_code(Recipient, marked_code(model, "recipient"))
+        or _coded(plain, RECIPIENT_WORDS),
+        project=marked_name(text, model, "project") if marks is not None else named,
+        ordinal=of("ordinal", find_ordinals(plain)),
+        date=day if isinstance(day, date) else None,
+        period=of("period", periods),
         time_from=span.start,
         time_to=span.end,
-        minutes=_right_duration(plain, durations),
-        place=_district(plain) or (named if is_place else None),
-        count=counts[0].value if counts else None,
-        language=next((code for pattern, code in _LANGUAGES if pattern.search(plain)), None),
+        minutes=of("minutes", right),
+        place=marked_name(text, model, "place") if marks is not None else place,
+        count=of("count", counts),
+        language=_language(marked_code(model, "language"))
+        or next((code for pattern, code in _LANGUAGES if pattern.search(plain)), None),
     ).only(slots_of(intent))
+
+
+def _code(codes: type[Coded], word: str | None) -> Coded | None:
+    return codes(word) if word in set(codes) else None
+
+
+def _language(word: str | None) -> _Language | None:
+    return next((code for _, code in _LANGUAGES if code == word), None)
 
 
 def _inside(found: Found[One], others: Sequence[Found[Other]]) -> bool:
@@ -118,14 +155,6 @@ def _span(text: str, durations: list[Found[int]]) -> TimeSpan:
         if isinstance(found.value, TimeSpan) and not _inside(found, durations):
             return found.value
     return TimeSpan()
-
-
-def _right_duration(text: str, durations: list[Found[int]]) -> int | None:
-    """The first duration that is not given as the wrong one."""
-    for found in durations:
-        if not _WRONG_BEFORE.search(text[: found.start]):
-            return found.value
-    return None
 
 
 def _coded(text: str, words: Mapping[Code, tuple[str, ...]]) -> Code | None:

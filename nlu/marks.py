@@ -1,0 +1,80 @@
+"""What a model marks in a sentence: which words carry a slot (labels.md, "Slots")."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from nlu.script import half_width, normal
+
+#: What a mark may be of; ``time`` stands for both ends of a span of time.
+ENTITIES = frozenset(
+    "date period time minutes ordinal count project place category recipient language".split()
+)
+#: What a name needs neither at its beginning nor at its end.
+_AROUND = " \t\n.,;:!?'\"()[]<>#~-–—、，。；：！？“”‘’（）【】《》「」『』·…"
+_BEFORE = ("那个", "这个", "那场", "这场", "那次", "the ", "that ", "this ", "在", "去")
+_BEHIND = ("那个", "这个", "那场", "这场", "那次", "的", "呢", "吧")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a sentence that carries a slot.
+
+    Attributes:
+        entity: one of ``ENTITIES``.
+        start, end: characters of the text as it came, half-open.
+        value: the code of a category, recipient or language; None for all else.
+        confidence: 0 to 1.
+    """
+
+    entity: str
+    start: int
+    end: int
+    value: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A mark's place in the normalized text, half-open."""
+
+    start: int
+    end: int
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether the two have a character in common."""
+        return self.start < end and start < self.end
+
+
+def stretches(text: str, marks: Iterable[Mark], entity: str) -> tuple[Stretch, ...]:
+    """Where the marks of one kind stand in ``normal(text)``, whose length may differ."""
+    return tuple(
+        Stretch(len(normal(text[: mark.start])), len(normal(text[: mark.end])))
+        for mark in marks
+        if mark.entity == entity
+    )
+
+
+def marked_name(text: str, marks: Sequence[Mark], entity: str) -> str | None:
+    """The words of the surest mark of a kind, the first of equals, without what is no name."""
+    names = sorted((m for m in marks if m.entity == entity), key=lambda m: (-m.confidence, m.start))
+    return next(filter(None, (_trimmed(text[m.start : m.end]) for m in names)), None)
+
+
+def marked_code(marks: Sequence[Mark], entity: str) -> str | None:
+    """The value of the surest mark of a kind, the first of equals."""
+    coded = [mark for mark in marks if mark.entity == entity and mark.value]
+    return min(coded, key=lambda m: (-m.confidence, m.start)).value if coded else None
+
+
+def _trimmed(words: str) -> str | None:
+    """The name without punctuation, articles and particles; None where nothing is left."""
+    name, before = half_width(words), ""
+    while name != before:
+        before = name
+        name = name.strip(_AROUND)
+        for word in _BEFORE:
+            if name.lower().startswith(word) and len(name) > len(word) + 1:
+                name = name[len(word) :]
+        for word in _BEHIND:
+            name = name.removesuffix(word)
+    return name or None

@@ -14,7 +14,7 @@ from nlu.phrases import phrases
 from nlu.script import language_of, normal
 from nlu.slots import read_slots
 from nlu.understanding import Alternative, Intent, Slots, Source, Understanding
-from nlu.values.times import minutes_in
+from nlu.values.durations import minutes_in
 
 # "Not A, just B" is B; 不是2小时，是3小时 is left alone, it says which figure is wrong.
 _NOT_BUT = re.compile(

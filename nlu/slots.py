@@ -12,11 +12,14 @@ from domain.offerings.words import CATEGORY_WORDS, RECIPIENT_WORDS
 from nlu.marks import Mark, marked_code, marked_name, stretches
 from nlu.script import normal
 from nlu.understanding import Intent, Slots, slots_of
+from nlu.values.clock import TimeSpan
+from nlu.values.counts import find_counts
 from nlu.values.dates import find_dates
+from nlu.values.durations import find_minutes
 from nlu.values.found import Direction, Found
-from nlu.values.people import find_counts, find_ordinals
+from nlu.values.ordinals import find_ordinals
 from nlu.values.periods import find_periods
-from nlu.values.times import TimeSpan, find_minutes, find_times
+from nlu.values.times import find_times
 
 _PAST = frozenset(
     {

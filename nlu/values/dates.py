@@ -6,27 +6,23 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nlu.script import normal
-from nlu.values.found import Direction, Found, Impossible, first_of, without_overlaps
+from nlu.values.calendar import (
+    MONTH_NAME,
+    MONTHS,
+    YEARS,
+    Day,
+    day_of,
+    full_year,
+    monday_of,
+    nearest,
+    nearest_day_of_month,
+    nearest_weekday,
+    shifted,
+)
+from nlu.values.found import Direction, Found, first_of, without_overlaps
 from nlu.values.numbers import CHINESE, ENGLISH, whole_number
 
-Day = date | Impossible
 _Reader = Callable[[re.Match[str], date, Direction], "Day | None"]
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"),
-            ("may",), ("june", "jun"), ("july", "jul"), ("august", "aug"),
-            ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
-#: A month's name in English, for use inside other patterns.
-MONTH_NAME = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 
 _WEEKDAYS = {
     name: number
@@ -104,51 +100,6 @@ def _every_date(text: str, today: date, direction: Direction) -> Iterator[Found[
                 yield Found(match.start(), match.end(), value)
 
 
-def day_of(year: int, month: int, day: int) -> Day:
-    """The calendar day, or what is impossible about it."""
-    if not 1 <= month <= 12:
-        return Impossible.MONTH
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return Impossible.DAY
-
-
-def nearest(month: int, day: int, today: date, direction: Direction) -> Day:
-    """A day of a month without its year: the nearest one in the direction, today included."""
-    step = 1 if direction is Direction.AHEAD else -1
-    result: Day = day_of(2000, month, day)  # a leap year: is there such a day at all?
-    if isinstance(result, Impossible):
-        return result
-    for year in range(today.year, today.year + 9 * step, step):
-        candidate = day_of(year, month, day)
-        if isinstance(candidate, date) and (candidate - today).days * step >= 0:
-            return candidate
-    return Impossible.DAY
-
-
-def _nearest_day_of_month(day: int, today: date, direction: Direction) -> Day:
-    step = 1 if direction is Direction.AHEAD else -1
-    if not 1 <= day <= 31:
-        return Impossible.DAY
-    for months in range(0, 3 * step, step):
-        candidate = day_of(*shifted(today.year, today.month, months), day)
-        if isinstance(candidate, date) and (candidate - today).days * step >= 0:
-            return candidate
-    return Impossible.DAY
-
-
-def shifted(year: int, month: int, months: int) -> tuple[int, int]:
-    """Year and month, some months on."""
-    years, zero_based = divmod(month - 1 + months, 12)
-    return year + years, zero_based + 1
-
-
-def monday_of(day: date, weeks: int = 0) -> date:
-    """The Monday of the day's week, or of one some weeks on. Weeks run Monday to Sunday."""
-    return day + timedelta(days=7 * weeks - day.weekday())
-
-
 def _relative(match: re.Match[str], today: date, direction: Direction) -> Day:
     return today + timedelta(days=_RELATIVE[match[0]])
 
@@ -160,10 +111,6 @@ def _feast(match: re.Match[str], today: date, direction: Direction) -> Day:
             return nearest(month, day, today, direction)
         case word:
             return day_of(today.year + YEARS[word], month, day)
-
-
-#: Years by their words, from this one.
-YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 
 
 def _days_away(match: re.Match[str], today: date, direction: Direction) -> Day | None:
@@ -179,13 +126,7 @@ def _chinese_weekday(match: re.Match[str], today: date, direction: Direction) ->
     weekday = _WEEKDAYS[match["day"]]
     if (week := match["week"]) is not None:
         return monday_of(today, _WEEKS[week]) + timedelta(days=weekday)
-    return _bare_weekday(weekday, today, direction)
-
-
-def _bare_weekday(weekday: int, today: date, direction: Direction) -> date:
-    if direction is Direction.AHEAD:
-        return today + timedelta(days=(weekday - today.weekday()) % 7)
-    return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+    return nearest_weekday(weekday, today, direction)
 
 
 def _english_weekday(match: re.Match[str], today: date, direction: Direction) -> Day:
@@ -196,9 +137,9 @@ def _english_weekday(match: re.Match[str], today: date, direction: Direction) ->
         case "this":
             return monday_of(today) + timedelta(days=weekday)
         case "last" | "past":
-            return _bare_weekday(weekday, today, Direction.PAST)
+            return nearest_weekday(weekday, today, Direction.PAST)
         case _:
-            return _bare_weekday(weekday, today, direction)
+            return nearest_weekday(weekday, today, direction)
 
 
 def _month_and_day(match: re.Match[str], today: date, direction: Direction) -> Day | None:
@@ -214,12 +155,6 @@ def _month_and_day(match: re.Match[str], today: date, direction: Direction) -> D
             return day_of(number, month, day) if (number := full_year(word)) else None
 
 
-def full_year(word: str) -> int | None:
-    """A year of four digits, also Chinese ones, between 1900 and 2199; None for anything else."""
-    number = whole_number(word.rstrip("年"))
-    return number if number is not None and 1900 <= number < 2200 else None
-
-
 def _relative_month(match: re.Match[str], today: date, direction: Direction) -> Day | None:
     if (day := whole_number(match["d"])) is None:
         return None
@@ -229,7 +164,7 @@ def _relative_month(match: re.Match[str], today: date, direction: Direction) -> 
 
 def _day_of_month(match: re.Match[str], today: date, direction: Direction) -> Day | None:
     day = whole_number(match["d"])
-    return None if day is None else _nearest_day_of_month(day, today, direction)
+    return None if day is None else nearest_day_of_month(day, today, direction)
 
 
 def _english_month(match: re.Match[str], today: date, direction: Direction) -> Day | None:

@@ -9,15 +9,8 @@ from zoneinfo import ZoneInfo
 
 from nlu.script import normal
 from nlu.understanding import Period
-from nlu.values.dates import (
-    MONTH_NAME,
-    MONTHS,
-    YEARS,
-    find_dates,
-    full_year,
-    monday_of,
-    shifted,
-)
+from nlu.values.calendar import MONTH_NAME, MONTHS, YEARS, full_year, monday_of, shifted
+from nlu.values.dates import find_dates
 from nlu.values.found import Direction, Found, first_of, without_overlaps
 from nlu.values.numbers import CHINESE, whole_number
 

@@ -2,60 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import time
 
 from nlu.script import normal
-from nlu.values.found import Found, Impossible, first_of, without_overlaps
-from nlu.values.numbers import CHINESE, ENGLISH, whole_number
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
-    """Local times of day; a beginning or an end alone leaves the other None.
-
-    An end before the beginning is on the next day; 24:00 is 00:00.
-    """
-
-    start: time | None = None
-    end: time | None = None
-
-    @property
-    def minutes(self) -> int | None:
-        """From start to end, over midnight where the end is not later; None without both."""
-        if self.start is None or self.end is None:
-            return None
-        start, end = (t.hour * 60 + t.minute for t in (self.start, self.end))
-        return (end - start) % (24 * 60) or None
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A time as said: the hour before it is known to be before or after noon."""
-
-    hour: int
-    minute: int
-    part: str | None
-
-    def at(self, part: str | None) -> time | Impossible:
-        hour = self.hour
-        if hour > 24 or (hour == 24 and self.minute):
-            return Impossible.HOUR
-        if self.minute > 59:
-            return Impossible.MINUTE
-        match part:
-            case "pm" if hour < 12:
-                hour += 12
-            case "night" if 5 <= hour < 12:
-                hour += 12
-            case "noon" if hour < 5:
-                hour += 12
-            case "am" | "night" if hour == 12:
-                hour = 0
-            case None if 1 <= hour <= 6:
-                hour += 12
-        return time(hour % 24, self.minute)
-
+from nlu.values.clock import Reading, TimeSpan
+from nlu.values.found import Found, Impossible, without_overlaps
+from nlu.values.numbers import ENGLISH, whole_number
 
 _PARTS = {
     "凌晨": "am", "清晨": "am", "早晨": "am", "早上": "am", "上午": "am", "今早": "am",
@@ -142,14 +93,14 @@ def find_times(text: str) -> Iterator[Found[TimeSpan | Impossible]]:
         yield from _bare_times(text)
 
 
-def _readings(text: str) -> list[Found[_Reading]]:
+def _readings(text: str) -> list[Found[Reading]]:
     every = [_chinese(m) for m in _FIRST.finditer(text)] + [
         _english(m) for m in _SECOND.finditer(text)
     ]
     return without_overlaps(found for found in every if found)
 
 
-def _chinese(match: re.Match[str]) -> Found[_Reading] | None:
+def _chinese(match: re.Match[str]) -> Found[Reading] | None:
     hour = whole_number(match["h"] or match["ch"])
     minute = whole_number((match["m"] or match["cm"] or "0").removeprefix("零").removeprefix("〇"))
     if hour is None or minute is None:
@@ -162,18 +113,18 @@ def _chinese(match: re.Match[str]) -> Found[_Reading] | None:
     # 01:30 and 13:30 on the 24-hour clock: a leading zero says before noon.
     if part is None and (match["ch"] or match["h"]).startswith("0"):
         part = "am"
-    return Found(match.start(), match.end(), _Reading(hour, minute, part))
+    return Found(match.start(), match.end(), Reading(hour, minute, part))
 
 
-def _english(match: re.Match[str]) -> Found[_Reading] | None:
+def _english(match: re.Match[str]) -> Found[Reading] | None:
     part = {"morning": "am", "afternoon": "pm", "evening": "pm"}.get(match["day"] or "")
     if word := match["word"]:
-        reading = _Reading(0 if word == "midnight" else 12, 0, "am" if word == "midnight" else "pm")
+        reading = Reading(0 if word == "midnight" else 12, 0, "am" if word == "midnight" else "pm")
     elif match["rel"]:
         if (hour := whole_number(match["rh"])) is None:
             return None
         minute = {"half past": 30, "quarter past": 15, "quarter to": 45}[match["rel"]]
-        reading = _Reading(hour - 1 if minute == 45 else hour, minute, part)
+        reading = Reading(hour - 1 if minute == 45 else hour, minute, part)
     else:
         hour = whole_number(match["eh"] or match["bh"] or match["ih"])
         if hour is None:
@@ -183,27 +134,27 @@ def _english(match: re.Match[str]) -> Found[_Reading] | None:
             part = mark
         elif (match["bh"] or "").startswith("0"):
             part = "am"
-        reading = _Reading(hour, int(match["em"] or match["bm"] or 0), part)
+        reading = Reading(hour, int(match["em"] or match["bm"] or 0), part)
     return Found(match.start(), match.end(), reading)
 
 
-def _bare_first(before: str) -> Found[_Reading] | None:
+def _bare_first(before: str) -> Found[Reading] | None:
     match = _BARE_FIRST.search(before) or _BARE_FIRST_ENGLISH.search(before)
     if match is None or (hour := whole_number(match["h"])) is None:
         return None
     part = match.groupdict().get("part")
-    return Found(match.start(), match.end(), _Reading(hour, 0, _PARTS[part] if part else None))
+    return Found(match.start(), match.end(), Reading(hour, 0, _PARTS[part] if part else None))
 
 
-def _bare_second(after: str) -> Found[_Reading] | None:
+def _bare_second(after: str) -> Found[Reading] | None:
     match = _BARE_SECOND_ENGLISH.match(after) or _BARE_SECOND.match(after)
     if match is None or (hour := whole_number(match["h"])) is None:
         return None
     minute = int(match.groupdict().get("m") or 0)
-    return Found(match.start(), match.end(), _Reading(hour, minute, None))
+    return Found(match.start(), match.end(), Reading(hour, minute, None))
 
 
-def _span(first: _Reading, second: _Reading) -> TimeSpan | Impossible:
+def _span(first: Reading, second: Reading) -> TimeSpan | Impossible:
     """Both ends; one that has no part of the day takes the other's where that keeps the order."""
     start, end = first.at(first.part), second.at(second.part)
     if first.part is None and second.part == "pm" and first.hour < second.hour != 12:
@@ -221,7 +172,7 @@ def _span(first: _Reading, second: _Reading) -> TimeSpan | Impossible:
     return end if isinstance(end, Impossible) else TimeSpan(start, end)
 
 
-def _alone(found: Found[_Reading], text: str) -> TimeSpan | Impossible:
+def _alone(found: Found[Reading], text: str) -> TimeSpan | Impossible:
     value = found.value.at(found.value.part)
     if isinstance(value, Impossible):
         return value
@@ -234,113 +185,13 @@ def _bare_times(text: str) -> Iterator[Found[TimeSpan | Impossible]]:
     if match := _BARE_SPAN.search(text):
         hours = whole_number(match["a"] or match["c"]), whole_number(match["b"] or match["d"])
         if hours[0] is not None and hours[1] is not None:
-            span = _span(_Reading(hours[0], 0, None), _Reading(hours[1], 0, None))
+            span = _span(Reading(hours[0], 0, None), Reading(hours[1], 0, None))
             yield Found(match.start(), match.end(), span)
     elif (match := _ENGLISH_ALONE.search(text)) and (
         hour := whole_number(match["h"] or match["h2"])
     ) is not None:
-        value = _Reading(hour, 0, None).at(None)
+        value = Reading(hour, 0, None).at(None)
         if isinstance(value, Impossible):
             return
         ends = (match["cue"] or match["cue2"]) in ("until", "till", "by", "before")
         yield Found(match.start(), match.end(), TimeSpan(end=value) if ends else TimeSpan(value))
-
-
-# ---------------------------------------------------------------- durations
-
-_AMOUNT = r"(?:\d+(?:\.\d+)?|[一二两俩三仨四五六七八九十百]{1,7}(?:点[一二三四五六七八九])?)"
-_HOUR = r"(?:个?小时|个?钟头|个钟|小時)"
-_MINUTE = r"(?:分钟|分鐘|分(?!之))"
-_CHINESE_DURATION = re.compile(
-    rf"(?<![\d.:第几多])(?:(?P<n>{_AMOUNT})(?P<inner>个半|点半)?(?:{_HOUR}"
-    r"|(?:(?<=半)(?:小时|钟头|钟)))(?P<more>多|左右多)?(?P<outer>半)?"
-    rf"(?:零|又|加)?(?:(?P<m>{CHINESE}){_MINUTE}|(?P<q>[一三1３])刻钟?"
-    rf"|(?P<bare>[一二三四五]十[五]?|\d{{2}})(?![\d年月号人个点]))?"
-    r"|(?P<half>半)个?(?:多)?(?:小时|钟头|钟)"
-    rf"|(?P<minutes>{_AMOUNT})个?(?:{_MINUTE})(?![^\s]*点)"
-    r"|(?P<quarters>[一两二三123])刻钟)"
-)
-_ENGLISH_AMOUNT = rf"(?:\d+(?:\.\d+)?|{ENGLISH}|an?\b|a couple of|half an?|a half)"
-_H = r"(?:hours?|hrs?|h)\b"
-_M = r"(?:minutes?|mins?|m)\b"
-_ENGLISH_DURATION = re.compile(
-    r"(?<![\d.:/-])\b(?:(?P<threequarters>three quarters of an hour)"
-    r"|(?P<quarter>(?:a )?quarter of an hour)"
-    rf"|(?P<n>{_ENGLISH_AMOUNT})(?P<frac> ?1/2)?(?P<inner> and a half)?[ -]?{_H}"
-    rf"(?P<outer> and a half)?(?:,? ?(?:and )?(?P<m>{ENGLISH}) ?{_M}|(?P<quarterly> and a quarter)"
-    r"|(?P<bare> \d\d\b(?! ?(?:people|volunteers|in)))|(?<=h)(?P<tight>\d\d)\b)?"
-    rf"|(?P<minutes>{ENGLISH})[ -]?(?:minutes?|mins?)\b"
-    r"|(?P<th>\d+)h(?P<tm>\d{2})(?:m|min)?\b)"
-)
-_VAGUE = re.compile(
-    r"(?:几|好几|[一二两三四五六七八九][二两三四五六七八九])个?(?:半)?(?:小时|钟头|钟)"
-)
-
-
-def minutes_in(text: str) -> int | None:
-    """The first duration that a text states, in minutes; None for 半天 and "a few hours"."""
-    return first_of(find_minutes(normal(text)))
-
-
-def find_minutes(text: str) -> list[Found[int]]:
-    """The durations of a normalized text, in minutes, in order of place."""
-    vague = [match.span() for match in _VAGUE.finditer(text)]
-    found = [
-        Found(match.start(), match.end(), minutes)
-        for pattern, read in (
-            (_CHINESE_DURATION, _chinese_minutes),
-            (_ENGLISH_DURATION, _english_minutes),
-        )
-        for match in pattern.finditer(text)
-        if not any(a <= match.start() < b for a, b in vague)
-        if (minutes := read(match)) is not None
-    ]
-    return without_overlaps(found)
-
-
-def _amount(word: str) -> float | None:
-    if word.replace(".", "", 1).isdigit() and word.isascii():
-        return float(word) if len(word) <= 6 else None
-    whole, point, fraction = word.partition("点")
-    number, tenths = whole_number(whole), whole_number(fraction) if point else 0
-    return None if number is None or tenths is None else number + tenths / 10
-
-
-def _chinese_minutes(match: re.Match[str]) -> int | None:
-    if match["half"]:
-        return 30
-    if match["quarters"]:
-        return 15 * (whole_number(match["quarters"]) or 0)
-    amount = _amount(match["n"] or match["minutes"])
-    if amount is None or match["more"]:
-        return None
-    if match["minutes"]:
-        return round(amount)
-    minutes = round(amount * 60) + (30 if match["inner"] or match["outer"] else 0)
-    minutes += whole_number(match["m"] or match["bare"] or "") or 0
-    return minutes + (15 * (whole_number(match["q"]) or 0) if match["q"] else 0)
-
-
-def _english_minutes(match: re.Match[str]) -> int | None:
-    if match["threequarters"]:
-        return 45
-    if match["quarter"]:
-        return 15
-    if match["th"]:
-        return int(match["th"]) * 60 + int(match["tm"])
-    if match["minutes"]:
-        return whole_number(match["minutes"])
-    special = {
-        "a": 1.0,
-        "an": 1.0,
-        "a couple of": 2.0,
-        "half an": 0.5,
-        "half a": 0.5,
-        "a half": 0.5,
-    }
-    amount = special.get(match["n"]) or _amount(match["n"])
-    if amount is None:
-        return None
-    minutes = round(amount * 60) + (30 if match["frac"] or match["inner"] or match["outer"] else 0)
-    minutes += 15 if match["quarterly"] else 0
-    return minutes + (whole_number(match["m"] or match["bare"] or match["tight"] or "") or 0)

@@ -61,8 +61,6 @@ class Scan:
     """A scanned QR code of ours: the scene, without WeChat's ``qrscene_``."""
 
     scene: str
-    followed: bool = False
-    """The scan also made the person a follower."""
 
 
 @dataclass(frozen=True, slots=True)

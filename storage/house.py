@@ -1,10 +1,9 @@
 """What the installation keeps about itself: numbers drawn, and who looked at personal data."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col, select
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import AccessRow, CounterRow
@@ -49,12 +48,3 @@ class AccessLog:
             AccessRow(id=entry_id, actor_id=actor_id, subject_id=subject_id, purpose=purpose, at=at)
         )
         await self._session.flush()
-
-    async def about(self, subject_ids: Sequence[str]) -> Sequence[AccessRow]:
-        """Who looked at a person's data, the first look first."""
-        query = (
-            select(AccessRow)
-            .where(col(AccessRow.subject_id).in_(subject_ids))
-            .order_by(col(AccessRow.at), col(AccessRow.id))
-        )
-        return (await self._session.exec(query)).all()

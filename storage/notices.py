@@ -96,10 +96,6 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             .execution_options(synchronize_session="fetch")
         )
 
-    async def mark_sent(self, notice_id: str, at: datetime) -> None:
-        """It was handed over with the person's message."""
-        await self.settle(notice_id, NoticeState.SENT, at=at)
-
     async def settle(
         self,
         notice_id: str,

@@ -46,19 +46,6 @@ class ProjectRepository(Repository[Project, ProjectRow]):
         found = (await self._session.exec(query)).all()
         return {Category(category): count for category, count in found}
 
-    async def managed(
-        self, authority: Authority, offset: int, limit: int
-    ) -> tuple[Sequence[Project], int]:
-        """The projects that a person manages and that are not closed, newest first."""
-        query = (
-            select(ProjectRow)
-            .join(OrganizationRow, col(OrganizationRow.id) == ProjectRow.organization_id)
-            .where(manages(authority), ProjectRow.state != ProjectState.CLOSED)
-        )
-        page = query.order_by(col(ProjectRow.number).desc()).offset(offset).limit(limit)
-        total = await self._session.exec(select(func.count()).select_from(query.subquery()))
-        return (await self._session.exec(page)).all(), total.one()
-
     async def recent_of(
         self, volunteer_ids: Sequence[str], since: datetime, now: datetime
     ) -> Sequence[Project]:

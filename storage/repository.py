@@ -1,19 +1,12 @@
 """What every repository can do: add an entity, get one, lock one."""
 
 from collections.abc import Mapping
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from sqlalchemy import Table, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
-
-
-class Identified(Protocol):
-    """An entity with an id."""
-
-    id: str
-
 
 Entity = TypeVar("Entity", bound=SQLModel)
 Row = TypeVar("Row", bound=SQLModel)

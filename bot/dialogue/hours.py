@@ -89,10 +89,10 @@ class LogHours(Form):
             policy=turn.house.policy,
             workdays=turn.house.workdays,
         )
-        return Screen(
-            turn.texts("log-hours-done", deadline=turn.say_day(made.deadline)),
-            choices=offer(turn, "query_hours", "log_hours"),
-        )
+        said = turn.texts("log-hours-done", deadline=turn.say_day(made.deadline))
+        if not turn.house.workdays.knows(made.deadline):
+            said += "\n" + turn.texts("log-hours-holidays-unknown", year=str(made.deadline.year))
+        return Screen(said, choices=offer(turn, "query_hours", "log_hours"))
 
     async def _projects(self, turn: Turn, state: FormState) -> list[Option]:
         unit = await turn.read()

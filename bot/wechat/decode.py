@@ -80,7 +80,7 @@ def _event(event: str, fields: Mapping[str, object]) -> Content | None:
         case "subscribe":
             scene = _key(fields)
             if scene.startswith("qrscene_"):
-                return Scan(scene.removeprefix("qrscene_"), followed=True)
+                return Scan(scene.removeprefix("qrscene_"))
             return Followed()
         case "unsubscribe":
             return Left()

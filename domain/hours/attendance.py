@@ -12,7 +12,7 @@ from domain.hours.ports import HoursUnit
 from domain.hours.rules import attended, check_window
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.model import Project, Shift
+from domain.offerings.model import Project, ProjectState, Shift
 from domain.persons import lock_person
 from domain.policy import Policy
 from domain.signups.model import SignupState
@@ -68,6 +68,8 @@ async def check_in(
         raise Refused(Reason.NOT_SIGNED_UP)
     if await unit.attendances.of_shift(person.ids, shift_id) is not None:
         raise Refused(Reason.ALREADY_CHECKED_IN)
+    if project.state is ProjectState.OPEN and (open_one := await unit.projects.lock(project.id)):
+        open_one.begin_service()
     attendance = await unit.attendances.add(
         Attendance(
             id=new_id(),

@@ -16,9 +16,6 @@ class Grade(StrEnum):
     CLAIMED = "claimed"
 
 
-COUNTED = (Grade.CHECKED_IN, Grade.CONFIRMED)
-
-
 class EntryKind(StrEnum):
     """A correction or a void is a further entry that points to the one it replaces."""
 

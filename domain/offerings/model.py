@@ -124,6 +124,11 @@ class Project(SQLModel):
             self.check_insurance()
         self.state, self.state_reason = state, reason
 
+    def begin_service(self) -> None:
+        """Somebody came: an open project is running from the first check-in on."""
+        if self.state is ProjectState.OPEN:
+            self.move(ProjectState.RUNNING, None)
+
     def check_insurance(self) -> None:
         """Refuses what is risky without an insurance entry (条例 17)."""
         if self.risky and not self.insurance:

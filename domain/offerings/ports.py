@@ -54,12 +54,6 @@ class Projects(Store[Project], Protocol):
         """How many offerings with a shift to come each category has: one query."""
         ...
 
-    async def managed(
-        self, authority: Authority, offset: int, limit: int
-    ) -> tuple[Sequence[Project], int]:
-        """The projects that a person manages and that are not closed, newest first."""
-        ...
-
     async def recent_of(
         self, volunteer_ids: Sequence[str], since: datetime, now: datetime
     ) -> Sequence[Project]:

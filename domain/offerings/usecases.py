@@ -48,14 +48,6 @@ class NewProject:
     district: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectPage:
-    """Some of the projects that a person manages, and how many there are in all."""
-
-    projects: Sequence[Project]
-    total: int
-
-
 EditValue = str | int | bool | datetime | None
 
 #: What may be edited, and whether a volunteer acknowledges it (条例 12, 14: conditions and risks).
@@ -129,17 +121,6 @@ async def open_project(unit: OfferingUnit, actor_id: str, project_id: str) -> Pr
     """
     project = await managed_project(unit, actor_id, project_id)
     project.move(ProjectState.OPEN, None)
-    return project
-
-
-async def start_project(unit: OfferingUnit, actor_id: str, project_id: str) -> Project:
-    """Notes that the service has begun; it stays on the menu.
-
-    Raises:
-        Refused: no role there, or not open.
-    """
-    project = await managed_project(unit, actor_id, project_id)
-    project.move(ProjectState.RUNNING, None)
     return project
 
 
@@ -249,20 +230,6 @@ async def managed_project(unit: OfferingUnit, actor_id: str, project_id: str) ->
         raise Refused(Reason.NOT_FOUND)
     await check_manages(unit, actor_id, project)
     return project
-
-
-async def my_projects(
-    unit: OfferingUnit, actor_id: str, offset: int = 0, limit: int = 3
-) -> ProjectPage:
-    """The projects that a person manages and that are not closed, newest first.
-
-    Raises:
-        Refused: no role anywhere.
-    """
-    authority = await authority_of(unit, actor_id)
-    if not authority.organizes and not authority.leads:
-        raise Refused(Reason.NOT_ALLOWED)
-    return ProjectPage(*await unit.projects.managed(authority, offset, limit))
 
 
 async def my_shifts(

@@ -93,7 +93,7 @@ async def test_who_scans_first_follows_with_it(clock: Clock, redis: Redis) -> No
         await world.platform.user_scans(OPENID, "c-1-abc")
         await world.platform.user_scans(OPENID, "c-1-abc")
         first, second = (it.content for it in world.receive.done)
-        assert repr(first) == "Scan(scene='c-1-abc', followed=True)"
+        assert repr(first) == "Scan(scene='c-1-abc')"
         assert repr(second) == "Scan(scene='c-1-abc', followed=False)"
 
 

@@ -9,6 +9,7 @@ log-hours-label-note = Note
 log-hours-read-back = Please check what you want to log:
 log-hours-no-project = No project (a good deed of my own)
 log-hours-done = Logged. It waits to be confirmed, by { $deadline } at the latest. We will tell you.
+log-hours-holidays-unknown = The public holidays of { $year } are not known yet: this day is counted from Monday to Friday, and may change.
 log-hours-cancelled = All right, nothing is logged.
 
 correct-hours-ask-entry = Which record is wrong?

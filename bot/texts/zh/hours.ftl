@@ -9,6 +9,7 @@ log-hours-label-note = 说明
 log-hours-read-back = 请核对要登记的时长：
 log-hours-no-project = 没有项目（自己做的好事）
 log-hours-done = 已登记，等待确认。最迟{ $deadline }有结果，到时告诉您。
+log-hours-holidays-unknown = { $year }年的节假日安排还没有公布，这个日期按周一到周五计算，可能会变。
 log-hours-cancelled = 好的，没有登记。
 
 correct-hours-ask-entry = 哪一条记录不对？

@@ -1,14 +1,12 @@
-"""The small stores: copies of sessions and answers, tokens, limits."""
+"""The small stores: copies of sessions and answers, tokens."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 
 import pytest
 from redis.asyncio import Redis
 
 from storage.redis import RedisAway, connect_redis
-from storage.redis.limits import Limits
 from storage.redis.sessions import Copies, Copy
 from storage.redis.tokens import RedisTokens
 
@@ -95,19 +93,6 @@ async def test_one_refreshes_the_token_and_the_others_find_it(redis: Redis) -> N
     assert await asyncio.gather(*(refresh() for _ in range(5))) == ["T1"] * 5
 
 
-async def test_a_limit_lets_so_many_through_and_says_how_long_to_wait(redis: Redis) -> None:
-    limits = Limits(redis)
-    window = timedelta(seconds=0.2)
-
-    waits = [await limits.take("texts:7001", 3, window) for _ in range(4)]
-
-    assert waits[:3] == [timedelta(0)] * 3
-    assert timedelta(0) < waits[3] <= window
-    assert await limits.take("texts:7002", 3, window) == timedelta(0)
-    await asyncio.sleep(0.25)
-    assert await limits.take("texts:7001", 3, window) == timedelta(0)
-
-
 @pytest.mark.parametrize(
     "use",
     [
@@ -118,7 +103,6 @@ async def test_a_limit_lets_so_many_through_and_says_how_long_to_wait(redis: Red
         lambda redis: RedisTokens(redis).get("access"),
         lambda redis: RedisTokens(redis).put("access", "T", 1),
         lambda redis: RedisTokens(redis).drop("access", "T"),
-        lambda redis: Limits(redis).take("texts", 1, timedelta(seconds=1)),
     ],
 )
 async def test_a_redis_that_is_away_shows_as_one_error(

@@ -19,6 +19,7 @@ from domain.hours.model import Claim, ClaimState, Grade, HourEntry
 from domain.hours.rules import Service, service_between, service_lasting
 from domain.hours.totals import Totals, entries, totals
 from domain.notices.model import NoticeKind
+from domain.offerings.model import ProjectState
 from domain.signups.model import Signup, SignupState
 from domain.volunteers.model import VolunteerState
 from tests.unit.service.world import NOW, POLICY, WORKDAYS, World
@@ -86,6 +87,15 @@ async def test_check_in_and_out_count_at_once(world: World) -> None:
     summed = await total(world)
     assert (summed.counted, summed.checked_in, summed.waiting) == (150, 150, 0)
     assert summed.years[0].year == 2026
+
+
+async def test_a_project_runs_from_the_first_check_in_on(world: World) -> None:
+    await world.joins("wang")
+    await comes(world, START)
+    async with world.database.read() as unit:
+        project = await unit.projects.get("project")
+    assert project is not None
+    assert (project.state, project.is_offered) == (ProjectState.RUNNING, True)
 
 
 async def test_only_who_has_a_place_checks_in(world: World) -> None:

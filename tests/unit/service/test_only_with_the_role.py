@@ -19,7 +19,6 @@ from domain.offerings.usecases import (
     create_project,
     edit_project,
     open_project,
-    start_project,
 )
 from domain.signups.usecases import record_no_show, roster
 from storage.unit import Unit
@@ -54,7 +53,6 @@ async def _confirm_many(unit: Unit, who: str, stage: Stage) -> object:
 ACTIONS: dict[str, Action] = {
     "create_project": lambda u, who, s: create_project(u, who, PLAN, **{**WHEN, "now": NOW}),
     "open_project": lambda u, who, s: open_project(u, who, "draft"),
-    "start_project": lambda u, who, s: start_project(u, who, "project"),
     "close_project": lambda u, who, s: close_project(u, who, "project", "雨", **WHEN),
     "edit_project": lambda u, who, s: edit_project(u, who, "project", {"title": "新"}),
     "add_shift": lambda u, who, s: add_shift(u, who, "project", SHIFT, **{**WHEN, "now": NOW}),

@@ -95,7 +95,7 @@ async def test_what_waits_is_found_for_the_person_and_the_account(database: Data
             await unit.notices.settle(key, NoticeState.WAITS, at=NOON)
         assert [one.key for one in await unit.notices.waiting_for("a", "v")] == ["person", "own"]
         assert [one.key for one in await unit.notices.waiting_for("a", None)] == ["own"]
-        await unit.notices.mark_sent("own", NOON)
+        await unit.notices.settle("own", NoticeState.SENT, at=NOON)
         assert await unit.notices.waiting_for("a", None) == []
 
 

@@ -136,7 +136,7 @@ async def cancel_sign_up(
             new_id=new_id,
         )
     await end_signup(unit, signup, shift, SignupState.CANCELLED, reason, now=now, policy=policy)
-    await offer_free_places(unit, shift, now=now, new_id=new_id)
+    await offer_free_places(unit, shift, now=now, new_id=new_id, policy=policy)
     return signup
 
 

@@ -30,6 +30,8 @@ def local(text: str) -> datetime:
         ("2026-11-20 22:00", "2026-11-21 06:00", "2026-11-21 02:00", "soon: nights count, half"),
         ("2026-11-20 10:00", "2026-11-20 12:00", "2026-11-20 11:00", "half the time left"),
         ("2026-11-20 10:00", "2026-11-20 10:20", "2026-11-20 10:15", "at least a quarter hour"),
+        ("2026-11-20 10:00", "2026-11-20 10:15", "2026-11-20 10:15", "a quarter hour is left"),
+        ("2026-11-20 10:00", "2026-11-20 10:05", "2026-11-20 10:05", "never after the start"),
         ("2026-11-20 10:00", "2026-11-21 10:00", "2026-11-20 22:00", "24 h ahead: nights count"),
     ],
 )
@@ -42,7 +44,7 @@ moments = st.datetimes(
 )
 
 
-@given(moments, st.timedeltas(timedelta(minutes=30), timedelta(days=60)))
+@given(moments, st.timedeltas(POLICY.offer_at_least, timedelta(days=60)))
 def test_an_offer_leaves_time_to_answer_and_ends_before_the_start(
     handed_over: datetime, left: timedelta
 ) -> None:

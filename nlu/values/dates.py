@@ -9,6 +9,7 @@ from nlu.script import normal
 from nlu.values.calendar import (
     MONTH_NAME,
     MONTHS,
+    WHICH,
     YEARS,
     Day,
     day_of,
@@ -45,11 +46,15 @@ _PLAIN_WEEKDAY = "|".join(
 _RELATIVE = {
     "大前天": -3, "前天": -2, "前日": -2, "前晚": -2, "昨天": -1, "昨日": -1, "昨晚": -1,
     "昨夜": -1, "昨儿": -1, "寻日": -1, "琴日": -1, "今天": 0, "今日": 0, "今晚": 0, "今早": 0,
-    "今晨": 0, "今儿": 0, "今夜": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "明儿": 1,
+    "今晨": 0, "今儿": 0, "今夜": 0,
+    "今朝": 0, "噚日": -1, "寻晚": -1, "琴晚": -1, "听晚": 1, "后晚": 2, "明朝": 1,
+    "jintian": 0, "zuotian": -1, "mingtian": 1, "qiantian": -2, "houtian": 2,
+    "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "明儿": 1,
     "听日": 1, "后天": 2, "后日": 2, "大后天": 3,
     "the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "last night": -1,
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
-    "tomorrow": 1, "tmr": 1, "tmrw": 1, "the day after tomorrow": 2, "day after tomorrow": 2,
+    "tomorrow": 1, "tmr": 1, "tmrw": 1, "tmw": 1, "tomoz": 1,
+    "the day after tomorrow": 2, "day after tomorrow": 2,
 }  # fmt: skip
 _FEASTS = {
     "元旦": (1, 1), "学雷锋日": (3, 5), "雷锋日": (3, 5), "妇女节": (3, 8), "三八节": (3, 8),
@@ -59,6 +64,8 @@ _FEASTS = {
     "new year's day": (1, 1), "christmas day": (12, 25), "christmas eve": (12, 24),
     "labour day": (5, 1), "labor day": (5, 1), "national day": (10, 1),
 }  # fmt: skip
+#: 7号那个 is the seventh of a list, 28号那个 what takes place on that day.
+_LIST_LENGTH = 12
 _WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0, "今": 0, "下": 1, "下下": 2}
 
 
@@ -163,8 +170,17 @@ def _relative_month(match: re.Match[str], today: date, direction: Direction) -> 
 
 
 def _day_of_month(match: re.Match[str], today: date, direction: Direction) -> Day | None:
-    day = whole_number(match["d"])
+    day = whole_number(match["d"].rstrip("号日"))
+    if day and day <= _LIST_LENGTH and match.string.startswith("那个", match.end()):
+        return None
     return None if day is None else nearest_day_of_month(day, today, direction)
+
+
+def _weekdays_ago(match: re.Match[str], today: date, direction: Direction) -> Day | None:
+    if (number := whole_number(match["n"])) is None:
+        return None
+    latest = nearest_weekday(_WEEKDAYS[match["day"]], today, Direction.PAST)
+    return latest - timedelta(days=7 * (number - 1))
 
 
 def _english_month(match: re.Match[str], today: date, direction: Direction) -> Day | None:
@@ -189,11 +205,19 @@ def _slashed(match: re.Match[str], today: date, direction: Direction) -> Day:
 
 _YEAR = r"(?P<year>前年|去年|上年|今年|本年|明年|后年|(?:\d{4}|[零〇一二三四五六七八九]{4})年)?的?"
 _NO_HOLIDAY = r"(?!假|放假|期间|长假|小长假|前后|那几天|几天)"
+# 两日, 一日, 三日 are lengths of time; with two figures or with 号 it is a day of the month.
+_DAY = (
+    r"(?:[一二三四五六七八九十廿]{1,3}|\d{1,2})号"
+    r"|(?:[二三]?十[一二三四五六七八九]?|\d{1,2})日(?!内|之内|游)"
+)
 _ENGLISH_YEAR = r"(?:,?\s*(?P<year>\d{4})\b(?!\s*(?:people|hours|volunteers)))?"
-_LIST_NOUN = r"(?:one|project|activity|activities|event|option|item|shift|in the list|on the list)"
+_LIST_NOUN = (
+    r"(?:one|project|activity|activities|event|option|item|shift|entry|line|in the list"
+    r"|on the list)"
+)
 
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(pattern), reader)
+    (re.compile(pattern, re.ASCII), reader)
     for pattern, reader in (
         (_any_of(_RELATIVE), _relative),
         (rf"(?P<year>前年|去年|今年|明年)?的?(?P<feast>{_any_of(_FEASTS)}){_NO_HOLIDAY}", _feast),
@@ -204,12 +228,13 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"\b(?P<n>{ENGLISH}|an?) (?P<unit>days?|weeks?) (?P<sign>ago)\b", _days_away),
         (rf"\b(?P<sign>in) (?P<n>{ENGLISH}|an?) (?P<unit>days?|weeks?)\b", _days_away),
         (
-            r"(?P<week>上上|下下|上|下|这|本|今)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天]"
-            r"|[1-7](?![\d:点天]))",
+            rf"(?<!每)(?<!每个)(?<!逢)(?:(?P<week>{WHICH})个?)?(?:周|星期|礼拜)"
+            r"(?P<day>[一二三四五六日]|天(?!天)|[1-7](?![\d:点天]))",
             _chinese_weekday,
         ),
         (
-            rf"(?:\b(?P<week>last|next|this|past) )?\b(?P<day>{_PLAIN_WEEKDAY})\b",
+            r"(?<!every )(?<!each )(?:\b(?P<week>last|next|this|past) )?"
+            rf"\b(?P<day>{_PLAIN_WEEKDAY})\b",
             _english_weekday,
         ),
         (
@@ -217,13 +242,13 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _english_weekday,
         ),
         (
-            rf"{_YEAR}(?P<m>{CHINESE})月(?:份的?)?(?P<d>{CHINESE})(?:号|日|(?![\d个天点时小月]))",
+            rf"{_YEAR}(?P<m>{CHINESE})月(?:份的?)?(?P<d>{CHINESE})(?:号|日|(?![\d个天点时小月共起直些般样位名人]))",
             _month_and_day,
         ),
-        (rf"(?P<rel>上上|下下|上|下|这|本)个?月的?(?P<d>{CHINESE})[号日]", _relative_month),
+        (rf"(?P<rel>{WHICH})个?月的?(?P<d>{CHINESE})[号日]", _relative_month),
         (
-            rf"(?<![\d月第一二三四五六七八九十.])(?P<d>{CHINESE})[号日](?!项目"
-            rf"|活动|班次|楼|院|门|线|岗|馆|店|桌|公益|志愿|那个)",
+            rf"(?<![\d月第一二三四五六七八九十廿.街路巷弄道栋村座])(?P<d>{_DAY})(?!项目|活动|班次|楼|院|门|线"
+            r"|岗|馆|店|桌|公益|志愿)",
             _day_of_month,
         ),
         (
@@ -232,11 +257,20 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _english_month,
         ),
         (
-            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{MONTH_NAME}){_ENGLISH_YEAR}",
+            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{MONTH_NAME})"
+            rf"(?!(?<=may) (?:be|not|have|i|we|you)\b){_ENGLISH_YEAR}",
             _english_month,
         ),
-        (rf"\bon the (?P<d>\d{{1,2}})(?:st|nd|rd|th)\b(?! {_LIST_NOUN})", _day_of_month),
-        (r"^the (?P<d>\d{1,2})(?:st|nd|rd|th)$", _day_of_month),
+        (
+            rf"(?:\b(?:on|of|for|the) )+(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b(?!-| {_LIST_NOUN})"
+            r"(?! (?:of|floor|time|year|graders?|street|birthday|anniversary)\b)",
+            _day_of_month,
+        ),
+        (r"^(?P<d>\d{1,2})(?:st|nd|rd|th)$", _day_of_month),
+        (
+            rf"\b(?P<n>{ENGLISH}) (?P<day>{_PLAIN_WEEKDAY})s ago\b",
+            _weekdays_ago,
+        ),
         (r"(?<!\d)(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)", _iso),
         (r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)", _iso),
         (r"(?<![\d/.])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{4}))?(?![\d/])", _slashed),

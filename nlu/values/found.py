@@ -31,11 +31,21 @@ class Impossible(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Value]):
-    """A value and where it stands in the normalized text."""
+class Stretch:
+    """A part of the normalized text, half-open."""
 
     start: int
     end: int
+
+    def meets(self, other: "Stretch") -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Stretch, Generic[Value]):
+    """A value and where it stands."""
+
     value: Value
 
 

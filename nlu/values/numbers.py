@@ -13,13 +13,23 @@ _UP_TO_TWENTY = """
 """
 _FIRST_TO_TENTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _WORDS = {word: n for n, word in enumerate(_UP_TO_TWENTY.split())}
-_WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_WORDS |= _TENS
 _ORDINAL_WORDS = {word: n for n, word in enumerate(_FIRST_TO_TENTH.split(), start=1)}
 
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)\b"
+
 #: A whole number in Chinese numerals or digits, for use inside other patterns.
-CHINESE = r"(?:\d+|[零〇一二两俩仨三四五六七八九十百]{1,9})"
+CHINESE = r"(?:\d+|[零〇一二两俩仨三四五六七八九十廿卅百]{1,9})"
 #: A whole number in digits or English words.
-ENGLISH = r"(?:\d+|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
+ENGLISH = (
+    rf"(?:\d+|(?:(?:{'|'.join(_TENS)})[ -]{_ONES}|"
+    + "|".join(sorted(_WORDS, key=len, reverse=True))
+    + r")\b)"
+)
 #: An ordinal number in English.
 ENGLISH_ORDINAL = r"(?:\d+(?:st|nd|rd|th)|" + "|".join(_ORDINAL_WORDS) + r")\b"
 
@@ -33,6 +43,9 @@ def whole_number(word: str) -> int | None:
     than nine digits long.
     """
     word = word.strip()
+    tens, _, ones = word.replace(" ", "-").partition("-")
+    if tens in _TENS and ones in _WORDS:
+        return _TENS[tens] + _WORDS[ones]
     if word in _WORDS:
         return _WORDS[word]
     if word in _ORDINAL_WORDS:
@@ -44,6 +57,7 @@ def whole_number(word: str) -> int | None:
 
 
 def _chinese_number(word: str) -> int | None:
+    word = word.replace("廿", "二十").replace("卅", "三十")
     if not word or len(word) > 9:
         return None
     if all(c in _DIGITS for c in word):

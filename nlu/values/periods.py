@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from nlu.script import normal
 from nlu.understanding import Period
-from nlu.values.calendar import MONTH_NAME, MONTHS, YEARS, full_year, monday_of, shifted
+from nlu.values.calendar import MONTH_NAME, MONTHS, WHICH, YEARS, full_year, monday_of, shifted
 from nlu.values.dates import find_dates
 from nlu.values.found import Direction, Found, first_of, without_overlaps
 from nlu.values.numbers import CHINESE, whole_number
@@ -24,6 +24,7 @@ _STEPS = {
 _ENGLISH_YEARS = {"last year": -1, "this year": 0, "next year": 1}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _LINK = re.compile(r"^\s*(?:开始)?(?:到|至|~|-|–|—|―|to|until|till|through|and)\s*(?:the )?$")
+_MONTH_ALONE = re.compile(rf"^(?:{CHINESE}月|{MONTH_NAME})")
 _SINCE_AFTER = re.compile(r"^\s*(?:份|底|初)?(?:以来|至今|到现在|到今天|开始|起|以后到现在)")
 _SINCE_BEFORE = re.compile(r"(?:\bsince|自从?)\s*(?:the )?$")
 
@@ -40,20 +41,25 @@ def period_in(text: str, now: datetime, zone: ZoneInfo, direction: Direction) ->
 
 def find_periods(text: str, today: date, direction: Direction) -> list[Found[Period]]:
     """The periods of a normalized text, in order of place."""
-    units = without_overlaps(_units(text, today, direction))
     stretches = _stretches(text, today, direction)
     behind = _stretches(text, today, Direction.PAST)
+    units = [one for one in stretches if one.value.first != one.value.last]
     return without_overlaps([*_joined(text, stretches), *_open(text, behind, today), *units])
 
 
 def _stretches(text: str, today: date, direction: Direction) -> list[Found[Period]]:
-    """Periods and single days alike, as the ends of longer ones."""
+    """Periods and single days alike, as the ends of longer ones; 12th Nov is a day, no month."""
     days = [
         Found(day.start, day.end, Period(day.value, day.value))
         for day in find_dates(text, today, direction)
         if isinstance(day.value, date)
     ]
-    return without_overlaps([*_units(text, today, direction), *days])
+    units = (
+        unit
+        for unit in _units(text, today, direction)
+        if not any(day.start < unit.start and unit.end <= day.end for day in days)
+    )
+    return without_overlaps([*units, *days])
 
 
 def _joined(text: str, stretches: list[Found[Period]]) -> Iterator[Found[Period]]:
@@ -62,15 +68,19 @@ def _joined(text: str, stretches: list[Found[Period]]) -> Iterator[Found[Period]
         if not _LINK.match(text[first.end : second.start]):
             continue
         last = second.value.last
+        if _MONTH_ALONE.match(text[second.start : second.end]):
+            # 2025年一月到六月: the end is in the year of the beginning, where that fits.
+            same_year = _in_year(last, first.value.first.year)
+            last = same_year if first.value.first <= same_year else last
         if last < first.value.first:  # 10月到3月, 周五到周一: the end is the next such one
             step = timedelta(days=7) if (first.value.first - last).days < 7 else None
-            last = last + step if step else _year_later(last)
+            last = last + step if step else _in_year(last, last.year + 1)
         if last >= first.value.first:
             yield Found(first.start, second.end, Period(first.value.first, last))
 
 
-def _year_later(day: date) -> date:
-    return date(day.year + 1, day.month, min(day.day, monthrange(day.year + 1, day.month)[1]))
+def _in_year(day: date, year: int) -> date:
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
 def _open(text: str, stretches: list[Found[Period]], today: date) -> Iterator[Found[Period]]:
@@ -168,43 +178,46 @@ def _year(match: re.Match[str], today: date, direction: Direction) -> Period | N
     return None if year is None else _months(year, 1, 12)
 
 
-_REL = r"(?P<rel>上上|下下|上|下|这|本|今|当)一?个?"
+_REL = rf"(?P<rel>{WHICH}|当)一?个?"
 
 _YEAR = r"(?P<year>前年|去年|上年|今年|本年|明年|(?:\d{4}|[零〇一二三四五六七八九]{4})年)"
 _ENGLISH_YEAR = r"(?:,? (?:of )?(?P<year>\d{4}|last year|this year|next year))"
 
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(pattern), reader)
+    (re.compile(pattern, re.ASCII), reader)
     for pattern, reader in (
-        (r"(?:(?P<rel>上上|下下|上|下|这|本)一?个?)?(?:周末|双休日)", _weekend),
+        (rf"(?:(?P<rel>{WHICH})一?个?)?(?:周末|双休日)", _weekend),
         (r"(?:周六周日|周六日|周六、周日|周六和周日)(?P<rel>)?", _weekend),
         (r"\b(?P<rel>last|this|the|next|past)? ?weekend\b", _weekend),
-        (rf"{_REL}(?:周|星期|礼拜)(?![一二三四五六日天末1-7])", _week),
+        (rf"{_REL}(?:周|星期|礼拜)(?![一二三四五六日末1-7]|天(?!天))", _week),
         (r"\b(?P<rel>last|this|next|past) week\b(?!end)", _week),
         (rf"{_REL}月(?!的?{CHINESE}[号日])", _relative_month),
         (r"\b(?P<rel>last|this|next|past) month\b", _relative_month),
         (
-            rf"(?:{_YEAR}的?)?(?<![\d第个])(?P<m>{CHINESE})月(?!的?{CHINESE}[号日]?)(?:份)?",
+            rf"(?:{_YEAR}的?)?(?<![\d第十])(?P<m>{CHINESE})月(?!前|之前|底前|的?{CHINESE}[号日])(?:份)?",
             _named_month,
         ),
-        (rf"\b(?<!\d )(?P<m>{MONTH_NAME})(?<!\bmay){_ENGLISH_YEAR}?(?! ?\d)", _named_month),
+        (
+            rf"\b(?<!\d )(?P<m>{MONTH_NAME})(?<!\bmay)(?<!\bmay\.){_ENGLISH_YEAR}?(?! ?\d)",
+            _named_month,
+        ),
         (
             rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bfrom )|(?<=\bto )|(?<=\buntil )"
             rf"|(?<=\bof ))(?P<m>may)\b{_ENGLISH_YEAR}?(?! ?\d)",
             _named_month,
         ),
         (rf"(?:{_YEAR}的?)?(?P<half>[上下])半年", _half_year),
-        (rf"\bthe (?P<half>first|second) half{_ENGLISH_YEAR}?", _half_year),
+        (rf"\b(?P<half>first|second) half{_ENGLISH_YEAR}?", _half_year),
         (rf"(?:{_YEAR}的?)?(?:第?(?P<q>[一二三四1234])季度?)", _quarter),
         (rf"\b(?:the )?(?P<q>first|second|third|fourth) quarter{_ENGLISH_YEAR}?", _quarter),
         (rf"\bq(?P<q>[1-4])\b{_ENGLISH_YEAR}?", _quarter),
         (rf"{_REL}季度?", _relative_quarter),
         (r"\b(?P<rel>last|this|next|past|previous) quarter\b", _relative_quarter),
-        (rf"{_YEAR}(?!的?(?:{CHINESE}月|元旦|国庆节|劳动节|植树节))(?:全年|度)?", _year),
-        (r"\b(?P<year>last year|this year|next year)\b", _year),
         (
-            r"(?:(?<=\bin )|(?<=\bfor )|(?<=\bof )|(?<=\bsince )|(?<=\bduring ))(?P<year>20\d\d)\b",
+            rf"{_YEAR}(?!的?(?:{CHINESE}月|元旦|国庆节|劳动节|植树节)|(?:都|已经)?{CHINESE}(?:岁|了|[,。]))(?:全年|度)?",
             _year,
         ),
+        (r"\b(?P<year>last year|this year|next year)\b", _year),
+        (r"(?<![\d./:-])(?P<year>20\d\d)\b(?![./:年-])(?! (?:hours|people|volunteers)\b)", _year),
     )
 )

@@ -7,40 +7,27 @@ that clients reconnect by themselves.
 """
 
 import asyncio
-import fcntl
-import json
 import os
 import stat
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-import psutil
 import structlog
 
-from storage.redis import leash
+from storage.held import HeldFolder, end_leftover, spawn
 from storage.redis.client import RedisAway, connect_redis, reaching_redis
 
 _log = structlog.get_logger(__name__)
 
 #: The kernel cuts a socket's path at 107 bytes.
 _LONGEST_PATH = 100
-#: Seconds a server has to answer its first command, or to end.
-_START, _END = 30.0, 10.0
+#: Seconds a server has to answer its first command.
+_START = 30.0
 #: Seconds between two looks at whether the owner is gone or the server has fallen.
 _LOOK = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """What the data directory says about the running server."""
-
-    socket: str
-    pid: int
 
 
 def redis_server_binary() -> Path:
@@ -62,9 +49,7 @@ class EmbeddedRedis:
     """The Redis of a data directory: started here, or found running."""
 
     def __init__(self, data_dir: Path) -> None:
-        self._folder = (data_dir / "redis").absolute()
-        self._record = self._folder / "where.json"
-        self._lock: int | None = None
+        self._folder = HeldFolder(data_dir / "redis")
         self._server: asyncio.subprocess.Process | None = None
         self._socket = ""
         self._keeper: asyncio.Task[None] | None = None
@@ -77,13 +62,13 @@ class EmbeddedRedis:
     @property
     def owned(self) -> bool:
         """Whether the server is a child of this process."""
-        return self._lock is not None
+        return self._folder.held
 
     @property
     def pid(self) -> int | None:
         """The server's process id."""
-        where = self._read()
-        return where.pid if where else None
+        where = self._folder.where()
+        return where[1] if where else None
 
     async def start(self) -> None:
         """Starts the server, or connects to the one that runs on this data directory.
@@ -93,15 +78,15 @@ class EmbeddedRedis:
         Raises:
             RedisAway: it does not come up.
         """
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.make()
         deadline = asyncio.get_running_loop().time() + _START
         while True:
-            if self._take_lock():
+            if self._folder.take():
                 await self._launch()
                 break
-            where = self._read()
-            if where and await _answers(where.socket):
-                self._socket = where.socket
+            where = self._folder.where()
+            if where and await _answers(where[0]):
+                self._socket = where[0]
                 break
             if asyncio.get_running_loop().time() > deadline:
                 raise RedisAway("another process holds the data directory and its Redis is silent")
@@ -118,19 +103,17 @@ class EmbeddedRedis:
             self._server.terminate()
             await self._server.wait()
         self._server = None
-        if self._lock is not None:
-            self._record.unlink(missing_ok=True)
+        if self.owned:
             with suppress(OSError):  # not empty, or gone: nothing to tidy
                 Path(self._socket).parent.rmdir()
-            os.close(self._lock)
-            self._lock = None
+            self._folder.release()
 
     async def _keep(self) -> None:
         """Restarts a server that fell, and takes over when the owner is gone."""
         while True:
             await asyncio.sleep(_LOOK)
             fallen = self._server is not None and self._server.returncode is not None
-            if not fallen and (self.owned or not self._take_lock()):
+            if not fallen and (self.owned or not self._folder.take()):
                 continue
             _log.warning("redis_restarts" if fallen else "redis_taken_over")
             try:
@@ -138,51 +121,24 @@ class EmbeddedRedis:
             except RedisAway as error:
                 _log.error("redis_does_not_start", error=str(error))
 
-    def _take_lock(self) -> bool:
-        """Takes the data directory's lock; the kernel frees it when its holder ends."""
-        handle = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(handle)
-            return False
-        self._lock = handle
-        return True
-
     async def _launch(self) -> None:
         """Starts the server under the lock and waits until it answers."""
-        left = self._read()
+        left = self._folder.where()
         if left:
-            await _end_leftover(left)
-        self._socket = _private_socket(left.socket if left else self._socket)
-        self._server = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-I", "-S", leash.__file__, str(os.getpid())),
-            *(str(redis_server_binary()), *_options(self._socket, self._folder)),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            # Of its own, so that Ctrl-C in the terminal reaches us first.
-            start_new_session=True,
-        )
-        self._write(_Where(self._socket, self._server.pid))
+            # The socket's path in its title says that it is ours.
+            await end_leftover(left[1], left[0])
+        self._socket = _private_socket(left[0] if left else self._socket)
+        options = _options(self._socket, self._folder.path)
+        self._server = await spawn([str(redis_server_binary()), *options])
+        self._folder.write(self._socket, self._server.pid)
         try:
             async with asyncio.timeout(_START):
                 while not await _answers(self._socket):
                     if self._server.returncode is not None:
-                        raise RedisAway(f"it ended at once; see {self._folder / 'redis.log'}")
+                        raise RedisAway(f"it ended at once; see {self._folder.path / 'redis.log'}")
                     await asyncio.sleep(0.01)
         except TimeoutError:
             raise RedisAway("it does not answer") from None
-
-    def _read(self) -> _Where | None:
-        try:
-            return _Where(**json.loads(self._record.read_text()))
-        except (FileNotFoundError, ValueError, TypeError):
-            return None
-
-    def _write(self, where: _Where) -> None:
-        fresh = self._record.with_suffix(".new")
-        fresh.write_text(json.dumps(asdict(where)))
-        fresh.replace(self._record)
 
 
 @asynccontextmanager
@@ -250,19 +206,3 @@ def _is_private(folder: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
-
-
-async def _end_leftover(where: _Where) -> None:
-    """Ends a server whose owner is gone; the socket's path in its title says that it is ours."""
-    try:
-        process = psutil.Process(where.pid)
-        if where.socket not in " ".join(process.cmdline()):
-            return
-        process.terminate()
-        for _ in range(int(_END / 0.02)):
-            if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
-                return
-            await asyncio.sleep(0.02)
-        process.kill()
-    except psutil.NoSuchProcess:
-        return

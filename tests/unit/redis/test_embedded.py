@@ -158,7 +158,7 @@ async def test_a_foreign_process_with_the_recorded_number_is_left_alone(data_dir
     stranger = await asyncio.create_subprocess_exec("sleep", "60")
     (data_dir / "redis").mkdir()
     (data_dir / "redis" / "where.json").write_text(
-        f'{{"socket": "/tmp/zhiyuan-gone/redis.sock", "pid": {stranger.pid}}}'
+        f'{{"address": "/tmp/zhiyuan-gone/redis.sock", "pid": {stranger.pid}}}'
     )
 
     async with embedded_redis(data_dir):

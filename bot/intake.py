@@ -200,6 +200,9 @@ class Intake:
             arrival = await unit.arrivals.of(inbound.platform, inbound.user_id, inbound.id, now)
             waiting = await waiting_for(unit, arrival, self._house, now)
         if arrival.seen is not None:
+            if arrival.account is None:
+                # It deleted the person's data, and its process ended before the copies followed.
+                await self._copies.forget(inbound.account_key)
             # Handed over with no unit of work open: the platform may take its time.
             return await self._again(inbound, _seen_from(arrival.seen), hand_over)
         stored = _newer(copy.session, arrival.session)
@@ -225,6 +228,9 @@ class Intake:
             waiting = []  # not shown with this answer, so they wait on
         finally:
             await turn.end()
+        if seen.effects:
+            for account_key in turn.forgotten:
+                await self._copies.forget(account_key)
         await self._copies.store(
             inbound.account_key, turn.session.to_json(), inbound.id, seen_to_json(seen)
         )
@@ -262,6 +268,8 @@ class Intake:
             screen = await self._dialogue.answer(turn)
             if screen is not None and turn.session.form is None:
                 screen = turn.session.screen = with_question(screen, waiting)
+        if turn.forgotten:
+            waiting = []  # nothing more is told, and nothing of it kept with the answer
         if turn.account is not None and _worth_noting(turn.account, turn):
             unit = await turn.write()
             await unit.accounts.mark_seen(turn.account.id, turn.now)
@@ -324,7 +332,7 @@ class Intake:
             case _:
                 pass
         await self._copies.mark_handed_over(
-            inbound.id, seen_to_json(replace(seen, handed_over=True))
+            inbound.account_key, inbound.id, seen_to_json(replace(seen, handed_over=True))
         )
         unreachable = push.outcome is PushOutcome.UNREACHABLE
         if not (seen.effects or waiting or unreachable or inbound.id in self._kept):

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, delete, literal, update
 from sqlmodel import SQLModel, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from domain.notices.model import OPEN_NOTICES, NoticeState
+from domain.notices.model import NoticeKind
 from storage.tables import (
     AccessRow,
     AccountRow,
@@ -98,18 +98,24 @@ class PersonalData:
         for row in (CodeTryRow, CodeRow):
             await self._session.exec(delete(row).where(col(row.account_id).in_(account_ids)))
 
-    async def drop_notices(self, account_ids: Sequence[str], volunteer_ids: Sequence[str]) -> None:
-        """Nothing more is told to the person."""
+    async def forget_notices(
+        self, account_ids: Sequence[str], volunteer_ids: Sequence[str]
+    ) -> None:
+        """Forgets what the person was told and is to be told, and the corrections they asked for
+        in their own words."""
+        asked = literal(f"{NoticeKind.CORRECTION_ASKED}:") + col(HourEntryRow.id)
+        theirs = col(HourEntryRow.volunteer_id).in_(volunteer_ids)
         await self._session.exec(
-            update(NoticeRow)
+            delete(NoticeRow)
             .where(
-                col(NoticeRow.state).in_(OPEN_NOTICES),
                 or_(
                     col(NoticeRow.account_id).in_(account_ids),
                     col(NoticeRow.volunteer_id).in_(volunteer_ids),
-                ),
+                    select(HourEntryRow.id)
+                    .where(theirs, col(NoticeRow.key).startswith(asked))
+                    .exists(),
+                )
             )
-            .values(state=NoticeState.DROPPED)
             .execution_options(synchronize_session="fetch")
         )
 

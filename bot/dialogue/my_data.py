@@ -78,7 +78,7 @@ class DeleteMyData(Form):
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         if turn.person is None:
             raise Refused(Reason.NOTHING_STORED)
-        await delete_my_data(
+        turn.forgotten = await delete_my_data(
             await turn.write(),
             turn.person.id,
             now=turn.now,

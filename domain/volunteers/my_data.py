@@ -27,8 +27,11 @@ class PersonalData(Protocol):
         """Forgets the conversations of some accounts, and the codes they asked for."""
         ...
 
-    async def drop_notices(self, account_ids: Sequence[str], volunteer_ids: Sequence[str]) -> None:
-        """Nothing more is told to the person."""
+    async def forget_notices(
+        self, account_ids: Sequence[str], volunteer_ids: Sequence[str]
+    ) -> None:
+        """Forgets what the person was told and is to be told, and the corrections they asked for
+        in their own words."""
         ...
 
 
@@ -49,12 +52,15 @@ async def my_data(
 
 async def delete_my_data(
     unit: MyDataUnit, volunteer_id: str, *, now: datetime, new_id: NewId, policy: Policy
-) -> None:
+) -> list[str]:
     """Removes the profile and freezes the records, which must be kept ten years (rules.md).
 
     Live sign-ups are cancelled and their places freed, roles end, the accounts forget whose they
-    were, conversations and codes are gone, and nothing is sent any more. What stays is tied to
-    the volunteer number only.
+    were, conversations, codes and notices are gone, and nothing is sent any more. What stays is
+    tied to the volunteer number only.
+
+    Returns:
+        The keys of the accounts (``platform:user_id``), whose copies are to be forgotten too.
 
     Raises:
         Refused: deleted already; the last administrator.
@@ -71,10 +77,10 @@ async def delete_my_data(
         )
     accounts = await unit.accounts.of_volunteer(person.id)
     account_ids = [account.id for account in accounts]
-    await unit.personal.drop_notices(account_ids, person.ids)
-    await unit.personal.forget(
-        account_ids, [f"{account.platform}:{account.user_id}" for account in accounts]
-    )
+    account_keys = [f"{account.platform}:{account.user_id}" for account in accounts]
+    await unit.personal.forget_notices(account_ids, person.ids)
+    await unit.personal.forget(account_ids, account_keys)
     for account in accounts:
         account.forget()
     person.volunteer.freeze()
+    return account_keys

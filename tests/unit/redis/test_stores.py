@@ -26,25 +26,31 @@ async def test_session_and_answer_come_back_for_their_time(redis: Redis) -> None
     assert await copies.load(ACCOUNT, MESSAGE) == Copy('{"form": "register"}', '{"text": "您好"}')
     assert await copies.load(ACCOUNT, "another") == Copy('{"form": "register"}', None)
     assert await redis.ttl(f"zhiyuan:session:{ACCOUNT}") == pytest.approx(30 * DAY, abs=5)
-    assert await redis.ttl(f"zhiyuan:seen:{MESSAGE}") == pytest.approx(7 * DAY, abs=5)
+    assert await redis.ttl(f"zhiyuan:seen:{ACCOUNT}:{MESSAGE}") == pytest.approx(7 * DAY, abs=5)
 
 
 async def test_an_answer_handed_over_says_so(redis: Redis) -> None:
     copies = Copies(redis)
     await copies.store(ACCOUNT, "{}", MESSAGE, '{"handed_over": false}')
 
-    await copies.mark_handed_over(MESSAGE, '{"handed_over": true}')
+    await copies.mark_handed_over(ACCOUNT, MESSAGE, '{"handed_over": true}')
 
     assert await copies.load(ACCOUNT, MESSAGE) == Copy("{}", '{"handed_over": true}')
 
 
-async def test_a_dropped_session_is_gone(redis: Redis) -> None:
+@pytest.mark.parametrize("account", [ACCOUNT, "wechat:o*", "telegram:[1-9]?"])
+async def test_a_forgotten_account_leaves_nothing(redis: Redis, account: str) -> None:
     copies = Copies(redis)
-    await copies.store(ACCOUNT, "{}", MESSAGE, "{}")
+    for number in range(3):
+        await copies.store(account, "{}", f"{account}|{number}", '{"text": "张小明"}')
+    for other in ("wechat:oABCD", "telegram:11"):
+        await copies.store(other, "{}", MESSAGE, "{}")
 
-    await copies.drop_session(ACCOUNT)
+    await copies.forget(account)
 
-    assert await copies.load(ACCOUNT, MESSAGE) == Copy(None, "{}")
+    left = {key async for key in redis.scan_iter()}
+    others = {(kind, other) for kind in ("session", "seen") for other in ("oABCD", "11")}
+    assert {(key.split(":")[1], key.split(":")[3]) for key in left} == others
 
 
 async def test_a_token_is_kept_for_its_time(redis: Redis) -> None:
@@ -98,8 +104,8 @@ async def test_one_refreshes_the_token_and_the_others_find_it(redis: Redis) -> N
     [
         lambda redis: Copies(redis).load(ACCOUNT, MESSAGE),
         lambda redis: Copies(redis).store(ACCOUNT, "{}", MESSAGE, "{}"),
-        lambda redis: Copies(redis).mark_handed_over(MESSAGE, "{}"),
-        lambda redis: Copies(redis).drop_session(ACCOUNT),
+        lambda redis: Copies(redis).mark_handed_over(ACCOUNT, MESSAGE, "{}"),
+        lambda redis: Copies(redis).forget(ACCOUNT),
         lambda redis: RedisTokens(redis).get("access"),
         lambda redis: RedisTokens(redis).put("access", "T", 1),
         lambda redis: RedisTokens(redis).drop("access", "T"),

@@ -1,9 +1,10 @@
 """What a model marks in a sentence: which words carry a slot (labels.md, "Slots")."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlu.script import half_width, normal
+from nlu.values.found import Stretch
 
 #: What a mark may be of; ``time`` stands for both ends of a span of time.
 ENTITIES = frozenset(
@@ -33,25 +34,9 @@ class Mark:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A mark's place in the normalized text, half-open."""
-
-    start: int
-    end: int
-
-    def meets(self, start: int, end: int) -> bool:
-        """Whether the two have a character in common."""
-        return self.start < end and start < self.end
-
-
-def stretches(text: str, marks: Iterable[Mark], entity: str) -> tuple[Stretch, ...]:
-    """Where the marks of one kind stand in ``normal(text)``, whose length may differ."""
-    return tuple(
-        Stretch(len(normal(text[: mark.start])), len(normal(text[: mark.end])))
-        for mark in marks
-        if mark.entity == entity
-    )
+def place_of(text: str, mark: Mark) -> Stretch:
+    """Where a mark stands in ``normal(text)``, whose length may differ."""
+    return Stretch(len(normal(text[: mark.start])), len(normal(text[: mark.end])))
 
 
 def marked_name(text: str, marks: Sequence[Mark], entity: str) -> str | None:

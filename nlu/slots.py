@@ -1,23 +1,27 @@
-"""What the built-in matcher reads from a sentence beside its intent (labels.md, "Slots")."""
+"""What a sentence says beside its intent (labels.md, "Slots").
 
-import re
-from collections.abc import Mapping, Sequence
+A model may have marked which words carry a slot; the rules say what value they have. Without a
+model, for the built-in matcher, the rules look for the words themselves.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Literal, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.offerings.model import Category, Recipient
-from domain.offerings.words import CATEGORY_WORDS, RECIPIENT_WORDS
-from nlu.marks import Mark, marked_code, marked_name, stretches
+from nlu.codes import category_in, language_in, recipient_in
+from nlu.marks import Mark, marked_code, marked_name, place_of
+from nlu.names import district_in, name_in
 from nlu.script import normal
-from nlu.understanding import Intent, Slots, slots_of
+from nlu.understanding import Intent, Period, Slots, slots_of
+from nlu.values.asides import Weight, is_break, is_deadline, is_of_signing_up, weight_of
 from nlu.values.clock import TimeSpan
-from nlu.values.counts import find_counts
+from nlu.values.counts import count_alone, find_counts
 from nlu.values.dates import find_dates
-from nlu.values.durations import find_minutes
-from nlu.values.found import Direction, Found
-from nlu.values.ordinals import find_ordinals
+from nlu.values.durations import find_minutes, minutes_alone
+from nlu.values.found import Direction, Found, Stretch
+from nlu.values.ordinals import find_ordinals, ordinal_alone
 from nlu.values.periods import find_periods
 from nlu.values.times import find_times
 
@@ -35,52 +39,34 @@ _PAST = frozenset(
         Intent.CHECK_OUT,
     }
 )
-_Language = Literal["zh", "zh-hant", "en"]
-_LANGUAGES: tuple[tuple[re.Pattern[str], _Language], ...] = (
-    (re.compile(r"繁体|正体|traditional"), "zh-hant"),
-    (
-        re.compile(
-            r"(?<!看不懂)(?<!不会说)(?<!不懂)(?:英文|英语)|(?<!speak )(?<!read )\benglish\b"
-            r"|(?:speak|in) english"
-        ),
-        "en",
-    ),
-    (re.compile(r"(?<!看不懂)中文|汉语|普通话|简体|\bchinese\b|mandarin"), "zh"),
+#: What lies ahead and nothing else: a day that is over is a reason or a memory there.
+_AHEAD = frozenset(
+    {
+        Intent.SIGN_UP,
+        Intent.CANCEL_SIGN_UP,
+        Intent.MY_SIGN_UPS,
+        Intent.BROWSE_OFFERINGS,
+        Intent.REQUEST_SERVICE,
+        Intent.CREATE_PROJECT,
+        Intent.BROADCAST,
+    }
 )
-# The figure that is wrong: 不是2小时, 记成了2小时, not 2 hours, instead of 2 hours.
-_WRONG_BEFORE = re.compile(
-    r"(?:不是|而非|记成|写成|算成|显示|只有|只记|只算|只给|少记|多记|少算"
-    r"|多算|少了|多了|给我记)了?(?:的是)?\s*$"
-    r"|\b(?:not|instead of|rather than|recorded as|shows?|says|only|got|as|was)\s+(?:only\s+)?$"
+#: Where one may say when one signed up or handed in the hours that it is about.
+_AFTER_SIGNING_UP = frozenset(
+    {
+        Intent.SIGN_UP,
+        Intent.CANCEL_SIGN_UP,
+        Intent.MY_SIGN_UPS,
+        Intent.QUERY_HOURS,
+        Intent.CORRECT_HOURS,
+        Intent.COMPLAIN,
+    }
 )
-_PLACE_NOUN = re.compile(
-    r"敬老院|养老院|福利院|图书馆|博物馆|科技馆|文化馆|体育馆|美术馆|幼儿园"
-    r"|火车站|高铁站|地铁站|汽车站|活动中心|"
-    r"服务中心|医院|公园|食堂|书屋|广场|车站|小学|中学|大学|学校|河边|湿地"
-    r"|食物银行|植树|种树|捡垃圾|净滩|"
-    r"义诊|献血|马拉松|读书会|夜巡|护河|巡河|文艺演出|运动会"
-)
-_ENGLISH_PLACE = re.compile(
-    r"(?<!for my )(?<!for )\b((?:(?!the|a|an|at|my|our|for|of|in|to|from)[a-z]+ )?(?:clean-?up"
-    r"|planting|nursing home|care home|library|food bank|park|"
-    r"museum|hospital|school|station|shelter|marathon|beach|garden|kitchen"
-    r"|clinic|festival|blood drive|tutoring))\b"
-)
-_DISTRICT = re.compile(
-    r"(?:西宁|重庆|南川|广东|广州|成都|深圳|北京|上海|香港|城东|城西|城北"
-    r"|城中)(?:市|区)?|[\u4e00-\u9fff]{2}(?:区|县|镇|街道)(?!服务|工作"
-    r"|居民|志愿)"
-)
-_ENGLISH_DISTRICT = re.compile(
-    r"\b(?:in|near|around|to) (?:the )?(?P<place>xining|chongqing|nanchuan"
-    r"|guangdong|guangzhou|chengdu|[a-z]+ district)\b"
-)
-#: Who comes along is not who is served.
-_ALONG_BEFORE = re.compile(r"(?:带着?|和|跟|同|我(?:的|家)?|my|with|and)\s*$")
-Code = TypeVar("Code")
+#: Who comes along counts where the speaker comes too.
+_WITHOUT_SPEAKER = frozenset({Intent.REQUEST_SERVICE, Intent.CREATE_PROJECT, Intent.BROADCAST})
+#: Where a wrong figure may stand beside the right one.
+_CORRECTING = frozenset({Intent.CORRECT_HOURS, Intent.BROADCAST})
 One = TypeVar("One")
-Other = TypeVar("Other")
-Coded = TypeVar("Coded", bound=StrEnum)
 
 
 def read_slots(
@@ -99,96 +85,187 @@ def read_slots(
         zone: the time zone of "today".
         marks: which words carry a slot, by a model; None: no model looked at the sentence.
     """
-    plain = normal(text)
+    names = slots_of(intent)
+    if not names:
+        return Slots()
     today = now.astimezone(zone).date()
-    direction = Direction.PAST if intent in _PAST else Direction.AHEAD
-    durations = find_minutes(plain)
-    periods = find_periods(plain, today, direction)
-    every_day = find_dates(plain, today, direction)
-    counts = [found for found in find_counts(plain) if not _inside(found, durations)]
-    is_place = "project" not in slots_of(intent)
-    named = _named(plain)
-    district = _district(plain)
-    model = marks or ()
-    dates = [found for found in every_day if isinstance(found.value, date)]
-    unmarked_dates = [found for found in dates if not _inside(found, periods)]
-
-    def of(entity: str, found: Sequence[Found[One]]) -> One | None:
-        """The value that a mark points at, else the first one."""
-        places = stretches(text, model, entity)
-        pointed = [f for f in found if any(p.meets(f.start, f.end) for p in places)]
-        return next((f.value for f in pointed or found), None)
-
-    span = _span(plain, durations)
-    day = of("date", dates if stretches(text, model, "date") else unmarked_dates)
-    right = [f for f in durations if not _WRONG_BEFORE.search(plain[: f.start])]
-    place = district or (named if is_place else None)
+    said = _Sentence.of(text, intent, today, marks)
+    span = said.span()
+    known = marks or ()
+    if marks is None:
+        project = name_in(said.plain)
+        place = district_in(said.plain) or (project if "project" not in names else None)
+    else:
+        project, place = (marked_name(text, marks, kind) for kind in ("project", "place"))
     return Slots(
-        category=_code(Category, marked_code(model, "category")) or _coded(plain, CATEGORY_WORDS),
-        recipient=_code(Recipient, marked_code(model, "recipient"))
-        or _coded(plain, RECIPIENT_WORDS),
-        project=marked_name(text, model, "project") if marks is not None else named,
-        ordinal=of("ordinal", find_ordinals(plain)),
-        date=day if isinstance(day, date) else None,
-        period=of("period", periods),
+        category=category_in(said.plain, marked_code(known, "category")),
+        recipient=recipient_in(said.plain, marked_code(known, "recipient")),
+        project=project,
+        ordinal=said.ordinal(),
+        date=said.day(),
+        period=said.period(),
         time_from=span.start,
         time_to=span.end,
-        minutes=of("minutes", right),
-        place=marked_name(text, model, "place") if marks is not None else place,
-        count=of("count", counts),
-        language=_language(marked_code(model, "language"))
-        or next((code for pattern, code in _LANGUAGES if pattern.search(plain)), None),
-    ).only(slots_of(intent))
+        minutes=said.minutes(),
+        place=place,
+        count=said.count(),
+        language=language_in(said.plain, marked_code(known, "language")),
+    ).only(names)
 
 
-def _code(codes: type[Coded], word: str | None) -> Coded | None:
-    return codes(word) if word in set(codes) else None
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, what it means and where its marks are in the normalized text."""
+
+    plain: str
+    intent: Intent
+    today: date
+    marks: tuple[tuple[str, Stretch], ...] | None
+
+    @classmethod
+    def of(
+        cls, text: str, intent: Intent, today: date, marks: Sequence[Mark] | None
+    ) -> "_Sentence":
+        placed = None if marks is None else tuple((m.entity, place_of(text, m)) for m in marks)
+        return cls(normal(text), intent, today, placed)
+
+    @property
+    def direction(self) -> Direction:
+        return Direction.PAST if self.intent in _PAST else Direction.AHEAD
+
+    def marked(self, entity: str) -> list[Stretch]:
+        """Where the marks of one kind are."""
+        return [place for kind, place in self.marks or () if kind == entity]
+
+    def words(self, stretch: Stretch) -> str:
+        return self.plain[stretch.start : stretch.end].strip()
+
+    def chosen(
+        self,
+        entity: str,
+        found: Sequence[Found[One]],
+        alone: Callable[[str], One | None],
+        meant: Callable[[Found[One]], bool] = lambda found: True,
+    ) -> list[Found[One]]:
+        """Those that a mark points at, else those that may be meant and no other mark covers.
+
+        Args:
+            alone: reads a mark that points at none of them, its kind being known.
+            meant: whether one that no mark points at counts.
+        """
+        pointed: list[Found[One]] = []
+        for mark in self.marked(entity):
+            under = [one for one in found if one.meets(mark)]
+            if not under and (value := alone(self.words(mark))) is not None:
+                under = [Found(mark.start, mark.end, value)]
+            pointed.extend(one for one in under if one not in pointed)
+        if pointed:
+            return sorted(pointed, key=lambda one: one.start)
+        others = [place for kind, place in self.marks or () if kind != entity]
+        return [one for one in found if meant(one) and not any(map(one.meets, others))]
+
+    def day(self) -> date | None:
+        days = self._days(self.plain)
+        periods = self._periods(self.plain)
+
+        def is_meant(day: Found[date]) -> bool:
+            if any(one.start <= day.start and day.end <= one.end for one in periods):
+                return False
+            return self._is_ahead_or_past(day.value, day.value) and not self._is_aside(day)
+
+        return _first(self.chosen("date", days, lambda words: _first(self._days(words)), is_meant))
+
+    def period(self) -> Period | None:
+        def is_meant(period: Found[Period]) -> bool:
+            span = period.value
+            return self._is_ahead_or_past(span.first, span.last) and not self._is_aside(period)
+
+        found = self._periods(self.plain)
+        return _first(
+            self.chosen("period", found, lambda words: _first(self._periods(words)), is_meant)
+        )
+
+    def _days(self, plain: str) -> list[Found[date]]:
+        return [
+            Found(day.start, day.end, day.value)
+            for day in find_dates(plain, self.today, self.direction)
+            if isinstance(day.value, date)
+        ]
+
+    def _periods(self, plain: str) -> list[Found[Period]]:
+        return find_periods(plain, self.today, self.direction)
+
+    def _is_ahead_or_past(self, first: date, last: date) -> bool:
+        if self.intent in _AHEAD:
+            return last >= self.today
+        return self.intent not in _PAST or first <= self.today
+
+    def _is_aside(self, when: Stretch) -> bool:
+        if is_deadline(self.plain, when):
+            return True
+        return self.intent in _AFTER_SIGNING_UP and is_of_signing_up(self.plain, when)
+
+    def span(self) -> TimeSpan:
+        """Both ends, wherever in the sentence they stand."""
+        marked = self.marked("time")
+        durations = find_minutes(self.plain)
+        found = [
+            Found(time.start, time.end, time.value)
+            for time in find_times(self.plain, marked)
+            if isinstance(time.value, TimeSpan)
+        ]
+        times = self.chosen(
+            "time", found, lambda words: None, lambda time: not any(map(time.meets, durations))
+        )
+        spans = [one.value for one in self._right(times)]
+        start = next((span.start for span in spans if span.start), None)
+        end = next((span.end for span in spans if span.end), None)
+        alone = [span.start for span in spans if span.start and not span.end]
+        if end is None and "time_from" not in slots_of(self.intent):
+            return TimeSpan(end=_of(alone, 0))
+        if end is None and self.direction is Direction.PAST:
+            end = _of(alone, 1)
+        return TimeSpan(start, end)
+
+    def minutes(self) -> int | None:
+        found = self.chosen(
+            "minutes",
+            find_minutes(self.plain),
+            minutes_alone,
+            lambda one: not is_break(self.plain, one),
+        )
+        return _first(self._right(found))
+
+    def _right(self, found: list[Found[One]]) -> list[Found[One]]:
+        """Without the wrong figures, where something is corrected."""
+        if self.intent not in _CORRECTING or not found:
+            return found
+        weights = [weight_of(self.plain, one) for one in found]
+        best = max(weights)
+        return [
+            one
+            for one, weight in zip(found, weights, strict=True)
+            if weight == best and weight is not Weight.WRONG
+        ]
+
+    def ordinal(self) -> int | None:
+        return _first(self.chosen("ordinal", find_ordinals(self.plain), ordinal_alone))
+
+    def count(self) -> int | None:
+        durations = find_minutes(self.plain)
+        found = find_counts(
+            self.plain,
+            company=self.intent not in _WITHOUT_SPEAKER,
+            copies=self.intent is Intent.REQUEST_CERTIFICATE,
+        )
+        return _first(
+            self.chosen("count", found, count_alone, lambda one: not any(map(one.meets, durations)))
+        )
 
 
-def _language(word: str | None) -> _Language | None:
-    return next((code for _, code in _LANGUAGES if code == word), None)
+def _first(found: Sequence[Found[One]]) -> One | None:
+    return found[0].value if found else None
 
 
-def _inside(found: Found[One], others: Sequence[Found[Other]]) -> bool:
-    return any(other.start <= found.start and found.end <= other.end for other in others)
-
-
-def _span(text: str, durations: list[Found[int]]) -> TimeSpan:
-    for found in find_times(text):
-        if isinstance(found.value, TimeSpan) and not _inside(found, durations):
-            return found.value
-    return TimeSpan()
-
-
-def _coded(text: str, words: Mapping[Code, tuple[str, ...]]) -> Code | None:
-    """The code whose word stands in the text; of several the longest word decides."""
-    best: tuple[int, Code] | None = None
-    for code, names in words.items():
-        for name in names:
-            if (best is None or len(name) > best[0]) and _stands_in(text, name):
-                best = len(name), code
-    return best[1] if best else None
-
-
-def _stands_in(text: str, word: str) -> bool:
-    if not word.isascii():
-        at = text.find(word)
-        return at >= 0 and not _ALONG_BEFORE.search(text[:at])
-    found = re.search(rf"\b{re.escape(word)}\b", text)
-    return found is not None and not _ALONG_BEFORE.search(text[: found.start()])
-
-
-def _named(text: str) -> str | None:
-    """The words that pick out an activity or a venue."""
-    if found := _PLACE_NOUN.search(text):
-        return found[0]
-    if found := _ENGLISH_PLACE.search(text):
-        return found[1]
-    return None
-
-
-def _district(text: str) -> str | None:
-    if found := _DISTRICT.search(text):
-        return found[0]
-    found = _ENGLISH_DISTRICT.search(text)
-    return found["place"] if found else None
+def _of(values: Sequence[One], index: int) -> One | None:
+    return values[index] if index < len(values) else None

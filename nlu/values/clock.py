@@ -1,6 +1,6 @@
 """Times of day as said and as meant: before or after noon, alone or in spans."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from nlu.values.found import Impossible
@@ -33,7 +33,12 @@ class Reading:
     minute: int
     part: str | None
 
+    def inside(self, late: bool) -> "Reading":
+        """The same, where the sentence speaks of an evening: 昨晚…八点 is 20:00."""
+        return replace(self, part="night") if late and self.part is None else self
+
     def at(self, part: str | None) -> time | Impossible:
+        """The time of day, or what is impossible about it."""
         hour = self.hour
         if hour > 24 or (hour == 24 and self.minute):
             return Impossible.HOUR

@@ -8,22 +8,29 @@ from nlu.values.numbers import CHINESE, ENGLISH, ENGLISH_ORDINAL, whole_number
 
 _THING = r"(?:项目|活动|班次|选项|项|条|场|班|个|家|款|号)"
 _ENGLISH_THING = (
-    r"(?:one|project|activity|event|option|item|shift|offering|choice|in the list|on the list)"
+    r"(?:one|project|activity|event|option|item|shift|offering|choice|entry|line|record"
+    r"|(?:in|on) the list|of those|of them)"
 )
 _FROM_END = re.compile(
-    rf"倒数第(?P<n>{CHINESE})|(?P<last>最后(?:面|头)?(?:那|的)?一?[个项条场班]|末尾那个"
-    rf"|\b(?:the )?last {_ENGLISH_THING}\b)|\b(?P<second>second (?:to|from the) last"
-    rf"|last but one)\b"
+    rf"倒数第(?P<n>{CHINESE})|(?P<last>最后(?:面|头)?(?:那|的)?一?[个项条场班](?!岗|名额|位置|月|星期)"
+    rf"|末尾那个|\b(?:the )?last {_ENGLISH_THING}\b)"
+    r"|\b(?P<second>second (?:to|from the) last|last but one)\b",
+    re.ASCII,
 )
+_NUMBER_WORD = r"(?:no\.?|number|num|project|activity|option|item|event|entry|shift)"
 _FROM_START = re.compile(
-    rf"第(?P<a>{CHINESE})(?:{_THING}|(?=[的那吧啊,。!]|$))"
-    rf"|(?<![\d月])(?P<b>{CHINESE})号(?:那个)?(?:项目|活动|班次|选项|那个)"
-    rf"|#\s?(?P<c>\d{{1,4}})\b|(?:项目|活动|编号|序号)(?:编号|号)?\s?(?P<d>\d{{1,4}})(?![\d月点:年号日小个人])"
-    rf"|\b(?:no\.?|number|num|project|activity|option|item|event) ?#?(?P<e>{ENGLISH})(?! ?(?:people"
-    rf"|hours?|volunteers|pm|am))\b"
+    rf"第(?P<a>{CHINESE})(?:{_THING}|(?=[的那吧啊,。!给]|$))"
+    rf"|(?<![\d月])(?P<b>{CHINESE})号(?:那个)?(?:项目|活动|班次|选项)"
+    r"|(?<![\d月一二三四五六七八九十])(?P<i>[1-9]|1[0-2]|[一二三四五六七八九十])号那个"
+    r"|#\s?(?P<c>\d{1,3})(?!\d)"
+    r"|(?:项目|活动|编号|序号)(?:编号|号)?\s?(?P<d>\d{1,3})(?![\d月点:年号日小个人])"
+    rf"|\b{_NUMBER_WORD} ?#?(?P<e>{ENGLISH})(?! ?(?:people|hours?|volunteers|pm|am))\b"
     rf"|\b(?P<f>{ENGLISH_ORDINAL}) {_ENGLISH_THING}\b|(?P<g>头一[个项]|第一个)"
-    rf"|\b(?:the|for) (?P<h>{ENGLISH_ORDINAL})$"
+    r"|\b(?:the|for) (?P<h>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"(?=$|[,.;!?])",
+    re.ASCII,
 )
+_ALONE = re.compile(rf"(?P<n>{ENGLISH_ORDINAL}|{ENGLISH}|{CHINESE})|(?P<last>\blast\b|最后)")
 
 
 def ordinal_in(text: str) -> int | None:
@@ -46,3 +53,10 @@ def find_ordinals(text: str) -> list[Found[int]]:
         if number:
             found.append(Found(match.start(), match.end(), number))
     return without_overlaps(found)
+
+
+def ordinal_alone(words: str) -> int | None:
+    """The position that words say which are known to name one: 3, 七, 5号, last."""
+    if (match := _ALONE.search(words)) is None:
+        return None
+    return -1 if match["last"] else whole_number(match["n"]) or None

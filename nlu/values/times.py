@@ -1,11 +1,12 @@
-"""Times of day and durations: 下午两点到五点, 2pm to 5pm, 两个半小时, an hour and a half."""
+"""Times of day: 下午两点到五点, 2pm to 5pm (labels.md, "Slots: time_from, time_to")."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nlu.script import normal
+from nlu.values.calendar import MONTH_NAME
 from nlu.values.clock import Reading, TimeSpan
-from nlu.values.found import Found, Impossible, without_overlaps
+from nlu.values.found import Found, Impossible, Stretch, first_of, without_overlaps
 from nlu.values.numbers import ENGLISH, whole_number
 
 _PARTS = {
@@ -18,49 +19,88 @@ _PARTS = {
 _PART = r"(?:" + "|".join(_PARTS) + r")"
 # No CHINESE here: in 周六两点 the hour is 两, not 六两.
 _HOUR_OF_DAY = r"(?:\d{1,2}|二?十[一二三四五六七八九]?|[零一二两三四五六七八九])"
-_CHINESE_TIME = (
+_ONE_TO_NINE = "[一二三四五六七八九]"
+_CHINESE_TIME = re.compile(
     rf"(?:(?P<part>{_PART})的?)?(?:"
-    rf"(?<![\d.])(?P<h>{_HOUR_OF_DAY})(?:点钟?|时(?![长间候数段刻])|點)(?:(?P<half>半)"
-    r"|(?P<quarter>[一三1３3])刻"
-    rf"|(?P<m>\d{{1,2}}|[零〇]?[一二三四五六七八九十]+)分?(?![个小人名]))?(?:整)?"
-    r"|(?P<ch>\d{1,2}):(?P<cm>\d{2})(?::\d{2})?)"
+    rf"(?<![\d.])(?P<h>{_HOUR_OF_DAY})(?:点(?P<full>钟)?|时(?![长间候数段刻]))(?:(?P<half>半)"
+    r"|(?P<quarter>[一三13])刻"
+    rf"|(?P<m>\d{{2}}|[零〇]{_ONE_TO_NINE}|[一二三四五]?十{_ONE_TO_NINE}?"
+    rf"|(?:\d|{_ONE_TO_NINE})(?=分))分?(?![个小人名])"
+    rf"|(?!{_ONE_TO_NINE}(?:[,。!?打改]|$)))整?"
+    r"|(?P<ch>\d{1,2}):(?P<cm>\d{2})(?::\d{2})?)",
+    re.ASCII,
 )
-_ENGLISH_TIME = (
+_ENGLISH_TIME = re.compile(
     r"\b(?:(?P<word>noon|midday|midnight)"
-    rf"|(?P<rel>half past|quarter past|quarter to) (?P<rh>{ENGLISH})"
+    rf"|(?P<rel>half past|quarter past|quarter to|half) (?P<rh>{ENGLISH})"
+    rf"(?! (?:hours?|minutes?|days?))"
     rf"|(?P<eh>{ENGLISH})(?:[:.](?P<em>\d{{2}}))? ?(?P<ampm>a\.?m\b\.?|p\.?m\b\.?|o'clock\b)"
     rf"|(?P<bh>\d{{1,2}}):(?P<bm>\d{{2}})"
-    rf"|(?P<ih>{ENGLISH})(?= in the (?:morning|afternoon|evening)))"
-    r"(?: in the (?P<day>morning|afternoon|evening))?"
+    rf"|(?P<ih>{ENGLISH})(?= in the (?:morning|afternoon|evening)| sharp\b))"
+    r"(?: in the (?P<day>morning|afternoon|evening))?",
+    re.ASCII,
 )
+# 近一点, 早一点, 有一点: a little, no time.
+_LITTLE_AFTER = frozenset("近短长早晚多少快慢大小好高低轻远细有差")
+
 _TO = r"(?:到|至|直到|~|-|–|—|―|to|until|till|and)"
-_FIRST = re.compile(_CHINESE_TIME)
-_SECOND = re.compile(_ENGLISH_TIME)
 _JOINED = re.compile(rf"^\s*{_TO}\s*$")
-# "2到5点", "2-5点", "from 2 to 5", "between 2 and 5", "2 to 5pm": the first has no mark of its own.
+# "2到5点", "2-5点": the first has no mark of its own; "9am to 11", "8点到10": nor has the second.
 _BARE_FIRST = re.compile(rf"(?P<part>{_PART})?(?<!\d)(?P<h>{_HOUR_OF_DAY})\s*{_TO}\s*$")
-_BARE_FIRST_ENGLISH = re.compile(rf"(?<![\d:])\b(?P<h>{ENGLISH})\s*{_TO}\s*$")
+_BARE_SECOND = re.compile(
+    rf"^\s*(?:到|至|to|until|till|-|–|~)\s*(?P<h>{ENGLISH})(?:[:.](?P<m>\d\d))?"
+    r"(?![\d个小号月人点时/]| ?(?:h|hours?|people|min)\b)",
+    re.ASCII,
+)
+_HOUR = r"(?:(?:1\d|2[0-4]|0?\d)(?!\d)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+_MONTH_BEFORE = re.compile(rf"(?:{MONTH_NAME}) ?$")
+_MINUTES = r"(?:[:.](?P<{}>[0-5]\d)(?!\d))?"
+_NO_MORE = (
+    r"(?![\d:/个人号月名天岁小])(?! ?(?:h|hrs?|hours?|m|mins?|minutes?|people|ppl|persons?"
+    r"|volunteers|kids|children|friends|of|stars?|days?|weeks?|months?|years?|pax|times)\b)"
+)
+# Numbers that only their surroundings make times: 2 to 5, at 9, moved to 4.
 _BARE_SPAN = re.compile(
-    rf"^(?P<a>\d{{1,2}})\s*{_TO}\s*(?P<b>\d{{1,2}})$"
-    rf"|\b(?:from|between) (?P<c>{ENGLISH}) (?:to|until|till|and) (?P<d>{ENGLISH})(?![\d:/]"
-    r"| (?:hours|people|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    rf"(?<![\w:/.#-])(?<!\bages )(?<!\baged )(?P<both>between )?(?P<a>{_HOUR})"
+    + _MINUTES.format("am")
+    + rf"(?(both) (?:and|to) | ?(?:to|until|till|-|–) ?)(?P<b>{_HOUR})"
+    + _MINUTES.format("bm")
+    + _NO_MORE,
+    re.ASCII,
 )
-_BARE_SECOND_ENGLISH = re.compile(
-    rf"^\s*(?:to|until|till|-|–)\s*(?P<h>{ENGLISH})(?:[:.](?P<m>\d\d))?\b(?! ?(?:h"
-    r"|hours?|people|min))"
+_BARE_ALONE = re.compile(
+    r"\b(?:at|until|till|(?<!me )(?<!us )from|(?<!there )by|since|around|before|after"
+    rf"|(?:moved|pushed|changed|put)(?: back| up| forward)? to) (?P<a>{_HOUR})"
+    + _MINUTES.format("am")
+    + r"(?=$|[,.;!?)]| (?:on|in|for|today|tomorrow|tmrw|tmr|sharp|instead|and|with|at|not|pls"
+    r"|please)\b)",
+    re.ASCII,
 )
-_BARE_SECOND = re.compile(r"^\s*(?:到|至|-|~)\s*(?P<h>\d{1,2})(?![\d个小号月人:点时/])")
-_ENGLISH_ALONE = re.compile(
-    rf"\b(?P<cue>from|at|until|till|by|before|after|since|around) (?P<h>{ENGLISH})$"
-    r"|\b(?P<cue2>until|till|at) (?P<h2>[1-9]|1[0-2])\b(?! ?(?:[a-z]|[:/\d]))"
+_MARKED = re.compile(
+    rf"^\D{{0,8}}?(?P<a>{_HOUR})"
+    + _MINUTES.format("am")
+    + rf"(?:\s*{_TO}\s*(?P<b>{_HOUR})"
+    + _MINUTES.format("bm")
+    + r")?\D{0,8}$",
+    re.ASCII,
 )
 _ENDS_BEFORE = re.compile(
-    r"(?:(?<![改换推延提移])(?<!推迟)(?<!提前)(?<!延后)(?:到|至)|until"
-    r"|till|by|before|left at|ended at|finished at|ends at)\s*$"
+    r"(?:(?<![改换推延提移])(?<!推迟)(?<!提前)(?<!延后)[到至]"
+    r"|(?:结束|离开时间|散场|收工|下班|签退)[^。]{0,12}"
+    r"|\b(?:until|till|(?<!there )by|before|end time[^,]{0,8}|(?:left|leav(?:e|ing)|end(?:s|ed)?"
+    r"|finish(?:ed|es)?|knock(?:ed|s)? off|out|wrap(?:ped|s)? up|departed|walked off|done|released"
+    r"|through)\b[^,.]{0,24}?)(?: at)?)\s*$"
 )
 _ENDS_AFTER = re.compile(
-    r"^\s*(?:钟)?(?:才|就|准时|左右|的时候)*(?:结束|走|离开|下班|签退|收工|为止|之前|以前|前|散|完)"
+    r"^\s*(?:钟)?(?:才|就|准时|左右|的时候|刚|被[^,。]{1,5}|从[^,。]{1,8})*(?:结束|走|离开|离场|下来"
+    r"|出来|回来|出的门|放人|叫走|下班|下课|签退|收工|收摊|为止|之前|以前|前|散|完)"
 )
+# An hour said after 昨晚 or "evening" belongs to it, unless another part of a day comes between.
+_LATE = re.compile(
+    r"(?:晚上|[今昨明后]晚|夜里|\bevening\b|\btonight\b|\blast night\b)"
+    r"(?!.*(?:早|上午|下午|中午|今天|明天|[一二三四五六日\d]号|\bmorning\b|\bafternoon\b|\btomorrow\b))"
+)
+_REACH = 40
 
 
 def times_in(text: str) -> TimeSpan | Impossible | None:
@@ -68,42 +108,72 @@ def times_in(text: str) -> TimeSpan | Impossible | None:
 
     A part of the day (上午, evening) is not a time; a bare hour from 1 to 6 is afternoon.
     """
-    found = list(find_times(normal(text)))
-    return found[0].value if found else None
+    return first_of(find_times(normal(text)))
 
 
-def find_times(text: str) -> Iterator[Found[TimeSpan | Impossible]]:
-    """The time spans of a normalized text, in order of place."""
+def find_times(text: str, marked: Sequence[Stretch] = ()) -> list[Found[TimeSpan | Impossible]]:
+    """The time spans of a normalized text, in order of place.
+
+    Args:
+        text: normalized.
+        marked: where times are known to stand, so that bare numbers there count.
+    """
     readings = _readings(text)
+    for stretch in marked:
+        if not any(stretch.meets(reading) for reading in readings):
+            readings.extend(_bare(_MARKED, text[stretch.start : stretch.end], stretch.start))
+    return list(_spans(text, sorted(readings, key=lambda reading: reading.start)))
+
+
+def _spans(text: str, readings: list[Found[Reading]]) -> Iterator[Found[TimeSpan | Impossible]]:
     index = 0
     while index < len(readings):
         first = readings[index]
         index += 1
+        late = _LATE.search(text[max(0, first.start - _REACH) : first.start]) is not None
         if index < len(readings) and _JOINED.match(text[first.end : readings[index].start]):
             second = readings[index]
             index += 1
-            yield Found(first.start, second.end, _span(first.value, second.value))
-        elif bare := _bare_first(text[: first.start]):
+            yield Found(first.start, second.end, _span(first.value.inside(late), second.value))
+        elif bare := _bare_first(text, first.start):
             yield Found(bare.start, first.end, _span(bare.value, first.value))
-        elif bare := _bare_second(text[first.end :]):
-            yield Found(first.start, first.end + bare.end, _span(first.value, bare.value))
+        elif bare := _bare_second(text, first.end):
+            yield Found(first.start, bare.end, _span(first.value.inside(late), bare.value))
         else:
-            yield Found(first.start, first.end, _alone(first, text))
-    if not readings:
-        yield from _bare_times(text)
+            one = Found(first.start, first.end, first.value.inside(late))
+            yield Found(one.start, one.end, _alone(one, text))
 
 
 def _readings(text: str) -> list[Found[Reading]]:
-    every = [_chinese(m) for m in _FIRST.finditer(text)] + [
-        _english(m) for m in _SECOND.finditer(text)
-    ]
+    every = [_chinese(m) for m in _CHINESE_TIME.finditer(text)]
+    every += [_english(m) for m in _ENGLISH_TIME.finditer(text)]
+    every += _bare(_BARE_SPAN, text)
+    every += _bare(_BARE_ALONE, text)
     return without_overlaps(found for found in every if found)
+
+
+def _bare(pattern: re.Pattern[str], text: str, offset: int = 0) -> Iterator[Found[Reading]]:
+    """Hours without any word for them."""
+    for match in pattern.finditer(text):
+        if _MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        groups = match.groupdict()
+        for hour, minute in (("a", "am"), ("b", "bm")):
+            if groups.get(hour) and (number := whole_number(match[hour])) is not None:
+                minutes = groups.get(minute)
+                start, end = match.start(hour), match.end(minute if minutes else hour)
+                part = "am" if match[hour].startswith("0") else None
+                reading = Reading(number, int(minutes or 0), part)
+                yield Found(offset + start, offset + end, reading)
 
 
 def _chinese(match: re.Match[str]) -> Found[Reading] | None:
     hour = whole_number(match["h"] or match["ch"])
-    minute = whole_number((match["m"] or match["cm"] or "0").removeprefix("零").removeprefix("〇"))
+    minute = whole_number((match["m"] or match["cm"] or "0").lstrip("零〇"))
     if hour is None or minute is None:
+        return None
+    said = match["part"] or match["full"] or match["half"] or match["quarter"] or match["m"]
+    if match["h"] == "一" and not said and match.string[match.start() - 1] in _LITTLE_AFTER:
         return None
     if match["half"]:
         minute = 30
@@ -121,9 +191,9 @@ def _english(match: re.Match[str]) -> Found[Reading] | None:
     if word := match["word"]:
         reading = Reading(0 if word == "midnight" else 12, 0, "am" if word == "midnight" else "pm")
     elif match["rel"]:
-        if (hour := whole_number(match["rh"])) is None:
+        if (hour := whole_number(match["rh"])) is None or hour > 12:
             return None
-        minute = {"half past": 30, "quarter past": 15, "quarter to": 45}[match["rel"]]
+        minute = {"quarter past": 15, "quarter to": 45}.get(match["rel"], 30)
         reading = Reading(hour - 1 if minute == 45 else hour, minute, part)
     else:
         hour = whole_number(match["eh"] or match["bh"] or match["ih"])
@@ -138,20 +208,20 @@ def _english(match: re.Match[str]) -> Found[Reading] | None:
     return Found(match.start(), match.end(), reading)
 
 
-def _bare_first(before: str) -> Found[Reading] | None:
-    match = _BARE_FIRST.search(before) or _BARE_FIRST_ENGLISH.search(before)
+def _bare_first(text: str, end: int) -> Found[Reading] | None:
+    begin = max(0, end - _REACH)
+    match = _BARE_FIRST.search(text[begin:end])
     if match is None or (hour := whole_number(match["h"])) is None:
         return None
-    part = match.groupdict().get("part")
-    return Found(match.start(), match.end(), Reading(hour, 0, _PARTS[part] if part else None))
+    part = _PARTS[match["part"]] if match["part"] else None
+    return Found(begin + match.start(), end, Reading(hour, 0, part))
 
 
-def _bare_second(after: str) -> Found[Reading] | None:
-    match = _BARE_SECOND_ENGLISH.match(after) or _BARE_SECOND.match(after)
+def _bare_second(text: str, start: int) -> Found[Reading] | None:
+    match = _BARE_SECOND.match(text[start : start + _REACH])
     if match is None or (hour := whole_number(match["h"])) is None:
         return None
-    minute = int(match.groupdict().get("m") or 0)
-    return Found(match.start(), match.end(), Reading(hour, minute, None))
+    return Found(start, start + match.end(), Reading(hour, int(match["m"] or 0), None))
 
 
 def _span(first: Reading, second: Reading) -> TimeSpan | Impossible:
@@ -176,22 +246,8 @@ def _alone(found: Found[Reading], text: str) -> TimeSpan | Impossible:
     value = found.value.at(found.value.part)
     if isinstance(value, Impossible):
         return value
-    is_end = _ENDS_BEFORE.search(text[: found.start]) or _ENDS_AFTER.match(text[found.end :])
-    return TimeSpan(end=value) if is_end else TimeSpan(start=value)
-
-
-def _bare_times(text: str) -> Iterator[Found[TimeSpan | Impossible]]:
-    """Numbers that only their surroundings make times: ``14-17`` alone, from 2 to 5, at 9."""
-    if match := _BARE_SPAN.search(text):
-        hours = whole_number(match["a"] or match["c"]), whole_number(match["b"] or match["d"])
-        if hours[0] is not None and hours[1] is not None:
-            span = _span(Reading(hours[0], 0, None), Reading(hours[1], 0, None))
-            yield Found(match.start(), match.end(), span)
-    elif (match := _ENGLISH_ALONE.search(text)) and (
-        hour := whole_number(match["h"] or match["h2"])
-    ) is not None:
-        value = Reading(hour, 0, None).at(None)
-        if isinstance(value, Impossible):
-            return
-        ends = (match["cue"] or match["cue2"]) in ("until", "till", "by", "before")
-        yield Found(match.start(), match.end(), TimeSpan(end=value) if ends else TimeSpan(value))
+    before = text[max(0, found.start - _REACH) : found.start]
+    after = text[found.end : found.end + _REACH]
+    if _ENDS_BEFORE.search(before) or _ENDS_AFTER.match(after):
+        return TimeSpan(end=value)
+    return TimeSpan(start=value)

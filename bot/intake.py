@@ -268,7 +268,7 @@ class Intake:
             screen = await self._dialogue.answer(turn)
             if screen is not None and turn.session.form is None:
                 screen = turn.session.screen = with_question(screen, waiting)
-        if turn.forgotten:
+        if turn.inbound.account_key in turn.forgotten:
             waiting = []  # nothing more is told, and nothing of it kept with the answer
         if turn.account is not None and _worth_noting(turn.account, turn):
             unit = await turn.write()

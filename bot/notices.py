@@ -72,6 +72,8 @@ async def notice_screen(
         named = await _entry(unit, notice, facts, words)
     elif notice.kind is NoticeKind.GUARDIAN_CONSENTED:
         named = {"newcomer": "yes" if await _newcomer(unit, notice) else "no"}
+    elif notice.kind is NoticeKind.CONSENT_WITHDRAWN:
+        named = {"follows": facts["follows"]}
     elif notice.kind is NoticeKind.LINK_ASKED:
         named = await _link(unit, facts, texts)
     elif notice.kind is NoticeKind.NO_SHOWS:
@@ -110,7 +112,11 @@ def _choices(texts: Texts, kind: NoticeKind, facts: Facts) -> tuple[Choice, ...]
             )
         case NoticeKind.CORRECTION_ASKED:
             asked = {"entry": str(facts["entry"]), "minutes": str(facts["minutes"])}
-            return (Choice(texts("do-correct-entry"), Request("correct_entry", asked).action()),)
+            void = {"entry": str(facts["entry"])}
+            return (
+                Choice(texts("do-correct-entry"), Request("correct_entry", asked).action()),
+                Choice(texts("do-void-entry"), Request("void_entry", void).action()),
+            )
         case _:
             return tuple(
                 Choice(texts(label), Request(name).action())

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     GUARDIAN_TOO_YOUNG = "guardian-too-young"
     GUARDIAN_IS_SELF = "guardian-is-self"
     GUARDIAN_NOT_NEEDED = "guardian-not-needed"
+    NO_CONSENT_GIVEN = "no-consent-given"
     RECORD_FROZEN = "record-frozen"
     NOTHING_STORED = "nothing-stored"
     BIRTH_DATE_IMPOSSIBLE = "birth-date-impossible"
@@ -72,6 +73,7 @@ class Reason(StrEnum):
     ENTRY_REPLACED = "entry-replaced"
     NO_RECORDS = "no-records"
     NOTHING_WAITS = "nothing-waits"
+    NO_OPEN_CLAIMS = "no-open-claims"
     NO_ORGANIZATION = "no-organization"
 
 

@@ -200,6 +200,17 @@ class ClaimRepository(Repository[Claim, ClaimRow]):
         total = await self._session.exec(count)
         return [WaitingClaim(*found) for found in await self._session.exec(page)], total.one()
 
+    async def open_of(self, volunteer_ids: Sequence[str]) -> Sequence[WaitingClaim]:
+        """A person's own claims that wait for a decision, the latest activity first."""
+        query = (
+            _claims()
+            .where(
+                col(ClaimRow.volunteer_id).in_(volunteer_ids), col(ClaimRow.state).in_(OPEN_CLAIMS)
+            )
+            .order_by(col(HourEntryRow.starts_at).desc(), col(ClaimRow.id))
+        )
+        return [WaitingClaim(*found) for found in await self._session.exec(query)]
+
     async def to_escalate(self, today: date, limit: int) -> Sequence[WaitingClaim]:
         """Open claims whose day of escalation has come."""
         query = (

@@ -116,12 +116,20 @@ class ConsentRepository(Repository[GuardianConsent, GuardianConsentRow]):
 
     async def standing(self, minor_ids: Sequence[str]) -> Sequence[GuardianConsent]:
         """The consents for a minor that are not withdrawn, the first one first."""
+        return await self._standing(col(GuardianConsentRow.minor_id).in_(minor_ids))
+
+    async def given_by(
+        self, account_ids: Sequence[str], volunteer_ids: Sequence[str]
+    ) -> Sequence[GuardianConsent]:
+        """The consents that a guardian gave and did not withdraw, the first one first."""
+        by_account = col(GuardianConsentRow.guardian_account_id).in_(account_ids)
+        by_person = col(GuardianConsentRow.guardian_id).in_(volunteer_ids)
+        return await self._standing(or_(by_account, by_person))
+
+    async def _standing(self, theirs: ColumnElement[bool]) -> Sequence[GuardianConsent]:
         query = (
             select(GuardianConsentRow)
-            .where(
-                col(GuardianConsentRow.minor_id).in_(minor_ids),
-                col(GuardianConsentRow.withdrawn_at).is_(None),
-            )
+            .where(theirs, col(GuardianConsentRow.withdrawn_at).is_(None))
             .order_by(col(GuardianConsentRow.given_at), col(GuardianConsentRow.id))
         )
         return (await self._session.exec(query)).all()

@@ -9,6 +9,7 @@ from bot.dialogue import (
     organizing,
     posting,
     signups,
+    taking_back,
 )
 from bot.dialogue.flow import Flow
 from bot.dialogue.guardians import GUARDIANS
@@ -17,11 +18,13 @@ from bot.dialogue.my_data import MY_DATA
 from bot.dialogue.registration import REGISTRATION
 from bot.dialogue.settings import SETTINGS
 from bot.dialogue.start import START
+from bot.dialogue.wards import WARDS
 
 FLOWS: tuple[Flow, ...] = (
     START,
     REGISTRATION,
     GUARDIANS,
+    WARDS,
     SETTINGS,
     LINKING,
     MY_DATA,
@@ -33,4 +36,5 @@ FLOWS: tuple[Flow, ...] = (
     posting.FLOW,
     approving.FLOW,
     minding.FLOW,
+    taking_back.FLOW,
 )

@@ -11,6 +11,7 @@ from bot.dialogue.personal_fields import AgreementField
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
+from bot.dialogue.wards import wards_of, wards_screen
 from bot.messages import Attachment, AttachmentKind, Screen
 from bot.payloads import PayloadKind
 from domain.codes.model import CodePurpose
@@ -179,11 +180,14 @@ async def _refuse(turn: Turn, request: Request) -> Screen:
 
 
 async def _guardian(turn: Turn, request: Request) -> Screen:
-    """With a code: the guardian's form. Without: a minor's code to give to the guardian."""
+    """With a code: the guardian's form. Without: the guardian's wards, or a minor's code to give
+    to the guardian."""
     if request.slots.get("code"):
         raise BeginForm(GuardianConsentForm.name, request)
     if turn.session.form is not None and turn.session.form.asking == "guardian":
         raise BeginForm("register", Request("register"))
+    if wards := await wards_of(turn):
+        return wards_screen(turn, wards)
     turn.volunteer()
     if await guardian_consented(turn):
         return Screen(

@@ -181,6 +181,8 @@ async def query_hours(turn: Turn, request: Request) -> Screen:
     choices = offer(turn, "log_hours", "menu")
     if found.counted or found.waiting:
         choices = (do(turn, "my_records"), *choices)
+    if found.waiting:
+        choices = (*choices[:-1], do(turn, "withdraw_claim"), choices[-1])
     return Screen("\n".join(lines), choices=choices, in_place=True)
 
 

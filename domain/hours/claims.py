@@ -7,7 +7,7 @@ from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.hours.ledger import Change, new_entry, record, void
 from domain.hours.model import Claim, ClaimState, Grade, HourEntry
-from domain.hours.ports import HoursUnit
+from domain.hours.ports import HoursUnit, WaitingClaim
 from domain.hours.rules import Service, check_claim, check_overlap, second_person_needed
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
@@ -113,6 +113,11 @@ async def open_claim(
             new_id=new_id,
         )
     return made
+
+
+async def open_claims(unit: HoursUnit, volunteer_id: str) -> Sequence[WaitingClaim]:
+    """A person's own claims that nobody has decided on, the latest activity first."""
+    return await unit.claims.open_of(await unit.volunteers.person_ids(volunteer_id))
 
 
 async def withdraw_claim(

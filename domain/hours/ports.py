@@ -82,6 +82,10 @@ class Claims(Store[Claim], Protocol):
         """The claim that stands on a ledger entry."""
         ...
 
+    async def open_of(self, volunteer_ids: Sequence[str]) -> Sequence[WaitingClaim]:
+        """A person's own claims that wait for a decision, the latest activity first."""
+        ...
+
     async def waiting(
         self, authority: Authority, offset: int, limit: int
     ) -> tuple[Sequence[WaitingClaim], int]:

@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     CHECK_OUT_FORGOTTEN = "check-out-forgotten"
     GUARDIAN_CONSENTED = "guardian-consented"
     GUARDIAN_REFUSED = "guardian-refused"
+    CONSENT_WITHDRAWN = "consent-withdrawn"
     LINKED = "linked"
     LINK_ASKED = "link-asked"
     LATE_ANSWER = "late-answer"

@@ -153,25 +153,6 @@ async def refuse_as_guardian(
     await _tell(unit, NoticeKind.GUARDIAN_REFUSED, request, now=now, new_id=new_id)
 
 
-async def withdraw_consent(
-    unit: GuardianUnit, guardian_account_id: str, consent_id: str, *, now: datetime
-) -> GuardianConsent:
-    """A guardian takes a consent back; from any of their accounts.
-
-    Raises:
-        Refused: it is not theirs.
-    """
-    consent = await unit.consents.lock(consent_id)
-    account = await unit.accounts.get(guardian_account_id)
-    if consent is None or account is None:
-        raise Refused(Reason.NOT_FOUND)
-    same_person = account.volunteer_id is not None and account.volunteer_id == consent.guardian_id
-    if consent.guardian_account_id != account.id and not same_person:
-        raise Refused(Reason.NOT_ALLOWED)
-    consent.withdraw(now)
-    return consent
-
-
 async def has_consent(unit: GuardianUnit, volunteer_id: str) -> bool:
     """Whether a guardian's consent for this person stands."""
     ids = await unit.volunteers.person_ids(volunteer_id)

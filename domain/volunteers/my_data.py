@@ -12,6 +12,7 @@ from domain.policy import Policy
 from domain.signups.usecases import cancel_sign_up
 from domain.volunteers.linking import LinkUnit
 from domain.volunteers.model import VolunteerState
+from domain.volunteers.ports import Consents
 
 
 class PersonalData(Protocol):
@@ -38,6 +39,8 @@ class PersonalData(Protocol):
 class MyDataUnit(LinkUnit, Protocol):
     """A unit of work that reaches all about a person."""
 
+    @property
+    def consents(self) -> Consents: ...
     @property
     def personal(self) -> PersonalData: ...
 

@@ -40,6 +40,12 @@ class Consents(Store[GuardianConsent], Protocol):
         """The consents for a minor that are not withdrawn, the first one first."""
         ...
 
+    async def given_by(
+        self, account_ids: Sequence[str], volunteer_ids: Sequence[str]
+    ) -> Sequence[GuardianConsent]:
+        """The consents that a guardian gave and did not withdraw, the first one first."""
+        ...
+
 
 class Counters(Protocol):
     """Series of numbers."""

@@ -112,7 +112,7 @@ async def test_a_guardian_scans_the_code_instead_of_typing_it(world: World) -> N
     assert wang.screen.attachment is not None
     payload = wang.screen.attachment.ref
     telegram = father.platform is Platform.TELEGRAM
-    await father.sends(Start(payload) if telegram else Scan(payload, followed=True))
+    await father.sends(Start(payload) if telegram else Scan(payload))
     father.sees("王*明", "您是这位未成年人的什么人")
 
 

@@ -13,3 +13,6 @@ do-unverify = Remove the verified mark
 do-show-code = Check-in code
 do-add-shift = Add a time
 do-cancel-shift = Cancel this time
+do-withdraw-consent = Take back my consent
+do-withdraw-claim = Take back a claim
+do-void-entry = Void it

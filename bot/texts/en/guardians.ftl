@@ -24,4 +24,5 @@ guardian-consent-label-consent = Use of data and taking part
 guardian-consent-read-back = Please check:
 guardian-consent-cancelled = All right, not now. You can send the code again while it works.
 guardian-consent-done = Your consent is on record, and we've told them. Thank you!
+    To take it back at any time, send: guardian.
 guardian-consent-refused = All right, we've told them that you don't agree.

@@ -40,6 +40,10 @@ notice-correction-asked = { $name } says a record is wrong: "{ $title }", { $day
     Please check.
 notice-no-shows = { $name } did not come { $times } times within a year. For your information; nothing is blocked.
 
+notice-consent-withdrawn = Your guardian has taken back their consent. { $follows ->
+        [barred] You can't sign up for now, and what you signed up for is cancelled. When a guardian agrees again, you can: send guardian.
+       *[other] What you signed up for stays.
+    }
 decline-offer = I can't go
 i-am-coming = I'm coming
 i-cannot-come = I can't come

@@ -13,3 +13,6 @@ do-unverify = 去掉认证标志
 do-show-code = 签到码
 do-add-shift = 加一个时段
 do-cancel-shift = 取消这个时段
+do-withdraw-consent = 撤回同意
+do-withdraw-claim = 撤回申报
+do-void-entry = 作废

@@ -24,4 +24,5 @@ guardian-consent-label-consent = 个人信息和参加服务
 guardian-consent-read-back = 请核对：
 guardian-consent-cancelled = 好的，先不办。这个码在有效期内还可以再发。
 guardian-consent-done = 记下了您的同意，也通知了对方。谢谢您！
+    想撤回的话，随时发“监护”。
 guardian-consent-refused = 好的，已经告诉对方您不同意。

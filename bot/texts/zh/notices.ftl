@@ -44,6 +44,10 @@ notice-correction-asked = { $name } 说记录有误：“{ $title }”，{ $day 
     请核对。
 notice-no-shows = { $name } 一年内有 { $times } 次没有到场。仅供了解，没有限制报名。
 
+notice-consent-withdrawn = 您的监护人撤回了同意。{ $follows ->
+        [barred] 您暂时不能报名，已经报名的活动取消了。监护人重新同意后就可以再报名，发“监护”。
+       *[other] 您的报名不受影响。
+    }
 decline-offer = 不去了
 i-am-coming = 我会来
 i-cannot-come = 我来不了

@@ -12,9 +12,9 @@ from domain.volunteers.guardians import (
     guardian_request,
     has_consent,
     refuse_as_guardian,
-    withdraw_consent,
 )
 from domain.volunteers.model import GuardianConsent, Platform
+from domain.volunteers.wards import withdraw_consent
 from storage.database import Database
 from storage.unit import Unit
 from tests.unit.people.support import NOW, POLICY, Ids, account, drawing, volunteer
@@ -135,8 +135,17 @@ async def test_only_the_guardian_withdraws(database: Database, ids: Ids) -> None
         mother = await account(unit, ids, "mother")
         given = await consent(unit, ids, mother.id)
         stranger = await account(unit, ids, "stranger")
+
+        async def withdraws(who: str) -> list[str]:
+            return await withdraw_consent(unit, who, given.id, now=NOW, new_id=ids, policy=POLICY)
+
         with pytest.raises(Refused) as refused:
-            await withdraw_consent(unit, stranger.id, given.id, now=NOW)
-        assert refused.value.reason is Reason.NOT_ALLOWED
-        await withdraw_consent(unit, mother.id, given.id, now=NOW)
+            await withdraws(stranger.id)
+        assert refused.value.reason is Reason.NO_CONSENT_GIVEN
+        assert await withdraws(mother.id) == []
         assert not await has_consent(unit, given.minor_id)
+        with pytest.raises(Refused) as refused:
+            await withdraws(mother.id)
+        assert refused.value.reason is Reason.NO_CONSENT_GIVEN
+        told = await unit.notices.claim_due(NOW, limit=9, until=NOW)
+        assert NoticeKind.CONSENT_WITHDRAWN in [notice.kind for notice in told]

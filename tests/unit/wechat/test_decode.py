@@ -54,7 +54,7 @@ def event(name: str, fields: str = "") -> bytes:
             Location(36.6, 101.7, "西宁"),
         ),
         (event("subscribe", "<EventKey></EventKey>"), Followed()),
-        (event("subscribe", "<EventKey>qrscene_c-1-x</EventKey>"), Scan("c-1-x", followed=True)),
+        (event("subscribe", "<EventKey>qrscene_c-1-x</EventKey>"), Scan("c-1-x")),
         (event("SCAN", "<EventKey>c-1-x</EventKey>"), Scan("c-1-x")),
         (event("CLICK", "<EventKey>query_hours</EventKey>"), Tap("query_hours")),
         (event("unsubscribe"), Left()),

@@ -1,6 +1,7 @@
 """Deciding on hours: one claim, many at once, and setting a record right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.choices import choice, do, offer
@@ -100,6 +101,32 @@ class ApproveAll(Form):
         return Screen(text, choices=offer(turn, "approve_hours", "organize"))
 
 
+class _CorrectedTimes(TimesField):
+    """Asked beneath the record that is corrected."""
+
+    async def ask(self, turn: Turn, state: FormState) -> Screen:
+        asked = await super().ask(turn, state)
+        return replace(asked, text=f"{await _entry_record(turn, state)}\n\n{asked.text}")
+
+
+class _CorrectionReason(TextField):
+    """Asked beneath the record and what it is to become, which may come from the volunteer."""
+
+    def __init__(self) -> None:
+        super().__init__("reason", longest=_REASON_LONGEST)
+
+    async def ask(self, turn: Turn, state: FormState) -> Screen:
+        asked = await super().ask(turn, state)
+        minutes = Times.from_kept(str(state.slots["times"])).minutes
+        becomes = turn.texts(
+            "field-line",
+            label=turn.texts("correct-entry-label-times"),
+            value=turn.say_hours(minutes),
+        )
+        record = await _entry_record(turn, state)
+        return replace(asked, text=f"{record}\n{becomes}\n\n{asked.text}")
+
+
 class CorrectEntry(Form):
     """Sets the length of somebody's record right, with a reason."""
 
@@ -117,23 +144,11 @@ class CorrectEntry(Form):
         return slots
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
-        return (TimesField("times", duration=True), TextField("reason", longest=_REASON_LONGEST))
+        return (_CorrectedTimes("times", duration=True), _CorrectionReason())
 
     async def read_back(self, turn: Turn, state: FormState) -> str:
-        unit = await turn.read()
-        entry = await unit.hour_entries.get(str(state.slots["entry"]))
-        person = await unit.volunteers.get(entry.volunteer_id) if entry else None
-        if entry is None:
-            raise Refused(Reason.NOT_FOUND)
-        record = turn.texts(
-            "correct-entry-record",
-            name=(person.name if person else None) or turn.texts("nameless"),
-            title=entry.title or turn.texts("good-deed"),
-            day=turn.say_day(entry.day),
-            hours=turn.say_hours(entry.minutes),
-        )
         first, _, rest = (await super().read_back(turn, state)).partition("\n")
-        return "\n".join((first, record, rest))
+        return "\n".join((first, await _entry_record(turn, state), rest))
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         unit = await turn.write()
@@ -148,6 +163,22 @@ class CorrectEntry(Form):
             policy=turn.house.policy,
         )
         return Screen(turn.texts("correct-entry-done"), choices=offer(turn, "organize"))
+
+
+async def _entry_record(turn: Turn, state: FormState) -> str:
+    """The record as it stands: whose, what, when, how long."""
+    unit = await turn.read()
+    entry = await unit.hour_entries.get(str(state.slots["entry"]))
+    person = await unit.volunteers.get(entry.volunteer_id) if entry else None
+    if entry is None:
+        raise Refused(Reason.NOT_FOUND)
+    return turn.texts(
+        "correct-entry-record",
+        name=(person.name if person else None) or turn.texts("nameless"),
+        title=entry.title or turn.texts("good-deed"),
+        day=turn.say_day(entry.day),
+        hours=turn.say_hours(entry.minutes),
+    )
 
 
 async def approve_hours(turn: Turn, request: Request) -> Screen:

@@ -36,7 +36,11 @@ async def come(turn: Turn, request: Request) -> Screen:
     led = await open_shifts_led(turn)
     if led:
         return await show_code(turn, Request("show_code", {"shift": led[0].id}))
-    turn.volunteer()
+    person = turn.volunteer()
+    present = await open_check_ins(await turn.read(), person.id)
+    if present:
+        text = turn.texts("refused-already-checked-in")
+        return Screen(text, choices=(do(turn, "check_out", shift=present[0][1].id),))
     return await _how_to_come(turn)
 
 
@@ -72,7 +76,13 @@ async def go(turn: Turn, request: Request) -> Screen:
     if done.entry is None:
         text = turn.texts("check-out-too-short", title=title)
     else:
-        text = turn.texts("check-out-done", title=title, hours=turn.say_hours(done.entry.minutes))
+        # Said with its span: what came before the planned start or after the end doesn't count.
+        text = turn.texts(
+            "check-out-done",
+            title=title,
+            span=turn.say_span(done.entry.starts_at, done.entry.ends_at),
+            hours=turn.say_hours(done.entry.minutes),
+        )
     return Screen(text, choices=offer(turn, "query_hours", "browse_offerings"))
 
 

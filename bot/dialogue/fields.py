@@ -26,6 +26,7 @@ from nlu.values import (
 
 OPTIONS_AT_ONCE = 8
 _DONE = "done"
+_COUNTED = re.compile(r"\s*(?:个?人|名|位|周?岁|people|persons?|years?(?: old)?)$")
 
 
 class Invalid(Exception):
@@ -88,7 +89,9 @@ class Field(ABC):
 
 
 class TextField(Field):
-    """Free words, up to a length in characters."""
+    """Free words, up to a length in characters; digits or signs alone are none."""
+
+    wordless = "field-wants-words"
 
     def __init__(self, name: str, *, longest: int, optional: bool = False) -> None:
         super().__init__(name, optional=optional)
@@ -102,6 +105,8 @@ class TextField(Field):
         words = " ".join(shown.split())
         if not any(character.isalnum() for character in words):
             raise Invalid("field-wants-words")
+        if not any(character.isalpha() for character in words):
+            raise Invalid(self.wordless)
         if len(words) > self.longest:
             raise Invalid("field-too-long", longest=self.longest, length=len(words))
         return words
@@ -322,7 +327,7 @@ class PhoneField(Field):
             case str():
                 typed = given
             case _:
-                raise Invalid("field-wants-phone")
+                raise Invalid("field-wants-text")
         found = phone_in(typed)
         if found is None:
             raise Invalid("field-wants-phone")
@@ -333,7 +338,7 @@ class PhoneField(Field):
 
 
 class NumberField(Field):
-    """A whole number within bounds."""
+    """A whole number within bounds, with or without what is counted: 20, 二十个人, 18 岁."""
 
     wants = Wants.VALUE
 
@@ -342,7 +347,7 @@ class NumberField(Field):
         self.least, self.most = least, most
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
-        number = number_in(given) if isinstance(given, str) else None
+        number = number_in(_COUNTED.sub("", normal(given))) if isinstance(given, str) else None
         if number is None or not self.least <= number <= self.most:
             raise Invalid("field-wants-number", least=self.least, most=self.most)
         return number

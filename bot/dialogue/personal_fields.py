@@ -1,5 +1,7 @@
 """Fields about the person: the name, and the agreement to a text."""
 
+import re
+
 from bot.dialogue.fields import Field, Given, Invalid, Picked, TextField, pick, same_words
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
@@ -9,19 +11,22 @@ from nlu.exact import is_yes
 
 NAME_LONGEST = 60
 _AGREED = "agreed"
+_MY_NAME_IS = re.compile(
+    r"^(?:我叫|我是|我的名字[叫是]|(?:my name is|i am|i[’']m)\s)\s*", re.IGNORECASE
+)
 
 
 class NameField(TextField):
-    """A person's name: letters of any script, not digits alone."""
+    """A person's name: letters of any script, not digits alone, without "my name is"."""
+
+    wordless = "field-wants-name"
 
     def __init__(self, name: str) -> None:
         super().__init__(name, longest=NAME_LONGEST)
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
-        name = await super().read(turn, state, given)
-        if not any(character.isalpha() for character in str(name)):
-            raise Invalid("field-wants-name")
-        return name
+        bare = _MY_NAME_IS.sub("", given.strip()) if isinstance(given, str) else given
+        return await super().read(turn, state, bare)
 
 
 class AgreementField(Field):

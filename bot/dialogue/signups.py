@@ -228,7 +228,7 @@ async def my_sign_up(turn: Turn, request: Request) -> Screen:
     else:
         choices = [do(turn, "cancel_sign_up", shift=each.shift.id)]
     choices += [do(turn, "view_project", project=each.project.id), do(turn, "my_sign_ups")]
-    return Screen(_own_line(turn, each), choices=tuple(choices), in_place=True)
+    return Screen(_own_details(turn, each), choices=tuple(choices), in_place=True)
 
 
 async def accept(turn: Turn, request: Request) -> Screen:
@@ -302,6 +302,14 @@ async def _own_signup(turn: Turn, request: Request) -> OwnSignup:
         if each.signup.id == request.slots.get("signup"):
             return each
     raise Refused(Reason.NOT_SIGNED_UP)
+
+
+def _own_details(turn: Turn, each: OwnSignup) -> str:
+    """With what to bring and, for those who hold a place, whom to ask."""
+    held = each.signup.state is SignupState.CONFIRMED
+    facts = {"bring": each.project.bring, "contact": each.project.contact if held else None}
+    more = [turn.texts(f"project-{name}", value=said) for name, said in facts.items() if said]
+    return "\n".join((_own_line(turn, each), *more))
 
 
 def _own_line(turn: Turn, each: OwnSignup) -> str:

@@ -37,10 +37,12 @@ async def test_in_and_out_by_code(world: World, said: str) -> None:
     world.clock.set(local(24, 13, 50))
     await li.says(said.format(code))
     li.sees("签到成功", TITLE, "13:50", "签退")
+    await li.says("签到")
+    li.sees("您已经签到了", "签退")
     world.clock.set(local(24, 16, 45))
     check_out = li.action("签退")
     await li.says("签退")
-    li.sees("签退成功", "这次记录 2.7 小时")
+    li.sees("签退成功", "这次记录", "14:00–16:45")
     await li.taps(check_out)
     li.sees("已经签退了")
     await li.says("时长")
@@ -62,7 +64,7 @@ async def test_in_and_out_by_the_leaders_qr_code(world: World) -> None:
     await li.picks("签退")
     li.sees("这次记录 3 小时")
     await li.says("签退")
-    li.sees("没有要签退的班次", "登记时长")
+    li.sees("没有要签退的服务", "登记时长")
 
 
 async def test_the_leaders_code_is_the_one_that_works(world: World) -> None:
@@ -132,7 +134,7 @@ async def test_only_who_has_a_place_checks_in(world: World) -> None:
     await registers(zhao, "赵云")
     world.clock.set(local(24, 14, 0))
     await zhao.says(code)
-    zhao.sees("没有报名这个班次", "我的报名")
+    zhao.sees("没有报名这个时段", "我的报名")
 
 
 async def test_a_forgotten_check_out_is_a_claim_until_the_leader_confirms(world: World) -> None:

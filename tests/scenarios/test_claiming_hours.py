@@ -219,7 +219,7 @@ async def test_the_volunteer_asks_for_a_correction(world: World) -> None:
     await world.news()
     wang.sees("李明 说记录有误", "记的是 2 小时，应为 3 小时", "还收拾了场地")
     await wang.picks("更正")
-    wang.sees("为什么更正")
+    wang.sees("记录：李明", "2 小时", "应为：3 小时", "为什么更正")
     await wang.says("核对属实")
     wang.sees("李明", "3 小时", "核对属实")
     await wang.says("好")

@@ -119,13 +119,13 @@ async def test_a_project_is_posted_in_the_fixed_order(world: World) -> None:
     wang.sees("在哪里")
     await wang.says("西宁市城西区虎台二巷 8 号")
     wang.sees("需要多少人")
-    await wang.says("12")
+    await wang.says("十二个人")
     wang.sees("做什么")
     await wang.says("陪孩子读书，辅导作业")
     wang.sees("有什么风险", "跳过")
     await wang.says("跳过")
     wang.sees("最小多少岁", "跳过")
-    await wang.says("16")
+    await wang.says("16岁")
     wang.sees(
         "名称：周末陪读",
         "类别：支教助学",

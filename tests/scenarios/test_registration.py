@@ -40,6 +40,20 @@ async def test_an_adult_registers(world: World) -> None:
     li.sees_no("注册")
 
 
+@pytest.mark.parametrize("said", ["我叫张秀英", "我是 张秀英", "My name is 张秀英", "i'm 张秀英"])
+async def test_a_name_in_a_sentence_is_the_name(world: World, said: str) -> None:
+    zhang = world.person("Zhang")
+    await zhang.says("注册")
+    await zhang.picks("同意")
+    await zhang.says("1951年3月5日")
+    await zhang.says(said)
+    await zhang.says("跳过")
+    await zhang.says("5")
+    zhang.sees("请用文字回答", "区县")
+    await zhang.says("西宁市城西区")
+    zhang.sees("姓名：张秀英", "所在地区：西宁市城西区")
+
+
 async def test_an_adult_registers_in_english(world: World) -> None:
     ann = world.person("Ann", language="en")
     await ann.says("register")

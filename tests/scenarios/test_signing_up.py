@@ -41,6 +41,7 @@ async def test_read_acknowledged_and_signed_up(world: World) -> None:
     await li.picks("我的报名")
     li.sees("已报名")
     await li.picks("陪空巢老人聊天")
+    li.sees("联系：王芳 13800138000", "取消报名")
     await li.picks("看项目")
     li.sees("联系：王芳 13800138000", "您已经报名")
     assert "报名" not in li.labels

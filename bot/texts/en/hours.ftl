@@ -41,6 +41,6 @@ grade-claimed = Waiting to be confirmed
 check-in-done = You are checked in: "{ $title }", { $time }. Please remember to check out at the end.
 check-in-how = When you are there, ask the leader for the six-digit code and send: checkin and the code. You can also scan the leader's QR code.
     Your next sign-up: "{ $title }", { $span }
-check-out-done = You are checked out: "{ $title }". We recorded { $hours }. Thank you!
+check-out-done = You are checked out: "{ $title }". We recorded { $hours } ({ $span }). Thank you!
 check-out-too-short = You are checked out: "{ $title }". It was less than a minute, so no time is recorded.
 check-out-which = Which one do you want to check out of?

@@ -20,8 +20,8 @@ places-left = { $count ->
        *[other] { $count } places left
     }
 places-full = { $waiting ->
-        [0] full, you can wait
-       *[other] full, { $waiting } waiting
+        [0] full, you can join the waiting list
+       *[other] full, { $waiting } on the waiting list
     }
 shift-line = { $span }
     { $address } · { $places }
@@ -45,7 +45,7 @@ project-no-shifts = There is no time to sign up for now.
 
 # Reasons in short
 short-guardian-missing = your guardian has to agree first
-short-too-young = your age does not fit
+short-too-young = you are too young for it
 short-minor-on-risky-shift = it has risks, you must be 18
 short-skill-missing = it needs a certain skill
 short-training-missing = it needs training first

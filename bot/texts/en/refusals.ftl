@@ -4,7 +4,7 @@
 refused-not-registered = You need to register first. It takes a minute.
 refused-already-registered = You're registered already. To change your details, choose "Settings".
 refused-not-allowed = You don't have the right to do this. If you need it, ask an administrator of your organization.
-refused-not-found = I couldn't find it. It may be gone. Please choose again from the menu.
+refused-not-found = I couldn't find what you mean. Please choose again from the menu.
 refused-guardian-missing = You're under 18, so a guardian must agree before you sign up.
 refused-guardian-too-young = A guardian must be 18 or older. Please ask an adult guardian.
 refused-guardian-is-self = You can't be your own guardian. Your guardian must send this code from their own account.
@@ -54,7 +54,7 @@ refused-waitlist-full = The shift and its waitlist are full. You can look at oth
 refused-acknowledgement-outdated = The project's description has just changed. Please read it again, then sign up.
 refused-not-signed-up = You haven't signed up for this shift.
 refused-offer-over = The time to take the place has passed, and it went to the next person. You can sign up again.
-refused-project-unclear = I'm not sure which project you mean. Please choose one from the list.
+refused-project-unclear = Which project do you mean? Open "See projects", choose one, and sign up there.
 
 # Attendance
 refused-check-in-too-early = It's too early to check in. Please come back after { $opens_at }.

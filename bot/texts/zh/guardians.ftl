@@ -19,7 +19,7 @@ guardian-consent-ask-consent = 请看一下您要同意的事：
     · 您随时可以请组织者查看、更正或删除这些信息。
 
     您同意吗？
-guardian-consent-label-relation = 您是其
+guardian-consent-label-relation = 您的身份
 guardian-consent-label-consent = 个人信息和参加服务
 guardian-consent-read-back = 请核对：
 guardian-consent-cancelled = 好的，先不办。这个码在有效期内还可以再发。

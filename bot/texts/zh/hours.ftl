@@ -41,6 +41,6 @@ grade-claimed = 等待确认
 check-in-done = 签到成功：“{ $title }”，{ $time }。结束时请记得签退。
 check-in-how = 到了现场，请向负责人要六位签到码，然后发送：签到 六位数字。也可以扫负责人的二维码。
     您最近的报名：“{ $title }”，{ $span }
-check-out-done = 签退成功：“{ $title }”。这次记录 { $hours }。辛苦了！
+check-out-done = 签退成功：“{ $title }”。这次记录 { $hours }（{ $span }）。辛苦了！
 check-out-too-short = 签退成功：“{ $title }”。不到一分钟，没有记录时长。
 check-out-which = 要签退哪一个？

@@ -4,7 +4,7 @@
 refused-not-registered = 办这件事要先注册，只要一分钟。
 refused-already-registered = 您已经注册过了。要修改资料，请选“设置”。
 refused-not-allowed = 您没有办这件事的权限。需要权限，请联系您所在组织的管理员。
-refused-not-found = 没有找到，可能已经不在了。请回到“菜单”重新选。
+refused-not-found = 没有找到您说的这一项。请回到“菜单”重新选。
 refused-guardian-missing = 未满 18 岁，报名前要先得到监护人同意。
 refused-guardian-too-young = 监护人要年满 18 岁。请让一位成年的监护人来确认。
 refused-guardian-is-self = 自己不能做自己的监护人。请让监护人用自己的账号发送这个号码。
@@ -29,32 +29,32 @@ refused-link-birth-dates-differ = 两个账号登记的出生日期不一样，�
 refused-name-taken = 这个名称已经有了，请换一个。
 refused-last-administrator = 这是最后一位管理员，不能撤销。请先增加一位管理员。
 
-# 项目和班次
+# 项目和时段
 refused-insurance-missing = 有风险的项目要先填写保险，才能开放报名。
 refused-shift-in-past = 开始时间已经过去了，请改成以后的时间。
 refused-ends-before-start = 结束时间要在开始时间之后，请改一下时间。
-refused-shift-too-long = 一个班次的时间太长了，请分成几个班次。
-refused-shift-cancelled = 这个班次已经取消了。您可以看看别的项目。
+refused-shift-too-long = 一个时段太长了，请分成几个时段。
+refused-shift-cancelled = 这个时段已经取消了。您可以看看别的项目。
 refused-state-does-not-follow = 项目现在的状态不能这样改。请先看看项目的状态。
 refused-places-missing = 名额不能少于已经报名的人数，请改大一些。
 
 # 报名
-refused-shift-over = 这个班次已经结束了。您可以看看别的项目。
+refused-shift-over = 这个时段已经结束了。您可以看看别的项目。
 refused-registration-closed = 现在不能报名：报名还没开始，或已经截止。您可以看看别的项目。
-refused-already-signed-up = 您已经报过这个班次了，不用再报。
-refused-clash = 时间冲突：您已报名{ $starts_at }开始的另一个班次。要换，请先取消那一个。
+refused-already-signed-up = 您已经报过这个时段了，不用再报。
+refused-clash = 时间冲突：您已报名{ $starts_at }开始的另一个时段。要换，请先取消那一个。
 refused-too-young = { $age ->
     [no] 这个项目不接收未满 18 岁的志愿者。您可以看看别的项目。
    *[other] 参加这个项目要年满 { $age } 岁。您可以看看别的项目。
 }
-refused-minor-on-risky-shift = 这个班次有风险，未满 18 岁不能参加。您可以看看别的项目。
+refused-minor-on-risky-shift = 这个时段有风险，未满 18 岁不能参加。您可以看看别的项目。
 refused-skill-missing = 这个项目需要技能：{ $skill }。如果您会，请在“设置”里填上，再来报名。
 refused-training-missing = 这个项目要先参加培训：{ $training }。培训后请在“设置”的技能里填上，再来报名。
 refused-waitlist-full = 名额和候补都满了。您可以看看别的项目。
 refused-acknowledgement-outdated = 项目说明刚刚改过。请重新看一遍，再报名。
-refused-not-signed-up = 您没有报名这个班次。
+refused-not-signed-up = 您没有报名这个时段。
 refused-offer-over = 保留名额的时间已过，名额给了下一位。您可以重新报名。
-refused-project-unclear = 我没看懂是哪个项目。请从项目里选一个。
+refused-project-unclear = 要报名哪个项目？请打开“看看项目”，选一个再报名。
 
 # 签到签退
 refused-check-in-too-early = 还没到签到时间。请在{ $opens_at }以后再来。
@@ -62,7 +62,7 @@ refused-check-in-too-late = 签到时间已过。如果您参加了，可以登�
 refused-check-out-too-late = 签退时间已过。系统按计划的结束时间记录，等负责人确认。
 refused-already-checked-in = 您已经签到了。结束时请签退。
 refused-already-checked-out = 您已经签退了，不用再签。
-refused-not-checked-in = 您现在没有要签退的班次。如果您参加了，可以登记时长，请负责人确认。
+refused-not-checked-in = 您现在没有要签退的服务。如果您参加了，可以登记时长，请负责人确认。
 
 # 时长
 refused-claim-in-future = 时间还没到，服务结束后才能登记。

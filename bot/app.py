@@ -97,9 +97,6 @@ class Process:
             await self.assistant.redis.ping()
             return State.UP
 
-        async def rasa() -> State:
-            return State.OFF
-
         def platform(name: str) -> Probe:
             async def probe() -> State:
                 return self._platforms.get(name, State.OFF)
@@ -109,7 +106,7 @@ class Process:
         return health_routes(
             needed={"sql": sql, "redis": redis},
             shown={
-                "rasa": rasa,
+                "rasa": self.assistant.rasa.state,
                 "telegram": platform("telegram"),
                 "wechat": platform("wechat"),
             },
@@ -157,8 +154,9 @@ class Process:
 
     @asynccontextmanager
     async def background(self, *, polls: bool = True) -> AsyncIterator[None]:
-        """What runs beside the web: jobs, and in one process of all, polling and the tick."""
+        """What runs beside the web: jobs, and in one process of all, polling, the tick, Rasa."""
         self.assistant.intake.after_effects = self.queue.wake
+        self.assistant.rasa.start()
         leader = Lease(self.assistant.redis, "leader")
         tasks = [
             asyncio.create_task(_forever("queue", self.queue.work())),

@@ -15,6 +15,7 @@ from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.messengers import Messengers, PlatformPush
 from bot.payloads import Payloads
+from bot.rasa import Rasa, opened_rasa
 from bot.settings import Settings
 from bot.stores import open_database
 from bot.telegram.client import TelegramClient
@@ -24,7 +25,7 @@ from bot.wechat.push import LastSeen, WechatPush
 from domain.clock import Clock, new_id
 from domain.policy import Policy
 from domain.volunteers.model import Platform
-from nlu.matcher import Matcher
+from nlu.listening import Listener
 from storage.database import Database
 from storage.migrate import OnProgress
 from storage.redis.client import connect_redis
@@ -47,6 +48,7 @@ class Assistant:
     database: Database
     redis: Redis
     redis_url: str
+    rasa: Rasa
     tokens: RedisTokens
     files: PersonalFiles
     intake: Intake
@@ -80,7 +82,8 @@ async def open_assistant(
         files = PersonalFiles(database, keyring, settings.base_url, clock)
         turns = Turns(redis, new_id)
         stack.push_async_callback(turns.close)
-        dialogue = Dialogue(FLOWS, Matcher(settings.zone))
+        rasa = await stack.enter_async_context(opened_rasa(settings))
+        dialogue = Dialogue(FLOWS, Listener(settings.zone, rasa.client))
         intake = Intake(house, clock, dialogue, turns, Copies(redis))
         tokens = RedisTokens(redis)
         platforms: dict[Platform, PlatformPush] = {}
@@ -114,6 +117,7 @@ async def open_assistant(
             database=database,
             redis=redis,
             redis_url=redis_url,
+            rasa=rasa,
             tokens=tokens,
             files=files,
             intake=intake,

@@ -7,16 +7,18 @@ take seconds to load.
 import asyncio
 import os
 import sys
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TextIO
 
 from cyclopts import App, Parameter
+from cyclopts.types import ExistingFile
 
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsError, load_settings
-from nlu.matcher import understand_lines
 
 app = App(name="zhiyuan", help="A volunteer-service assistant for WeChat and Telegram.")
 admin = App(name="admin", help="What only the installation's keeper may do.")
@@ -72,18 +74,24 @@ def migrate_command() -> None:
 def understand(
     *,
     now: datetime | None = None,
-    file: Annotated[Path | None, Parameter(help="sentences, one a line; default: stdin")] = None,
+    file: Annotated[
+        ExistingFile | None, Parameter(help="sentences, one a line; default: stdin")
+    ] = None,
 ) -> None:
     """Says what sentences mean: one a line in, one JSON object a line out."""
+    from bot.understanding import RasaMissing, print_understood
+
     settings = _settings()
-    if settings.rasa_url not in {None, "off"}:
-        _fail("the Rasa server cannot be reached", _RASA_MISSING)
     moment = now or datetime.now(settings.zone)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=settings.zone)
-    lines: Iterable[str] = file.read_text("utf-8").splitlines() if file else _stdin_lines()
-    for understood in understand_lines(lines, moment, settings.zone):
-        print(understood.to_json(), flush=True)
+    try:
+        with _lines(file) as lines:
+            asyncio.run(print_understood(settings, iter(lines), moment))
+    except RasaMissing as missing:
+        _fail(str(missing), _RASA_MISSING)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 @app.command
@@ -162,6 +170,10 @@ def _fail(line: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _stdin_lines() -> Iterable[str]:
-    for line in sys.stdin:
-        yield line.rstrip("\r\n")
+def _lines(file: Path | None) -> AbstractContextManager[TextIO]:
+    """The file, or stdin; bytes that are no text are shown as such and stop nothing."""
+    if file is not None:
+        return file.open(encoding="utf-8-sig", errors="replace")
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return nullcontext(sys.stdin)

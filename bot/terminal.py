@@ -19,6 +19,7 @@ async def chat_in_terminal(settings: Settings) -> None:
     """Talks until the input ends; what is said is stored as of any other person."""
     with progress("migrate") as told:
         async with open_assistant(_without_platforms(settings), SystemClock(), told) as assistant:
+            assistant.rasa.start()
             await _say(assistant, Followed())
             while (line := await asyncio.to_thread(_read)) is not None:
                 if line.strip():

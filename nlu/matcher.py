@@ -5,7 +5,6 @@ words, which are certain; then the phrases, the surest first.
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -88,18 +87,3 @@ def understand_exactly(text: str) -> Understanding | None:
     else:
         return None
     return Understanding(text, language_of(text), intent, 1.0, Source.EXACT, slots)
-
-
-def understand_lines(
-    lines: Iterable[str], now: datetime, zone: ZoneInfo
-) -> Iterator[Understanding]:
-    """An Understanding for every line, in order, blank ones too (``zhiyuan understand``).
-
-    Args:
-        lines: sentences, with or without their line ends.
-        now: the moment at which all of them are said, aware.
-        zone: the time zone of "today".
-    """
-    matcher = Matcher(zone)
-    for line in lines:
-        yield matcher.match(line.rstrip("\r\n"), now)

@@ -122,7 +122,11 @@ class Phone:
 def demo_environment(data_dir: Path, port: int) -> dict[str, str]:
     """The settings of a demo, and nothing of whoever runs the tests."""
     ours = {key: value for key, value in os.environ.items() if not key.startswith("ZHIYUAN_")}
-    return ours | {"ZHIYUAN_DATA_DIR": str(data_dir), "ZHIYUAN_PORT": str(port)}
+    return ours | {
+        "ZHIYUAN_DATA_DIR": str(data_dir),
+        "ZHIYUAN_PORT": str(port),
+        "ZHIYUAN_RASA_URL": "off",
+    }
 
 
 @asynccontextmanager

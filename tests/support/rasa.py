@@ -43,7 +43,10 @@ class FakeRasa:
         self.intent = "sign_up"
         self.entities: list[Json] = []
         self.seconds = 0.0
-        """How long a parse takes."""
+        """How long a parse takes, of sentences with ``slow_for`` in them."""
+        self.slow_for = ""
+        self.refuses: str | None = None
+        """Sentences with this in them are answered with 500."""
         self.answer: Response | None = None
         """Instead of a parse."""
         self.thawed = asyncio.Event()
@@ -74,7 +77,10 @@ class FakeRasa:
             self.probes += 1
         else:
             self.asked.append(text)
-        await asyncio.sleep(self.seconds)
+        if self.slow_for in text:
+            await asyncio.sleep(self.seconds)
+        if self.refuses is not None and self.refuses in text:
+            return Response(status_code=500)
         await self.thawed.wait()
         ranking = ((self.intent, 0.9), ("help", 0.05), ("greet", 0.03))
         return self.answer or JSONResponse(parse_answer(text, *ranking, entities=self.entities))

@@ -13,9 +13,10 @@ from bot.cli import app
 
 @pytest.fixture(autouse=True)
 def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder and no settings but the place of the data."""
+    """An empty folder and no settings but the place of the data, without Rasa."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ZHIYUAN_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("ZHIYUAN_RASA_URL", "off")
     return tmp_path
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import nlu
 from domain.offerings.model import Category, Recipient
 from domain.offerings.words import CATEGORY_WORDS, RECIPIENT_WORDS
-from nlu.matcher import Matcher, understand_lines
+from nlu.matcher import Matcher
 from nlu.script import language_of
 from nlu.understanding import Intent, Source, slots_of
 
@@ -110,12 +110,6 @@ def test_a_very_long_message_costs_as_much_as_its_beginning(piece: str) -> None:
     understood = MATCHER.match(whole, NOW)
     assert understood.text == whole
     assert (understood.intent, understood.slots) == (beginning.intent, beginning.slots)
-
-
-def test_lines_stay_in_order_and_blank_ones_count() -> None:
-    lines = ["你好\n", "\n", "/hours\r\n", "   "]
-    understood = list(understand_lines(lines, NOW, ZONE))
-    assert [one.text for one in understood] == ["你好", "", "/hours", "   "]
 
 
 @pytest.mark.parametrize(

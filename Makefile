@@ -8,10 +8,10 @@ WORKERS ?= 2
 ROUNDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak check bench lock format
+.PHONY: help setup run test soak check bench nlu-report nlu-compare lock format
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 13
 
 setup: ## everything that the others need; quick when there is nothing to do
 	@$(PYTHON) scripts/setup.py
@@ -36,12 +36,19 @@ check: setup ## format, lint, types, import rules, migrations, catalogues
 bench: setup ## what a button press costs, beside a bare handler
 	@ZHIYUAN_BENCH_ROUNDS=$(ROUNDS) $(BIN)/pytest -q -s -p no:xdist tests/benchmarks
 
+nlu-report: setup ## how well sentences of the test set are understood
+	@$(BIN)/python -m nlu.report
+
+nlu-compare: setup ## language pipelines side by side; takes about an hour
+	@cd nlu/model && .venv/bin/python compare.py
+
 format: setup ## rewrites the code as the check wants it
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
 lock: setup ## locks the newest versions that pyproject.toml allows
-	@uv=$$(command -v uv || echo .uv/bin/uv); \
-	compile="$$uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade"; \
-	$$compile --extra dev pyproject.toml -o requirements.lock && \
-	echo uv | $$compile - -o scripts/uv.requirements.lock
+	@uv=$$(command -v uv || echo $(CURDIR)/.uv/bin/uv); \
+	compile() { $$uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --upgrade "$$@"; }; \
+	compile --python-version 3.11 --extra dev pyproject.toml -o requirements.lock && \
+	echo uv | compile --python-version 3.11 - -o scripts/uv.requirements.lock && \
+	cd nlu/model && compile --python-version 3.10 pyproject.toml -o requirements.lock

@@ -215,7 +215,8 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
     if left > 0:
         text.append(texts("roster-left", left=left))
         choices.append(choice(turn, "more", "view_roster", shift=shift.id, page=str(page + 1)))
-    choices.append(do(turn, "show_code", shift=shift.id))
+    if turn.now <= shift.ends_at + turn.house.policy.check_in_closes_after:
+        choices.append(do(turn, "show_code", shift=shift.id))
     choices.append(do(turn, "add_shift", project=project.id))
     if shift.starts_at > turn.now:
         choices.append(do(turn, "cancel_shift", shift=shift.id))

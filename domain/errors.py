@@ -52,7 +52,6 @@ class Reason(StrEnum):
     ACKNOWLEDGEMENT_OUTDATED = "acknowledgement-outdated"
     NOT_SIGNED_UP = "not-signed-up"
     OFFER_OVER = "offer-over"
-    PROJECT_UNCLEAR = "project-unclear"
     # attendance
     CHECK_IN_TOO_EARLY = "check-in-too-early"
     CHECK_IN_TOO_LATE = "check-in-too-late"

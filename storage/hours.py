@@ -94,6 +94,22 @@ class HourEntryRepository(Repository[HourEntry, HourEntryRow]):
         )
         return (await self._session.exec(query)).all(), total.one()
 
+    async def sums(
+        self, volunteer_ids: Sequence[str], first: date, last: date
+    ) -> Sequence[tuple[str, Grade, int]]:
+        """The minutes of the live lines from one day to another, by title and grade."""
+        query = (
+            select(HourEntryRow.title, HourEntryRow.grade, func.sum(col(HourEntryRow.minutes)))
+            .where(
+                col(HourEntryRow.volunteer_id).in_(volunteer_ids),
+                col(HourEntryRow.day).between(first, last),
+                live(),
+            )
+            .group_by(col(HourEntryRow.title), col(HourEntryRow.grade))
+        )
+        found = (await self._session.exec(query)).all()
+        return [(title, Grade(grade), int(minutes)) for title, grade, minutes in found]
+
 
 class HourTotalRepository:
     """The sums kept beside the ledger."""

@@ -325,6 +325,21 @@ class CounterRow(SQLModel, table=True):
     value: int
 
 
+class ReviewRow(SQLModel, table=True):
+    """What somebody meant by a sentence that was not clear; nothing in it tells who it was."""
+
+    __tablename__ = "reviews"
+
+    seq: int | None = Field(default=None, primary_key=True)
+    text: str = Field(sa_type=Text)
+    lang: str
+    source: str
+    offered: str = Field(sa_type=Text)
+    """The intents offered with their confidences, as JSON."""
+    picked: str
+    at: datetime
+
+
 class KeyRow(SQLModel, table=True):
     """The fingerprint of a key that something stored was written with."""
 

@@ -20,6 +20,7 @@ from storage.offerings import ProjectRepository, ShiftRepository
 from storage.organizations import OrganizationRepository, RoleRepository
 from storage.people import AccountRepository, ConsentRepository, VolunteerRepository
 from storage.personal import PersonalData
+from storage.reviews import Reviews
 from storage.secrets import Keyring
 from storage.signups import SignupRepository
 
@@ -183,3 +184,8 @@ class Unit:
     def access_log(self) -> AccessLog:
         """Who looked at whose personal data."""
         return AccessLog(self.session)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What people meant by sentences that were not clear."""
+        return Reviews(self.session)

@@ -1,15 +1,17 @@
 """Coming and going: by the leader's code or QR, in and out."""
 
+from datetime import datetime, time, timedelta
+
 from bot.dialogue.choices import do, offer
 from bot.dialogue.flow import Flow
 from bot.dialogue.posting import open_shifts_led, show_code
-from bot.dialogue.requests import Request
+from bot.dialogue.requests import Request, Slots
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
 from domain.codes.model import CodePurpose
 from domain.codes.usecases import find_code
 from domain.errors import Reason, Refused
-from domain.hours.attendance import check_in, check_out, open_check_ins
+from domain.hours.attendance import CheckedOut, check_in, check_out, open_check_ins
 from domain.signups.model import SignupState
 from domain.signups.usecases import my_signups
 
@@ -83,7 +85,22 @@ async def go(turn: Turn, request: Request) -> Screen:
             span=turn.say_span(done.entry.starts_at, done.entry.ends_at),
             hours=turn.say_hours(done.entry.minutes),
         )
-    return Screen(text, choices=offer(turn, "query_hours", "browse_offerings"))
+    choices = offer(turn, "query_hours", "browse_offerings")
+    earlier = _left_earlier(turn, request.slots, done)
+    if earlier is None or done.entry is None:
+        return Screen(text, choices=choices)
+    correct = do(turn, "correct_hours", entry=done.entry.id, minutes=str(earlier))
+    return Screen(f"{text}\n{turn.texts('check-out-earlier')}", choices=(correct, *choices))
+
+
+def _left_earlier(turn: Turn, said: Slots, done: CheckedOut) -> int | None:
+    """The minutes up to the time of leaving that the person names, where that is not now."""
+    if done.entry is None or "time_to" not in said:
+        return None
+    starts_at = done.entry.starts_at.astimezone(turn.house.policy.timezone)
+    left_at = datetime.combine(starts_at.date(), time.fromisoformat(said["time_to"]))
+    minutes = (left_at - starts_at.replace(tzinfo=None)) // timedelta(minutes=1)
+    return minutes if 0 < minutes < done.entry.minutes else None
 
 
 async def _check_in(turn: Turn, shift_id: str, method: str) -> Screen:

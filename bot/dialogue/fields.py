@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.dialogue.requests import Request
+from bot.dialogue.requests import Request, Slots
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Contact, Location, Screen, Wants
@@ -351,6 +351,15 @@ class NumberField(Field):
         if number is None or not self.least <= number <= self.most:
             raise Invalid("field-wants-number", least=self.least, most=self.most)
         return number
+
+
+def times_said(slots: Slots) -> str | None:
+    """The span or the length that a request carries, as ``TimesField`` reads it."""
+    start, end = slots.get("time_from"), slots.get("time_to")
+    if start and end:
+        return f"{start}-{end}"
+    minutes = slots.get("minutes", "")
+    return f"{minutes}分钟" if minutes.isdecimal() else None
 
 
 def pick(state: FormState, value: str) -> str:

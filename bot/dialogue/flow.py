@@ -25,6 +25,18 @@ class BeginForm(Exception):
         self.request = request
 
 
+class Answered(Exception):
+    """A form found at its beginning that there is something to choose or to say first.
+
+    Attributes:
+        screen: what is answered instead.
+    """
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self.screen = screen
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Answers by request name, and forms; a form also answers the request of its own name."""

@@ -10,9 +10,11 @@ from bot.dialogue import (
     posting,
     signups,
     taking_back,
+    totals,
 )
 from bot.dialogue.flow import Flow
 from bot.dialogue.guardians import GUARDIANS
+from bot.dialogue.instead import INSTEAD
 from bot.dialogue.linking import LINKING
 from bot.dialogue.my_data import MY_DATA
 from bot.dialogue.registration import REGISTRATION
@@ -22,6 +24,7 @@ from bot.dialogue.wards import WARDS
 
 FLOWS: tuple[Flow, ...] = (
     START,
+    INSTEAD,
     REGISTRATION,
     GUARDIANS,
     WARDS,
@@ -32,6 +35,7 @@ FLOWS: tuple[Flow, ...] = (
     signups.FLOW,
     attending.FLOW,
     hours.FLOW,
+    totals.FLOW,
     organizing.FLOW,
     posting.FLOW,
     approving.FLOW,

@@ -5,11 +5,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from bot.dialogue.fields import Field
+from bot.dialogue.fields import Field, Invalid
 from bot.dialogue.requests import Request
+from bot.dialogue.screens import refusal
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Screen
+from bot.messages import Attachment, Choice, Screen
+from domain.errors import Refused
 
 
 class Form(ABC):
@@ -22,6 +24,10 @@ class Form(ABC):
     name: str
     #: Fields whose answers hang on another field's: asked again when that one is changed.
     hanging: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    #: What is said of the same thing later adds to what was said before; else it begins anew.
+    adds: bool = False
+    #: Requests that in the middle of this form speak of it: "it should be 2 hours".
+    also: frozenset[str] = frozenset()
 
     @abstractmethod
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
@@ -32,6 +38,7 @@ class Form(ABC):
 
         Raises:
             Refused: it makes no sense to begin.
+            Answered: something is to be chosen or said first.
         """
         return {}
 
@@ -43,6 +50,25 @@ class Form(ABC):
             Refused: said with its reason; nothing is written and the form stays.
         """
 
+    async def take(
+        self, turn: Turn, slots: dict[str, Value], said: Mapping[str, str | None]
+    ) -> None:
+        """Adds what a sentence says to the slots, field by field, as if it had been answered.
+
+        What does not fit is left out, to be asked; the reason is told with the question.
+        """
+        state = FormState(id="", form=self.name, slots=slots)
+        for field in await self.fields(turn, state):
+            words = said.get(field.name)
+            if words is None:
+                continue
+            try:
+                slots[field.name] = await field.read(turn, state, words)
+            except Invalid as invalid:
+                turn.remarks.append(turn.texts(invalid.key, **invalid.facts))
+            except Refused as refused:
+                turn.remarks.append(refusal(turn, refused).text)
+
     async def read_back(self, turn: Turn, state: FormState) -> str:
         """Everything the person is about to confirm, a line each."""
         lines = [turn.texts(self.key("read-back"))]
@@ -52,6 +78,10 @@ class Form(ABC):
                 label = turn.texts(self.key(f"label-{field.name}"))
                 lines.append(turn.texts("field-line", label=label, value=shown))
         return "\n".join(lines)
+
+    async def attachment(self, turn: Turn, state: FormState) -> Attachment | None:
+        """What hangs on the read-back."""
+        return None
 
     def key(self, rest: str) -> str:
         """A text key of this form."""
@@ -83,6 +113,7 @@ async def question(form: Form, turn: Turn, state: FormState) -> Screen:
                 *([change] if changeable else []),
                 Choice(texts("cancel"), Request("cancel").action()),
             ),
+            attachment=await form.attachment(turn, state),
         )
     if state.asking != field.name:
         state.page = 0

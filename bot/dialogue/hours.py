@@ -1,22 +1,25 @@
-"""Hours: logging what was done, the totals, the records, and asking for a correction."""
+"""Hours: logging what was done, and asking for a correction."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from bot.dialogue.choices import choice, do, offer
+from bot.dialogue.choices import offer
 from bot.dialogue.fields import (
     ChoiceField,
     DateField,
     Field,
+    Given,
+    Invalid,
     Option,
     TextField,
     Times,
     TimesField,
+    times_said,
 )
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
-from bot.dialogue.offerings import AT_ONCE, meant_project
-from bot.dialogue.requests import Request
+from bot.dialogue.projects import MOST_MEANT, is_id, meant_project, telling_words
+from bot.dialogue.requests import Request, Slots
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
@@ -31,44 +34,89 @@ from domain.hours.rules import (
     service_between,
     service_lasting,
 )
-from domain.hours.totals import entries, totals
-from domain.offerings.browsing import recent_projects
+from domain.hours.totals import entries
+from domain.offerings.browsing import find_projects, likeliest, recent_projects
+from domain.offerings.model import Project
 from nlu.values import Direction
 
 _NO_PROJECT = "none"
 _NOTE_LONGEST = 200
 
 
+class _ProjectField(ChoiceField):
+    """One of one's own projects, or words that mean one."""
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        try:
+            return await super().read(turn, state, given)
+        except Invalid:
+            meant = await _claimable(turn, given) if isinstance(given, str) else []
+            if len(meant) == 1:
+                return meant[0]
+            if not meant:
+                raise
+            state.slots["candidates"] = ",".join(meant)
+            raise Invalid("log-hours-which-project") from None
+
+
+async def _claimable(turn: Turn, words: str) -> list[str]:
+    """The projects that some words may mean: where the person was lately, else those to come."""
+    telling = telling_words(words)
+    recent = await _recent(turn)
+    own = likeliest(telling, {each.id: each.title for each in recent})
+    if own:
+        return own[:MOST_MEANT]
+    unit, person = await turn.read(), turn.volunteer()
+    found = await find_projects(
+        unit, person.id, telling, MOST_MEANT, now=turn.now, policy=turn.house.policy
+    )
+    return [each.project.id for each in found]
+
+
+async def _recent(turn: Turn) -> Sequence[Project]:
+    unit = await turn.read()
+    return await recent_projects(unit, turn.volunteer().id, now=turn.now, policy=turn.house.policy)
+
+
 class LogHours(Form):
     """A claim: one's own report of time, which somebody with the role confirms."""
 
     name = "log_hours"
+    adds = True
+    also = frozenset({"correct_hours"})
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         turn.volunteer()
+        said = request.slots
         slots: dict[str, Value] = {}
-        if "project" in request.slots or "ordinal" in request.slots:
+        await self.take(turn, slots, {"date": said.get("date"), "times": times_said(said)})
+        if {"date", "times"} <= slots.keys():
+            # Whoever says it all in one sentence has no more to say; it can be changed.
+            slots["note"] = None
+        await self._take_project(turn, slots, request)
+        return slots
+
+    async def _take_project(self, turn: Turn, slots: dict[str, Value], request: Request) -> None:
+        """One's own recent project or one to come that the words mean; where several are meant,
+        those are asked; where none is, it was an activity of one's own."""
+        named = request.slots.get("project")
+        if named is None or is_id(named):
             view = await meant_project(turn, request)
             if view is not None:
                 slots["project"] = view.offering.project.id
-        day = request.slots.get("date")
-        if day is not None:
-            check_claim(
-                service_lasting(date.fromisoformat(day), 60, turn.house.policy),
-                turn.now,
-                turn.house.policy,
-            )
-            slots["date"] = day
-        start, end = request.slots.get("time_from"), request.slots.get("time_to")
-        if start and end:
-            slots["times"] = f"{start}-{end}"
-        elif "minutes" in request.slots:
-            slots["times"] = request.slots["minutes"]
-        return slots
+            return
+        meant = await _claimable(turn, named)
+        if len(meant) == 1:
+            slots["project"] = meant[0]
+        elif meant:
+            slots["candidates"] = ",".join(meant)
+        else:
+            slots["project"] = _NO_PROJECT
+            slots["note"] = named[:_NOTE_LONGEST]
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return (
-            ChoiceField("project", self._projects),
+            _ProjectField("project", self._projects),
             DateField("date", direction=Direction.PAST, check=self._check_day),
             TimesField("times", duration=True, check=self._check_times),
             TextField("note", longest=_NOTE_LONGEST, optional=True),
@@ -96,13 +144,16 @@ class LogHours(Form):
 
     async def _projects(self, turn: Turn, state: FormState) -> list[Option]:
         unit = await turn.read()
-        recent = list(
-            await recent_projects(unit, turn.volunteer().id, now=turn.now, policy=turn.house.policy)
-        )
+        recent = list(await _recent(turn))
+        named = str(state.slots.get("candidates") or "").split(",")
         chosen = state.slots.get("project")
-        if isinstance(chosen, str) and chosen not in {_NO_PROJECT, *(each.id for each in recent)}:
-            project = await unit.projects.get(chosen)
-            recent += [project] if project is not None else []
+        known = {_NO_PROJECT, *(each.id for each in recent)}
+        for id in (*named, chosen):
+            if isinstance(id, str) and id not in known:
+                project = await unit.projects.get(id)
+                recent += [project] if project is not None else []
+        # What the words may mean comes first.
+        recent.sort(key=lambda project: project.id not in named)
         options = [Option(each.id, each.title) for each in recent]
         return [*options, Option(_NO_PROJECT, turn.texts("log-hours-no-project"))]
 
@@ -110,30 +161,47 @@ class LogHours(Form):
         check_claim(service_lasting(day, 60, turn.house.policy), turn.now, turn.house.policy)
 
     async def _check_times(self, turn: Turn, state: FormState, times: Times) -> None:
-        service = _service(turn, state, times)
-        check_claim(service, turn.now, turn.house.policy)
-        second_person_needed(service.minutes, turn.house.policy)
+        second_person_needed(times.minutes, turn.house.policy)
+        if "date" in state.slots:
+            check_claim(_service(turn, state, times), turn.now, turn.house.policy)
 
 
 class CorrectHours(Form):
     """The volunteer says that a record is wrong; whoever decides on it checks (art. 12–13)."""
 
     name = "correct_hours"
+    adds = True
+    also = frozenset({"log_hours"})
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         slots: dict[str, Value] = {}
         found = await self._recent(turn)
         if not found:
             raise Refused(Reason.NO_RECORDS)
-        named = request.slots.get("entry")
-        if named is None and "date" in request.slots:
-            on_day = [each.id for each in found if each.day.isoformat() == request.slots["date"]]
-            named = on_day[0] if len(on_day) == 1 else None
-        if named in {each.id for each in found}:
-            slots["entry"] = named
-        if "minutes" in request.slots:
-            slots["times"] = request.slots["minutes"]
+        meant = self._meant(turn, request.slots, found)
+        if len(meant) == 1:
+            slots["entry"] = meant[0]
+        elif meant:
+            slots["candidates"] = ",".join(meant)
+        await self.take(turn, slots, {"times": times_said(request.slots)})
         return slots
+
+    def _meant(self, turn: Turn, said: Slots, found: Sequence[HourEntry]) -> list[str]:
+        """The records that may be meant; none where nothing tells them from the others."""
+        if "entry" in said:
+            return [each.id for each in found if each.id == said["entry"]]
+        left = found
+        if "date" in said:
+            left = [each for each in left if each.day.isoformat() == said["date"]]
+        if "project" in said:
+            titles = {each.id: each.title for each in left}
+            alike = likeliest(telling_words(said["project"]), titles)
+            left = [each for each in left if each.id in alike]
+        if left is found:
+            return []
+        if not left:
+            turn.remarks.append(turn.texts("correct-hours-none-meant"))
+        return [each.id for each in left]
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return (
@@ -160,49 +228,10 @@ class CorrectHours(Form):
         return (await entries(unit, turn.volunteer().id, limit=24)).entries
 
     async def _options(self, turn: Turn, state: FormState) -> list[Option]:
-        return [Option(each.id, _entry_label(turn, each)) for each in await self._recent(turn)]
-
-
-async def query_hours(turn: Turn, request: Request) -> Screen:
-    """How many hours: the total, its grades, what waits, and the years."""
-    unit = await turn.read()
-    found = await totals(unit, turn.volunteer().id)
-    texts, hours = turn.texts, turn.say_hours
-    lines = [texts("hours-total", hours=hours(found.counted))]
-    lines.append(texts("hours-checked-in", hours=hours(found.checked_in)))
-    lines.append(texts("hours-confirmed", hours=hours(found.confirmed)))
-    if found.waiting:
-        lines.append(texts("hours-waiting", hours=hours(found.waiting)))
-    if len(found.years) > 1:
-        lines += [
-            texts("hours-year", year=str(each.year), hours=hours(each.counted))
-            for each in found.years
-        ]
-    choices = offer(turn, "log_hours", "menu")
-    if found.counted or found.waiting:
-        choices = (do(turn, "my_records"), *choices)
-    if found.waiting:
-        choices = (*choices[:-1], do(turn, "withdraw_claim"), choices[-1])
-    return Screen("\n".join(lines), choices=choices, in_place=True)
-
-
-async def my_records(turn: Turn, request: Request) -> Screen:
-    """The records behind the total, the latest first, three at a time."""
-    page = request.page
-    unit = await turn.read()
-    found = await entries(unit, turn.volunteer().id, page * AT_ONCE, AT_ONCE)
-    texts = turn.texts
-    total = do(turn, "query_hours")
-    if not found.entries:
-        return Screen(texts("records-none"), choices=(total,), in_place=True)
-    lines = [texts("records-head"), *(_entry_lines(turn, each) for each in found.entries)]
-    choices = []
-    left = found.total - page * AT_ONCE - len(found.entries)
-    if left > 0:
-        lines.append(texts("records-left", left=left))
-        choices.append(choice(turn, "more", "my_records", page=str(page + 1)))
-    choices += [do(turn, "correct_hours"), total]
-    return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
+        found = await self._recent(turn)
+        named = str(state.slots.get("candidates") or "").split(",")
+        meant = [each for each in found if each.id in named]
+        return [Option(each.id, _entry_label(turn, each)) for each in meant or found]
 
 
 def _service(turn: Turn, state: FormState, times: Times) -> Service:
@@ -222,17 +251,4 @@ def _entry_label(turn: Turn, entry: HourEntry) -> str:
     )
 
 
-def _entry_lines(turn: Turn, entry: HourEntry) -> str:
-    return turn.texts(
-        "record-lines",
-        title=entry.title or turn.texts("good-deed"),
-        day=turn.say_day(entry.day),
-        hours=turn.say_hours(entry.minutes),
-        grade=turn.texts(f"grade-{entry.grade}".replace("_", "-")),
-    )
-
-
-FLOW = Flow(
-    answers={"query_hours": query_hours, "my_records": my_records},
-    forms=(LogHours(), CorrectHours()),
-)
+FLOW = Flow(forms=(LogHours(), CorrectHours()))

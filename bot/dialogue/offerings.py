@@ -4,18 +4,17 @@ from datetime import date, datetime, time, timedelta
 
 from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.flow import Flow
+from bot.dialogue.projects import meant_project
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
-from domain.errors import Reason, Refused
+from domain.errors import Reason
 from domain.offerings.browsing import (
     Offering,
     ProjectView,
     ShiftView,
     browse,
     categories_with_offerings,
-    find_projects,
-    project_view,
 )
 from domain.offerings.model import Category, Recipient
 from domain.offerings.ports import Filters
@@ -28,7 +27,7 @@ async def browse_offerings(turn: Turn, request: Request) -> Screen:
     """Three offerings that fit, best first; then more."""
     slots = request.slots
     page = request.page
-    filters = _filters(turn, slots)
+    filters = filters_said(turn, slots)
     unit = await turn.read()
     found = await browse(
         unit,
@@ -45,8 +44,9 @@ async def browse_offerings(turn: Turn, request: Request) -> Screen:
         if filters == Filters():
             return _nothing(turn)
         everything = choice(turn, "offerings-all", "browse_offerings")
-        return Screen(texts("offerings-none-fit"), choices=(everything, by_category), in_place=True)
-    lines = [texts("offerings-head", heading=_heading(turn, filters))]
+        none = texts("offerings-none-fit", heading=_heading(turn, slots, filters))
+        return Screen(none, choices=(everything, by_category), in_place=True)
+    lines = [texts("offerings-head", heading=_heading(turn, slots, filters))]
     lines += [_summary(turn, offering) for offering in found.offerings]
     choices = [
         Choice(
@@ -60,6 +60,8 @@ async def browse_offerings(turn: Turn, request: Request) -> Screen:
         lines.append(texts("offerings-left", left=left))
         choices.append(Choice(texts("more"), _page_action(slots, page + 1)))
     choices.append(by_category)
+    if filters != Filters():
+        choices.append(choice(turn, "offerings-all", "browse_offerings"))
     return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
 
 
@@ -108,31 +110,6 @@ async def view_project(turn: Turn, request: Request) -> Screen:
     lines += _why_not(turn, offering)
     choices.append(choice(turn, "offerings-all", "browse_offerings"))
     return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
-
-
-async def meant_project(turn: Turn, request: Request) -> ProjectView | None:
-    """The project that a request names by id, number, place in the list or words; None: unclear.
-
-    Raises:
-        Refused: the project that is named is not there.
-    """
-    unit = await turn.read()
-    viewer = turn.person.id if turn.person else None
-    named = request.slots.get("project")
-    if named is None:
-        ordinal = request.slots.get("ordinal")
-        listed = _listed(turn, int(ordinal)) if ordinal else None
-        if listed is None:
-            return None
-        named = listed
-    if len(named) == 16 and named.isalnum() and named.isascii():
-        return await project_view(unit, viewer, named, now=turn.now, policy=turn.house.policy)
-    found = await find_projects(unit, viewer, named, now=turn.now, policy=turn.house.policy)
-    if not found:
-        raise Refused(Reason.NOT_FOUND)
-    return await project_view(
-        unit, viewer, found[0].project.id, now=turn.now, policy=turn.house.policy
-    )
 
 
 def describe(turn: Turn, view: ProjectView) -> str:
@@ -228,24 +205,25 @@ def _places(turn: Turn, view: ShiftView) -> str:
     return turn.texts("places-left", count=view.shift.free_places)
 
 
-def _heading(turn: Turn, filters: Filters) -> str:
+def _heading(turn: Turn, slots: dict[str, str], filters: Filters) -> str:
+    """What the list was filtered by; without a filter, what it is."""
     parts = []
     if filters.category is not None:
         parts.append(category_name(turn, filters.category))
     if filters.recipient is not None:
         parts.append(recipient_name(turn, filters.recipient))
-    if filters.from_ is not None:
-        parts.append(turn.say_day(filters.from_.astimezone(turn.house.policy.timezone).date()))
+    if days := days_said(slots):
+        parts.append(turn.words.days(*days))
     if filters.words:
         parts.append(filters.words)
     return " · ".join(parts) or turn.texts("offerings-everything")
 
 
-def _filters(turn: Turn, slots: dict[str, str]) -> Filters:
+def filters_said(turn: Turn, slots: dict[str, str]) -> Filters:
     """The filters that a request names; what is no code of ours is left out."""
     category = slots.get("category")
     recipient = slots.get("recipient")
-    days = _days(slots)
+    days = days_said(slots)
     zone = turn.house.policy.timezone
     return Filters(
         category=Category(category) if category in set(Category) else None,
@@ -256,7 +234,8 @@ def _filters(turn: Turn, slots: dict[str, str]) -> Filters:
     )
 
 
-def _days(slots: dict[str, str]) -> tuple[date, date] | None:
+def days_said(slots: dict[str, str]) -> tuple[date, date] | None:
+    """The day or the period that a request names."""
     first, _, last = slots.get("date", slots.get("period", "")).partition("..")
     try:
         return date.fromisoformat(first), date.fromisoformat(last or first)
@@ -278,16 +257,6 @@ def _page_action(slots: dict[str, str], page: int) -> str:
 
 
 _FILTERS = ("category", "date", "period", "recipient", "place")
-
-
-def _listed(turn: Turn, ordinal: int) -> str | None:
-    """The project at a place of the list on the screen; from the end where negative."""
-    screen = turn.session.screen
-    actions = [choice.action for choice in screen.choices] if screen else []
-    prefix = Request("view_project", {"project": ""}).action()
-    projects = [action.removeprefix(prefix) for action in actions if action.startswith(prefix)]
-    index = ordinal - 1 if ordinal > 0 else ordinal
-    return projects[index] if -len(projects) <= index < len(projects) else None
 
 
 FLOW = Flow(

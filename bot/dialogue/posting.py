@@ -15,19 +15,23 @@ from bot.dialogue.fields import (
     TextField,
     Times,
     TimesField,
+    times_said,
 )
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.offerings import AT_ONCE, category_name, recipient_name
 from bot.dialogue.organizing import actor_id
-from bot.dialogue.requests import Request
+from bot.dialogue.projects import telling_words
+from bot.dialogue.requests import Request, Slots
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import PayloadKind
+from domain.clock import local_day
 from domain.codes.usecases import shift_code
 from domain.errors import Reason, Refused
 from domain.offerings.authority import authority_of, check_manages
+from domain.offerings.browsing import likeliest
 from domain.offerings.model import Category, Project, Recipient, Shift
 from domain.offerings.usecases import (
     NewProject,
@@ -44,6 +48,7 @@ from domain.signups.usecases import roster
 from nlu.values import Direction
 
 _MOST_PLACES = 10_000
+_MOST_LOOKED_AT = 100
 _OLDEST = 80
 _REASON_LONGEST = 200
 
@@ -52,6 +57,7 @@ class CreateProject(Form):
     """A project with its first shift; all else has a default and is edited later."""
 
     name = "create_project"
+    adds = True
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         unit = await turn.read()
@@ -65,9 +71,17 @@ class CreateProject(Form):
         if node is None or not authority.may_create_in(node):
             raise Refused(Reason.NOT_ALLOWED)
         slots: dict[str, Value] = {"node": node.id}
-        for name, codes in (("category", Category), ("recipient", Recipient)):
-            if request.slots.get(name) in set(codes):
-                slots[name] = request.slots[name]
+        said = request.slots
+        heard = {
+            "title": said.get("project"),
+            "category": said.get("category"),
+            "recipient": said.get("recipient"),
+            "date": said.get("date"),
+            "times": times_said(said),
+            "address": said.get("place"),
+            "places": said.get("count"),
+        }
+        await self.take(turn, slots, heard)
         return slots
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
@@ -184,7 +198,7 @@ class CancelShift(Form):
 
 async def view_roster(turn: Turn, request: Request) -> Screen:
     """Who comes and who waits on one shift; without one, the shifts to choose from."""
-    named = request.slots.get("shift")
+    named = request.slots.get("shift") or await _shift_said(turn, request.slots)
     page = request.page
     if named is None:
         return await _which_shift(turn, page)
@@ -291,6 +305,25 @@ async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:
     return shift, project
 
 
+async def _shift_said(turn: Turn, said: Slots) -> str | None:
+    """The one shift that the day and the project's words leave."""
+    if not said.keys() & {"project", "date"}:
+        return None
+    unit = await turn.read()
+    found, _ = await my_shifts(
+        unit, actor_id(turn), 0, _MOST_LOOKED_AT, ends_after=turn.now - timedelta(days=1)
+    )
+    zone, day = turn.house.policy.timezone, said.get("date")
+    on_day = {
+        shift.id: project.title
+        for shift, project in found
+        if day is None or local_day(shift.starts_at, zone).isoformat() == day
+    }
+    words = said.get("project")
+    meant = likeliest(telling_words(words), on_day) if words else list(on_day)
+    return meant[0] if len(meant) == 1 else None
+
+
 async def _which_shift(turn: Turn, page: int) -> Screen:
     unit = await turn.read()
     found, total = await my_shifts(
@@ -348,6 +381,8 @@ async def _check_day(turn: Turn, state: FormState, day: date) -> None:
 
 
 async def _check_times(turn: Turn, state: FormState, times: Times) -> None:
+    if "date" not in state.slots:
+        return
     day = date.fromisoformat(str(state.slots["date"]))
     starts_at, _ = times.on(day, turn.house.policy.timezone)
     if starts_at <= turn.now:

@@ -2,8 +2,10 @@
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.dialogue.requests import Request, Slots
 from bot.messages import Screen
 from domain.volunteers.model import Language
+from nlu.understanding import Intent, Source
 
 VERSION = 1
 MOST_FORMS = 3
@@ -22,7 +24,7 @@ class FormState(BaseModel):
         order: the fields in the order they were answered, for "back".
         asking: the field that was asked last; None at the read-back.
         choosing_change: the list of fields to change is on the screen.
-        then: the action to go on with when the form is done.
+        then: what to go on with when the form is done.
         page: which page of a long list of options is on the screen.
     """
 
@@ -32,8 +34,32 @@ class FormState(BaseModel):
     order: list[str] = []
     asking: str | None = None
     choosing_change: bool = False
-    then: str | None = None
+    then: Request | None = None
     page: int = 0
+
+
+class Meaning(BaseModel):
+    """What a sentence may mean, ready to be done."""
+
+    intent: Intent
+    confidence: float
+    request: str
+    slots: Slots = {}
+
+
+class Doubt(BaseModel):
+    """A sentence that may mean several things: the person is asked which.
+
+    Attributes:
+        id: which question of ours a button belongs to.
+        text: the sentence without personal data.
+    """
+
+    id: str
+    text: str
+    lang: str
+    source: Source
+    meanings: list[Meaning]
 
 
 class Session(BaseModel):
@@ -49,6 +75,8 @@ class Session(BaseModel):
     """The last one is active; those before it wait for it."""
     screen: Screen | None = None
     """What the person sees: a typed number or label picks from it."""
+    doubt: Doubt | None = None
+    """The last sentence that was not clear."""
 
     @property
     def form(self) -> FormState | None:

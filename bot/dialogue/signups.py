@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.fields import ChoiceField, Field, Option
-from bot.dialogue.flow import Flow
+from bot.dialogue.flow import Answered, Flow
 from bot.dialogue.form import Form
-from bot.dialogue.offerings import AT_ONCE, describe, meant_project
+from bot.dialogue.narrowing import own_meant, shifts_meant
+from bot.dialogue.offerings import AT_ONCE, browse_offerings, days_said, describe, filters_said
+from bot.dialogue.projects import meant_project
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Screen
+from bot.messages import Attachment, AttachmentKind, Choice, Screen
+from bot.payloads import PayloadKind
 from domain.errors import Reason, Refused
-from domain.offerings.browsing import ProjectView, project_view
+from domain.offerings.browsing import ProjectView, browse, project_view
 from domain.signups.model import SignupState
 from domain.signups.offers import offer_until
 from domain.signups.ports import OwnSignup
@@ -41,10 +44,17 @@ class SignUp(Form):
         shifts = view.offering.shifts
         if not shifts:
             raise Refused(Reason.SHIFT_OVER)
-        joinable = [each for each in shifts if each.reason is None]
+        wanted = shifts_meant(turn, shifts, request.slots)
+        if not wanted:
+            turn.remarks.append(turn.texts("sign-up-other-times-only"))
+        joinable = [each for each in wanted or shifts if each.reason is None]
         named = request.slots.get("shift")
         if named is None and len(joinable) < 2:
-            named = (joinable or list(shifts))[0].shift.id
+            named = (joinable or wanted or list(shifts))[0].shift.id
+        elif named is None and len(wanted) < len(shifts):
+            slots["candidates"] = ",".join(each.shift.id for each in joinable)
+        if int(request.slots.get("count", "1")) > 1:
+            slots["count"] = int(request.slots["count"])
         if named is not None:
             unit = await turn.read()
             await check_sign_up(
@@ -67,8 +77,19 @@ class SignUp(Form):
             lines.append(
                 turn.texts("sign-up-full", rank=shown.offering.shifts[0].shift.waiting + 1)
             )
+        if "count" in state.slots:
+            others = int(state.slots["count"] or 0) - 1
+            lines.append(turn.texts("sign-up-each-for-themselves", others=others))
         lines.append(turn.texts("sign-up-acknowledge"))
         return "\n\n".join(lines)
+
+    async def attachment(self, turn: Turn, state: FormState) -> Attachment | None:
+        """For those who come along: the way to the same project."""
+        if "count" not in state.slots:
+            return None
+        project = str(state.slots["project"])
+        link = turn.house.payloads.write(PayloadKind.PROJECT, project)
+        return Attachment(AttachmentKind.QR, link)
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         unit = await turn.write()
@@ -101,9 +122,26 @@ class SignUp(Form):
                 raise Refused(Reason.NOT_FOUND)
             request = Request("sign_up", {"project": shift.project_id})
         view = await meant_project(turn, request)
-        if view is None:
-            raise Refused(Reason.PROJECT_UNCLEAR)
-        return view
+        return view or await self._only_one(turn, request)
+
+    async def _only_one(self, turn: Turn, request: Request) -> ProjectView:
+        """The one project that a day leaves; of several, the person chooses."""
+        unit, person = await turn.read(), turn.volunteer()
+        if days_said(request.slots):
+            there = await browse(
+                unit,
+                person.id,
+                filters_said(turn, request.slots),
+                now=turn.now,
+                policy=turn.house.policy,
+            )
+            if there.total == 1:
+                only = there.offerings[0].project.id
+                return await project_view(
+                    unit, person.id, only, now=turn.now, policy=turn.house.policy
+                )
+        turn.remarks.append(turn.texts("sign-up-which-project"))
+        raise Answered(await browse_offerings(turn, request))
 
     async def _view(self, turn: Turn, state: FormState) -> ProjectView:
         unit = await turn.read()
@@ -117,10 +155,12 @@ class SignUp(Form):
 
     async def _shifts(self, turn: Turn, state: FormState) -> list[Option]:
         view = await self._view(turn, state)
+        named = str(state.slots.get("candidates") or "").split(",")
+        joinable = [each for each in view.offering.shifts if each.reason is None]
+        meant = [each for each in joinable if each.shift.id in named]
         return [
             Option(each.shift.id, turn.say_span(each.shift.starts_at, each.shift.ends_at))
-            for each in view.offering.shifts
-            if each.reason is None
+            for each in meant or joinable
         ]
 
 
@@ -134,15 +174,13 @@ class CancelSignUp(Form):
         if not own:
             raise Refused(Reason.NOT_SIGNED_UP)
         named = request.slots.get("shift")
-        if named is None and "project" in request.slots:
-            view = await meant_project(turn, request)
-            project_id = view.offering.project.id if view else None
-            mine = [each.shift.id for each in own if each.project.id == project_id]
-            named = mine[0] if len(mine) == 1 else None
-        if named is None and len(own) == 1:
-            named = own[0].shift.id
         if named is None:
-            return {}
+            meant = own_meant(turn, own, request.slots)
+            if not meant:
+                turn.remarks.append(turn.texts("cancel-sign-up-none-meant"))
+            if len(meant or own) > 1:
+                return {"candidates": ",".join(each.shift.id for each in meant)}
+            named = (meant or own)[0].shift.id
         if named not in {each.shift.id for each in own}:
             raise Refused(Reason.NOT_SIGNED_UP)
         return {"shift": named}
@@ -180,6 +218,9 @@ class CancelSignUp(Form):
         )
 
     async def _shifts(self, turn: Turn, state: FormState) -> list[Option]:
+        own = await _own(turn)
+        named = str(state.slots.get("candidates") or "").split(",")
+        meant = [each for each in own if each.shift.id in named]
         return [
             Option(
                 each.shift.id,
@@ -189,7 +230,7 @@ class CancelSignUp(Form):
                     span=turn.say_span(each.shift.starts_at, each.shift.ends_at),
                 ),
             )
-            for each in await _own(turn)
+            for each in meant or own
         ]
 
 
@@ -198,9 +239,13 @@ async def my_sign_ups(turn: Turn, request: Request) -> Screen:
     own = await _own(turn)
     page = request.page
     texts = turn.texts
-    browse = do(turn, "browse_offerings")
+    more_projects = do(turn, "browse_offerings")
     if not own:
-        return Screen(texts("my-sign-ups-none"), choices=(browse,), in_place=True)
+        return Screen(texts("my-sign-ups-none"), choices=(more_projects,), in_place=True)
+    meant = own_meant(turn, own, request.slots)
+    if not meant:
+        turn.remarks.append(texts("my-sign-ups-none-meant"))
+    own = meant or own
     offered = [each for each in own if each.signup.state is SignupState.OFFERED]
     rest = [each for each in own if each.signup.state is not SignupState.OFFERED]
     ordered = [*offered, *rest]
@@ -213,8 +258,9 @@ async def my_sign_ups(turn: Turn, request: Request) -> Screen:
     left = len(ordered) - page * AT_ONCE - len(shown)
     if left > 0:
         lines.append(texts("my-sign-ups-left", left=left))
-        choices.append(choice(turn, "more", "my_sign_ups", page=str(page + 1)))
-    return Screen("\n\n".join(lines), choices=(*choices, browse), in_place=True)
+        kept = {name: request.slots[name] for name in ("date", "period") if name in request.slots}
+        choices.append(choice(turn, "more", "my_sign_ups", page=str(page + 1), **kept))
+    return Screen("\n\n".join(lines), choices=(*choices, more_projects), in_place=True)
 
 
 async def my_sign_up(turn: Turn, request: Request) -> Screen:

@@ -1,6 +1,4 @@
-"""The first screen, the menu, help, the language, small talk, and what is not built yet."""
-
-from collections.abc import Mapping
+"""The first screen, the menu, help, the language and small talk."""
 
 from bot.dialogue.choices import offer
 from bot.dialogue.flow import Flow, Handler
@@ -20,20 +18,6 @@ _VOLUNTEER = (
     "settings",
     "help",
 )
-
-_INSTEAD: Mapping[str, tuple[str, ...]] = {
-    "request_certificate": ("query_hours", "menu"),
-    "show_card": ("my_data", "menu"),
-    "broadcast": ("create_project", "menu"),
-    "report_stats": ("view_roster", "approve_hours", "menu"),
-    "star_level": ("query_hours", "menu"),
-    "request_service": ("menu",),
-    "rate_service": ("my_sign_ups", "menu"),
-    "complain": ("my_sign_ups", "menu"),
-    "report_incident": ("my_sign_ups", "menu"),
-    "transfer_record": ("my_data", "menu"),
-}
-"""What is not built yet, and what can be done instead; each is worded as ``not-yet-NAME``."""
 
 
 async def _start(turn: Turn, request: Request) -> Screen:
@@ -82,8 +66,7 @@ async def _change_language(turn: Turn, request: Request) -> Screen:
     turn.language = turn.session.language = language
     if turn.account is not None:
         await set_language(await turn.write(), turn.account.id, language)
-    changed = Screen(turn.texts("language-changed"))
-    return changed if turn.session.form else await _with_menu(turn, changed.text)
+    return await _with_menu(turn, turn.texts("language-changed"))
 
 
 def _which_language(turn: Turn) -> Screen:
@@ -102,7 +85,8 @@ def _which_language(turn: Turn) -> Screen:
 
 
 async def _with_menu(turn: Turn, text: str) -> Screen:
-    return Screen(text, choices=await _menu_choices(turn))
+    # In the middle of a form its question follows instead.
+    return Screen(text, choices=() if turn.session.form else await _menu_choices(turn))
 
 
 def _says(key: str) -> Handler:
@@ -110,14 +94,6 @@ def _says(key: str) -> Handler:
 
     async def answer(turn: Turn, request: Request) -> Screen:
         return await _with_menu(turn, turn.texts(key))
-
-    return answer
-
-
-def _not_yet(name: str, instead: tuple[str, ...]) -> Handler:
-    async def answer(turn: Turn, request: Request) -> Screen:
-        key = f"not-yet-{name}".replace("_", "-")
-        return Screen(turn.texts(key), choices=offer(turn, *instead))
 
     return answer
 
@@ -133,8 +109,5 @@ START = Flow(
         "affirm": _says("nothing-asked"),
         "deny": _says("nothing-asked"),
         "out_of_scope": _says("out-of-scope"),
-        "talk_to_human": _says("talk-to-human"),
-        "ask_faq": _says("ask-faq"),
-        **{name: _not_yet(name, instead) for name, instead in _INSTEAD.items()},
     }
 )

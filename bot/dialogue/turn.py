@@ -51,6 +51,8 @@ class Turn:
     person: Volunteer | None = None
     form_id: str | None = None
     """The form whose effect this turn writes."""
+    remarks: list[str] = field(default_factory=list)
+    """What is said before the answer, a paragraph each: what was read otherwise than said."""
     forgotten: list[str] = field(default_factory=list)
     """Keys of the accounts whose data this turn deletes; nothing of them is shown any more."""
     _read: Unit | None = field(default=None, repr=False)

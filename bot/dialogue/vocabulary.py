@@ -6,7 +6,7 @@ from bot.dialogue.requests import Request
 from bot.payloads import PayloadKind
 from domain.errors import Reason
 from nlu.exact import Word
-from nlu.understanding import Intent, Understanding
+from nlu.understanding import Intent, Slots
 
 WORD_REQUESTS: Mapping[Word, str] = {
     Word.START: "start",
@@ -62,26 +62,11 @@ PAYLOAD_REQUESTS: Mapping[PayloadKind, tuple[str, str]] = {
 }
 """Request name and slot of what a QR code or a deep link carries."""
 
-QUESTIONS = frozenset(
-    {
-        "browse_offerings",
-        "my_sign_ups",
-        "query_hours",
-        "help",
-        "talk_to_human",
-        "ask_faq",
-        "change_language",
-        "star_level",
-    }
-)
-"""What a person may ask in the middle of a form; the form goes on afterwards."""
-
 WAYS_OUT: Mapping[Reason, str] = {
     Reason.GUARDIAN_MISSING: "guardian",
     Reason.ALREADY_REGISTERED: "settings",
     Reason.ALREADY_SIGNED_UP: "my_sign_ups",
     Reason.CLASH: "my_sign_ups",
-    Reason.PROJECT_UNCLEAR: "browse_offerings",
     Reason.SHIFT_OVER: "browse_offerings",
     Reason.SHIFT_CANCELLED: "browse_offerings",
     Reason.REGISTRATION_CLOSED: "browse_offerings",
@@ -112,14 +97,13 @@ _INTENT_REQUESTS: Mapping[Intent, str] = {
 """Intents whose request has another name."""
 
 
-def request_understood(understood: Understanding) -> Request:
-    """The request that a sentence stands for; slots as text, periods as ``FROM..TO``."""
+def request_for(intent: Intent, said: Slots) -> Request:
+    """The request that an intent stands for; slots as text, periods as ``FROM..TO``."""
     slots: dict[str, str] = {}
-    for name, value in understood.slots.as_json().items():
+    for name, value in said.as_json().items():
         match value:
             case {"from": first, "to": last}:
                 slots[name] = f"{first}..{last}"
             case _:
                 slots[name] = str(value)
-    name = _INTENT_REQUESTS.get(understood.intent, understood.intent.value)
-    return Request(name, slots)
+    return Request(_INTENT_REQUESTS.get(intent, intent.value), slots)

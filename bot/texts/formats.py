@@ -99,6 +99,12 @@ class Words:
         """A day."""
         return say_day(self.texts, day, self.today)
 
+    def days(self, first: date, last: date) -> str:
+        """The days from the first to the last, both included."""
+        if first == last:
+            return self.day(first)
+        return self.texts("format-days", first=self.day(first), last=self.day(last))
+
     def moment(self, moment: datetime) -> str:
         """A local day and time."""
         return say_moment(self.texts, moment, self.zone, self.today)

@@ -46,6 +46,12 @@ class Entries(Store[HourEntry], Protocol):
         """The live lines with minutes, latest first, and how many there are."""
         ...
 
+    async def sums(
+        self, volunteer_ids: Sequence[str], first: date, last: date
+    ) -> Sequence[tuple[str, Grade, int]]:
+        """The minutes of the live lines from one day to another, by title and grade."""
+        ...
+
 
 class Totals(Protocol):
     """The sums, changed by the ledger only."""

@@ -1,7 +1,8 @@
 """How many hours: the totals, and the records behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.hours.model import Grade, HourEntry
 from domain.hours.ports import HoursUnit
@@ -39,6 +40,20 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """Minutes of a part of the records; ``waiting`` does not count yet."""
+
+    checked_in: int
+    confirmed: int
+    waiting: int
+
+    @property
+    def counted(self) -> int:
+        """What counts: checked in and confirmed."""
+        return self.checked_in + self.confirmed
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPage:
     """Some of a person's live records, and how many there are in all."""
 
@@ -66,6 +81,24 @@ async def totals(unit: HoursUnit, volunteer_id: str) -> Totals:
         sum(year.waiting for year in years),
         years,
     )
+
+
+async def sums_by_title(
+    unit: HoursUnit, volunteer_id: str, first: date, last: date
+) -> Mapping[str, Sums]:
+    """A person's minutes from one local day to another, both included, by activity."""
+    person = await person_of(unit, volunteer_id)
+    minutes: dict[str, dict[Grade, int]] = {}
+    for title, grade, summed in await unit.hour_entries.sums(person.ids, first, last):
+        minutes.setdefault(title, {})[grade] = summed
+    return {
+        title: Sums(
+            by_grade.get(Grade.CHECKED_IN, 0),
+            by_grade.get(Grade.CONFIRMED, 0),
+            by_grade.get(Grade.CLAIMED, 0),
+        )
+        for title, by_grade in minutes.items()
+    }
 
 
 async def entries(unit: HoursUnit, volunteer_id: str, offset: int = 0, limit: int = 3) -> EntryPage:

@@ -21,6 +21,11 @@ from domain.signups.usecases import candidate_of
 
 #: How much of the words must be found in a title to count as meant.
 _ALIKE = 0.5
+#: By how much another one may be less alike and still be meant.
+_MUCH_LESS = 0.2
+#: Words that stand in an address or the organization's name mean the project a little less than
+#: words that stand in its title.
+_NEARBY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +158,27 @@ async def find_projects(
     now: datetime,
     policy: Policy,
 ) -> tuple[Offering, ...]:
-    """The offerings that somebody may mean by some words or a number, likeliest first."""
+    """The offerings that somebody may mean by some words or a number, likeliest first.
+
+    Those that are much less like the words than the best one are left out: a single one is meant.
+    """
     candidate = await _candidate(unit, viewer_id, now)
     offerings = _group(await unit.projects.coming(Filters(), now), candidate, now, policy)
     if words.strip().isdecimal():
         return tuple(each for each in offerings if each.project.number == int(words))
-    likeness = {each.project.id: alike(words, each.project.title) for each in offerings}
-    meant = [each for each in offerings if likeness[each.project.id] >= _ALIKE]
+    likeness = {each.project.id: _likeness(words, each) for each in offerings}
+    least = max(_ALIKE, max(likeness.values(), default=0.0) - _MUCH_LESS)
+    meant = [each for each in offerings if likeness[each.project.id] >= least]
     meant.sort(key=lambda each: (-likeness[each.project.id], *_order(each, candidate)))
     return tuple(meant[:limit])
+
+
+def likeliest(words: str, titles: Mapping[str, str]) -> list[str]:
+    """The keys of the titles that somebody may mean by some words, likeliest first."""
+    likeness = {key: alike(words, title) for key, title in titles.items()}
+    least = max(_ALIKE, max(likeness.values(), default=0.0) - _MUCH_LESS)
+    meant = [key for key in titles if likeness[key] >= least]
+    return sorted(meant, key=lambda key: -likeness[key])
 
 
 async def recent_projects(
@@ -180,6 +197,13 @@ def alike(words: str, title: str) -> float:
     """
     asked, found = _pairs(words), _pairs(title)
     return len(asked & found) / len(asked) if asked else 0.0
+
+
+def _likeness(words: str, offering: Offering) -> float:
+    """How much an offering is like the words: by its title, or by where it is."""
+    places = (offering.organization.name, *(view.shift.address for view in offering.shifts))
+    nearby = any(alike(words, place) == 1.0 for place in places)
+    return max(alike(words, offering.project.title), _NEARBY if nearby else 0.0)
 
 
 def _pairs(words: str) -> set[str]:

@@ -39,6 +39,7 @@ from domain.clock import new_id
 from domain.policy import Policy
 from domain.volunteers.model import Language, Platform
 from nlu.matcher import Matcher
+from nlu.understanding import Understands
 from storage.database import Database
 from storage.redis.sessions import Copies
 from storage.redis.turns import Turns
@@ -191,6 +192,8 @@ class World:
     platform: Platform
     pushes: bool = True
     """Whether the platforms allow messages that nobody asked for a moment ago."""
+    understands: Understands | None = None
+    """Who understands sentences; None: the built-in matcher. Set it by ``hears``."""
     people: list[Person] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=lambda: count(1001))
     house: House = field(init=False)
@@ -233,6 +236,11 @@ class World:
             await self.redis.flushall()
         self._start()
 
+    async def hears(self, understands: Understands) -> None:
+        """From now on, sentences are understood by somebody else."""
+        self.understands = understands
+        await self.restart()
+
     async def stop(self) -> None:
         """Ends what runs in the background."""
         await self.intake.drain(5)
@@ -263,7 +271,8 @@ class World:
 
     def _start(self) -> None:
         self._turns = Turns(self.redis, new_id)
-        dialogue = Dialogue(FLOWS, Matcher(self.house.policy.timezone))
+        understands = self.understands or Matcher(self.house.policy.timezone)
+        dialogue = Dialogue(FLOWS, understands)
         copies = Copies(self.redis)
         self.intake = Intake(self.house, self.clock, dialogue, self._turns, copies)
         messengers = Messengers(dict.fromkeys(Platform, self))

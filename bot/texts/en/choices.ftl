@@ -2,6 +2,7 @@
 do-view-project = See the project
 do-cancel-sign-up = Cancel my sign-up
 do-my-records = My records
+do-hours-in-all = All my hours
 do-correct-hours = A record is wrong
 do-approve-all = Approve all
 do-correct-entry = Correct it
@@ -16,3 +17,4 @@ do-cancel-shift = Cancel this time
 do-withdraw-consent = Take back my consent
 do-withdraw-claim = Take back a claim
 do-void-entry = Void it
+do-talk-to-human = Ask a person

@@ -23,6 +23,7 @@ continue-form = Continue
 form-choose = Please choose one.
 form-what-to-change = What do you want to change?
 form-at-first-question = This is the first step already. To stop, send "cancel".
+form-not-confirmed = All right, nothing is confirmed. If something is wrong, choose "Change"; to stop, choose "Cancel".
 form-cannot-skip = This step can't be skipped.
 nothing-to-cancel = There's nothing to cancel now.
 nothing-to-skip = There's nothing to skip now.

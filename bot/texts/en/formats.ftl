@@ -1,6 +1,7 @@
 format-date = { $day } { $month_name } { $year }
 format-day = { $weekday } { $day } { $month_name }
 format-day-and-year = { $weekday } { $day } { $month_name } { $year }
+format-days = { $first } to { $last }
 format-moment = { $day }, { $time }
 format-span = { $day }, { $start }–{ $end }
 format-hours = { $one ->

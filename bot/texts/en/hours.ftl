@@ -1,4 +1,5 @@
 log-hours-ask-project = Which project was it for?
+log-hours-which-project = Which one do you mean?
 log-hours-ask-date = Which day? For example: yesterday, or 2026-11-20.
 log-hours-ask-times = From when to when? For example 14:00–17:00. Or just how long, such as "2.5 hours".
 log-hours-ask-note = What did you do? Write a sentence, or skip.
@@ -13,6 +14,7 @@ log-hours-holidays-unknown = The public holidays of { $year } are not known yet:
 log-hours-cancelled = All right, nothing is logged.
 
 correct-hours-ask-entry = Which record is wrong?
+correct-hours-none-meant = I found no such record. Please choose from the latest ones.
 correct-hours-ask-times = How long should it be? For example "3 hours".
 correct-hours-ask-reason = Please say why in a few words, so that the leader can check.
 correct-hours-label-entry = Record
@@ -26,6 +28,8 @@ hours-total = Your total: { $hours }
 hours-checked-in = Checked in: { $hours }
 hours-confirmed = Confirmed: { $hours }
 hours-waiting = Waiting to be confirmed: { $hours } (not counted yet)
+hours-of = { $heading }: { $hours }
+hours-of-title = · { $title }: { $hours }
 hours-year = { $year }: { $hours }
 records-none = There are no records yet.
 records-head = Your records
@@ -42,5 +46,6 @@ check-in-done = You are checked in: "{ $title }", { $time }. Please remember to 
 check-in-how = When you are there, ask the leader for the six-digit code and send: checkin and the code. You can also scan the leader's QR code.
     Your next sign-up: "{ $title }", { $span }
 check-out-done = You are checked out: "{ $title }". We recorded { $hours } ({ $span }). Thank you!
+check-out-earlier = The check-out is noted at this moment. You said you left earlier: choose "A record is wrong", and the leader corrects it.
 check-out-too-short = You are checked out: "{ $title }". It was less than a minute, so no time is recorded.
 check-out-which = Which one do you want to check out of?

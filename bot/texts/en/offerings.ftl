@@ -5,7 +5,7 @@ offerings-left = { $left ->
        *[other] { $left } more projects.
     }
 offerings-none = There are no projects to sign up for now. Please look again in a few days.
-offerings-none-fit = Nothing fits. Try another category, or look at all projects.
+offerings-none-fit = Nothing fits "{ $heading }". Try another category, or look at all projects.
 offerings-by-category = By category
 offerings-all = All projects
 categories-head = What would you like to do?
@@ -41,6 +41,8 @@ project-more-shifts = { $count ->
         [one] One more time to choose from when you sign up.
        *[other] { $count } more times to choose from when you sign up.
     }
+project-which = Which one do you mean by "{ $words }"?
+project-not-found = I found no "{ $words }". Here are all projects to look at.
 project-no-shifts = There is no time to sign up for now.
 
 # Reasons in short

@@ -54,7 +54,6 @@ refused-waitlist-full = The shift and its waitlist are full. You can look at oth
 refused-acknowledgement-outdated = The project's description has just changed. Please read it again, then sign up.
 refused-not-signed-up = You haven't signed up for this shift.
 refused-offer-over = The time to take the place has passed, and it went to the next person. You can sign up again.
-refused-project-unclear = Which project do you mean? Open "See projects", choose one, and sign up there.
 
 # Attendance
 refused-check-in-too-early = It's too early to check in. Please come back after { $opens_at }.

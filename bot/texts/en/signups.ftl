@@ -2,6 +2,12 @@ sign-up-ask-shift = Which time would you like?
 sign-up-label-shift = Time
 sign-up-read-back = Please read this, then confirm:
 sign-up-full = It is full. If you confirm, you are number { $rank } on the waiting list. We ask you when a place is free.
+sign-up-which-project = Which project would you like to sign up for? Please choose one.
+sign-up-other-times-only = There is nothing at the time you named; these are other times.
+sign-up-each-for-themselves = { $others ->
+    [one] This signs up only you. The other person registers on their own phone: they scan the QR code, see this project, and sign up.
+   *[other] This signs up only you. The { $others } others each register on their own phone: they scan the QR code, see this project, and sign up.
+}
 sign-up-acknowledge = "Confirm" means that you know what you will do, the conditions and the risks.
 sign-up-done = You are signed up: "{ $title }"
     When: { $span }
@@ -13,6 +19,7 @@ sign-up-waits = You are on the waiting list: "{ $title }"
 sign-up-cancelled = All right, you are not signed up.
 
 cancel-sign-up-ask-shift = Which one do you want to cancel?
+cancel-sign-up-none-meant = You are not signed up for that one. These are your sign-ups.
 cancel-sign-up-label-shift = Sign-up
 cancel-sign-up-read-back = Cancel "{ $title }"?
     When: { $span }
@@ -32,6 +39,7 @@ sign-up-state-waiting = Waiting list, number { $rank }
 sign-up-state-offered = A place is free, please confirm by { $until }
 my-sign-ups-head = Your sign-ups
 my-sign-ups-none = You are not signed up for anything. Shall we look at what there is?
+my-sign-ups-none-meant = You have no such sign-up. These are all of yours.
 my-sign-ups-left = { $left } more.
 offer-declined = All right, the place goes to the next person. Thanks for telling us.
 coming-noted = Good, see you there! Where: { $address }

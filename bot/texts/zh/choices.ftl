@@ -2,6 +2,7 @@
 do-view-project = 看项目
 do-cancel-sign-up = 取消报名
 do-my-records = 服务记录
+do-hours-in-all = 全部时长
 do-correct-hours = 记录有误
 do-approve-all = 全部通过
 do-correct-entry = 更正
@@ -16,3 +17,4 @@ do-cancel-shift = 取消这个时段
 do-withdraw-consent = 撤回同意
 do-withdraw-claim = 撤回申报
 do-void-entry = 作废
+do-talk-to-human = 找人问一问

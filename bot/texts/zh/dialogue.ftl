@@ -23,6 +23,7 @@ continue-form = 继续填写
 form-choose = 请选一项。
 form-what-to-change = 要修改哪一项？
 form-at-first-question = 这已经是第一步了。不想继续，请回复“取消”。
+form-not-confirmed = 好的，先不确认。哪里不对，请选“修改”；不办了，请选“取消”。
 form-cannot-skip = 这一步不能跳过。
 nothing-to-cancel = 现在没有可以取消的事。
 nothing-to-skip = 现在没有可以跳过的步骤。

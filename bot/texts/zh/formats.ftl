@@ -1,6 +1,7 @@
 format-date = { $year }年{ $month }月{ $day }日
 format-day = { $month }月{ $day }日（{ $weekday }）
 format-day-and-year = { $year }年{ $month }月{ $day }日（{ $weekday }）
+format-days = { $first }至{ $last }
 format-moment = { $day }{ $time }
 format-span = { $day }{ $start }–{ $end }
 format-hours = { $number } 小时

@@ -2,7 +2,7 @@ offerings-head = { $heading }
 offerings-everything = 现在可以参加的项目
 offerings-left = 还有 { $left } 个项目。
 offerings-none = 现在没有可以报名的项目。过几天再来看看吧。
-offerings-none-fit = 没有找到符合的项目。可以换个类别，或者看看全部项目。
+offerings-none-fit = 没有找到符合“{ $heading }”的项目。可以换个类别，或者看看全部项目。
 offerings-by-category = 按类别看
 offerings-all = 全部项目
 categories-head = 想做哪一类服务？
@@ -32,6 +32,8 @@ project-bring = 请带：{ $value }
 project-leader = 负责人：{ $value }
 project-contact = 联系：{ $value }
 project-more-shifts = 还有 { $count } 个时段，报名时可选。
+project-which = 您说的“{ $words }”是哪一个？
+project-not-found = 没有找到“{ $words }”。看看全部项目吧。
 project-no-shifts = 现在没有可以报名的时段。
 
 # 简短的原因

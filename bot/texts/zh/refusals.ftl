@@ -54,7 +54,6 @@ refused-waitlist-full = 名额和候补都满了。您可以看看别的项目�
 refused-acknowledgement-outdated = 项目说明刚刚改过。请重新看一遍，再报名。
 refused-not-signed-up = 您没有报名这个时段。
 refused-offer-over = 保留名额的时间已过，名额给了下一位。您可以重新报名。
-refused-project-unclear = 要报名哪个项目？请打开“看看项目”，选一个再报名。
 
 # 签到签退
 refused-check-in-too-early = 还没到签到时间。请在{ $opens_at }以后再来。

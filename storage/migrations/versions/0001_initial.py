@@ -54,6 +54,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_keys")),
     )
     op.create_table(
+        "reviews",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("lang", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("offered", sa.Text(), nullable=False),
+        sa.Column("picked", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_reviews")),
+    )
+    op.create_table(
         "organizations",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
@@ -649,6 +660,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("organizations")
+    op.drop_table("reviews")
     op.drop_table("keys")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inbox_account_key"))

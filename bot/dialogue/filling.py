@@ -1,0 +1,189 @@
+"""Filling in: the moves of a form, from its first question to its confirmation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.dialogue.fields import Field, Given, Invalid
+from bot.dialogue.form import Form, next_field, question
+from bot.dialogue.requests import Request
+from bot.dialogue.screens import join, offers, refusal
+from bot.dialogue.session import MOST_FORMS, FormState
+from bot.dialogue.turn import Turn
+from bot.messages import Screen
+from domain.errors import Reason, Refused
+
+
+class NotAnAnswer(Exception):
+    """What was given is no answer to the question; ``reason`` says why, in words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A form is done.
+
+    Attributes:
+        screen: what happened.
+        then: what the person wanted before the form came between.
+    """
+
+    screen: Screen
+    then: Request | None
+
+
+class Filling:
+    """Moves the form on that a person is in the middle of."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._forms = {form.name: form for form in forms}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The forms there are."""
+        return frozenset(self._forms)
+
+    def drop_unknown(self, turn: Turn) -> None:
+        """A deploy may take a form away while somebody fills it in."""
+        turn.session.forms = [state for state in turn.session.forms if state.form in self._forms]
+
+    # ------------------------------------------------------------ asking
+
+    async def begin(
+        self, turn: Turn, name: str, request: Request, then: Request | None = None
+    ) -> Screen:
+        """Begins a form with what is known, or goes on with the one that is running.
+
+        Raises:
+            Refused, Answered: see ``Form.begin``.
+        """
+        form = self._forms[name]
+        running = turn.session.form
+        if running is not None and running.form == name:
+            running.then = then or running.then
+            if not request.slots:
+                return await self.ask(turn, running)
+        slots = await form.begin(turn, request)
+        state = FormState(id=turn.house.new_id(), form=name, slots=slots, then=then)
+        if running is not None and running.form == name and form.adds:
+            more = {name: value for name, value in slots.items() if value is not None}
+            state.slots = {**slots, **running.slots, **more}
+        others = [other for other in turn.session.forms if other.form != name]
+        turn.session.forms = [*others[-(MOST_FORMS - 1) :], state]
+        return await self.ask(turn, state)
+
+    async def ask(self, turn: Turn, state: FormState) -> Screen:
+        """The question that is due, or the read-back."""
+        return await question(self._forms[state.form], turn, state)
+
+    async def ask_again(self, turn: Turn, state: FormState, reason: str) -> Screen:
+        """The same, with the reason first."""
+        return join(Screen(reason), await self.ask(turn, state))
+
+    def active(self, turn: Turn, form_id: str | None) -> FormState | None:
+        """The form that the person fills in, if it is this one."""
+        state = turn.session.form
+        return state if state is not None and state.id == form_id else None
+
+    async def next_options(self, turn: Turn, state: FormState) -> Screen:
+        """The next page of a long list."""
+        state.page += 1
+        return await self.ask(turn, state)
+
+    def about(self, state: FormState, request: Request) -> Request:
+        """What a request means in the middle of a form: more of the same, or something else."""
+        if request.slots and request.name in self._forms[state.form].also:
+            return Request(state.form, request.slots)
+        return request
+
+    # ------------------------------------------------------------ answering
+
+    async def asked(self, turn: Turn, state: FormState) -> Field | None:
+        """The field that waits for an answer; None at the read-back and where one is chosen."""
+        if state.asking is None or state.choosing_change:
+            return None
+        fields = await self._forms[state.form].fields(turn, state)
+        return next((field for field in fields if field.name == state.asking), None)
+
+    async def give(self, turn: Turn, state: FormState, given: Given) -> Screen:
+        """Takes an answer and asks what comes next.
+
+        Raises:
+            NotAnAnswer: it is none.
+        """
+        form = self._forms[state.form]
+        field = await self.asked(turn, state)
+        if field is None and offers(turn.session.screen, "resume"):
+            # Somebody else has answered it, and the news of that asked what comes next.
+            field = await next_field(form, turn, state)
+        if field is None:
+            return await self.ask(turn, state)
+        try:
+            value = await field.read(turn, state, given)
+        except Invalid as invalid:
+            raise NotAnAnswer(turn.texts(invalid.key, **invalid.facts)) from invalid
+        except Refused as refused:
+            if not refused.keep:
+                await turn.undo()
+            return await self.ask_again(turn, state, refusal(turn, refused).text)
+        state.slots[field.name] = value
+        state.order = [name for name in state.order if name != field.name] + [field.name]
+        return await self.ask(turn, state)
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen | Submitted:
+        """Does what the form is for, once everything was read back; or says why not.
+
+        Raises:
+            Refused: it makes no sense any more, and there is nothing to change: the form is gone.
+        """
+        form = self._forms[state.form]
+        turn.form_id = state.id
+        try:
+            screen = await form.submit(turn, state)
+        except Refused as refused:
+            changeable = bool(state.order) or form.adds
+            if not changeable and refused.reason is not Reason.ACKNOWLEDGEMENT_OUTDATED:
+                turn.session.forms.remove(state)
+                raise
+            if not refused.keep:
+                await turn.undo()
+            return await self.ask_again(turn, state, refusal(turn, refused).text)
+        turn.session.forms = [other for other in turn.session.forms if other.id != state.id]
+        return Submitted(screen, state.then)
+
+    async def change(self, turn: Turn, state: FormState, name: str | None) -> Screen:
+        """Asks one answer again, with those that hang on it; without a name, asks which."""
+        if name is None or name not in state.slots:
+            state.choosing_change = True
+            return await self.ask(turn, state)
+        state.choosing_change = False
+        for hanging in (name, *self._forms[state.form].hanging.get(name, ())):
+            state.slots.pop(hanging, None)
+            state.order = [answered for answered in state.order if answered != hanging]
+        return await self.ask(turn, state)
+
+    async def back(self, turn: Turn, state: FormState) -> Screen:
+        """To the question before."""
+        if state.choosing_change:
+            state.choosing_change = False
+        elif state.order:
+            state.slots.pop(state.order.pop(), None)
+        else:
+            return await self.ask_again(turn, state, turn.texts("form-at-first-question"))
+        return await self.ask(turn, state)
+
+    async def skip(self, turn: Turn, state: FormState) -> Screen:
+        """Leaves the question out, where that is possible."""
+        field = await self.asked(turn, state)
+        if field is None or not field.optional:
+            return await self.ask_again(turn, state, turn.texts("form-cannot-skip"))
+        state.slots[field.name] = None
+        state.order = [*state.order, field.name]
+        return await self.ask(turn, state)
+
+    def cancel(self, turn: Turn) -> Screen:
+        """Gives the active form up and says so."""
+        state = turn.session.forms.pop()
+        return Screen(turn.texts(self._forms[state.form].key("cancelled")))

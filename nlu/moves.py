@@ -1,0 +1,56 @@
+"""The moves of somebody who fills something in, said in words: stop, leave out, go back.
+
+Only whole messages count, so that a name or a note is never taken for one.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from nlu.script import normal
+
+
+class Move(StrEnum):
+    """What is to become of the question."""
+
+    CANCEL = "cancel"
+    SKIP = "skip"
+    BACK = "back"
+
+
+_END = r"(?:吧|了|啦|好了|谢谢|please|thanks)*"
+_GIVE_UP = (
+    r"不(?:想|要)?(?:再)?(?:填|弄|办|写|搞|继续|登记|注册|报|报名)(?:下去|名)?了|算了|放弃|退出"
+)
+_PATTERNS: Mapping[Move, str] = {
+    Move.CANCEL: (
+        rf"(?:我|那|就|还是)*(?:{_GIVE_UP})(?:{_GIVE_UP})?"
+        r"|取消这个|never ?mind|forget (?:about )?it|stop(?: it| this)?|quit|exit|abort"
+        r"|cancel (?:it|this|that)"
+        r"|i (?:don't|do not) want to (?:continue|go on|do this|do it)(?: any ?more)?"
+    ),
+    Move.SKIP: (
+        r"(?:这(?:个|项|题|一步)?|那|先|就|我)*(?:跳过|略过|(?:先)?不(?:想|方便)?(?:填|写|说|答))"
+        r"(?:这(?:个|项|题|一步))?"
+        r"|我?(?:没有?|无)(?:手机号?码?|手机|电话号?码?|电话|号码|这个|说明|备注|风险|要求|要说的)"
+        r"|(?:let's |can i )?skip (?:it|this|that|this one|this question)|next question"
+        r"|leave (?:it|this) (?:blank|empty)|no phone(?: number)?"
+        r"|(?:i )?(?:don't|do not) have (?:one|any|it|a phone|a (?:phone|mobile) number)"
+        r"|(?:i'd |i would )?(?:rather|prefer) not(?: to)?(?: say| answer)?"
+    ),
+    Move.BACK: (
+        r"(?:返回|退?回到?|我要回到?)?上一?(?:步|个问题|题|项)|go back|"
+        r"(?:the )?previous (?:one|step|question)"
+    ),
+}
+_MOVES = {move: re.compile(rf"(?:{either})\s*{_END}") for move, either in _PATTERNS.items()}
+_BETWEEN = re.compile(r"[\s,，。.!！~]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def move_in(text: str) -> Move | None:
+    """The move that the whole message is: 算了不填了, 跳过吧, 没有手机号, go back."""
+    plain = normal(text)
+    joint = "" if _HAN.search(plain) else " "
+    plain = _BETWEEN.sub(joint, plain).strip()
+    return next((move for move, words in _MOVES.items() if words.fullmatch(plain)), None)

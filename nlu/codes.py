@@ -27,9 +27,9 @@ _REACH = 20
 
 # In a menu they are a choice; in a sentence they mostly say where, or nothing at all.
 _TOO_COMMON = frozenset({"社区", "community", "其他", "other", "patient", "law", "健康", "运动"})
-#: Who comes along is not who is served; nor is who speaks, or the family that does.
+#: Who comes along is not who is served.
 _ALONG_BEFORE = re.compile(
-    r"(?:带着?|和|跟|同|我(?:的|家)?|接|救救|\b(?:my(?: two| three)?|with|and))\s*$"
+    r"(?:带着?|带上|我和|我跟|救救|\b(?:with my|and my|my two|my three))\s*$"
 )
 Code = TypeVar("Code", bound=StrEnum)
 

@@ -173,11 +173,16 @@ class _Sentence:
                 return False
             return self._is_ahead_or_past(day.value, day.value) and not self._is_aside(day)
 
-        return _first(self.chosen("date", days, lambda words: _first(self._days(words)), is_meant))
+        found = self.chosen("date", days, lambda words: _first(self._days(words)), is_meant)
+        return _first(self._right("date", found))
 
     def period(self) -> Period | None:
         def is_meant(period: Found[Period]) -> bool:
             span = period.value
+            if self.intent not in _PAST:  # a weekend ahead is never when one signed up
+                return self._is_ahead_or_past(span.first, span.last) and not is_deadline(
+                    self.plain, period
+                )
             return self._is_ahead_or_past(span.first, span.last) and not self._is_aside(period)
 
         found = self._periods(self.plain)
@@ -217,7 +222,7 @@ class _Sentence:
         times = self.chosen(
             "time", found, lambda words: None, lambda time: not any(map(time.meets, durations))
         )
-        spans = [one.value for one in self._right(times)]
+        spans = [one.value for one in self._right("time", times)]
         start = next((span.start for span in spans if span.start), None)
         end = next((span.end for span in spans if span.end), None)
         alone = [span.start for span in spans if span.start and not span.end]
@@ -234,19 +239,17 @@ class _Sentence:
             minutes_alone,
             lambda one: not is_break(self.plain, one),
         )
-        return _first(self._right(found))
+        return _first(self._right("minutes", found))
 
-    def _right(self, found: list[Found[One]]) -> list[Found[One]]:
-        """Without the wrong figures, where something is corrected."""
+    def _right(self, entity: str, found: list[Found[One]]) -> list[Found[One]]:
+        """Without the wrong figures, where something is corrected; a mark is never wrong."""
         if self.intent not in _CORRECTING or not found:
             return found
         weights = [weight_of(self.plain, one) for one in found]
         best = max(weights)
-        return [
-            one
-            for one, weight in zip(found, weights, strict=True)
-            if weight == best and weight is not Weight.WRONG
-        ]
+        if best is Weight.WRONG and not self.marked(entity):
+            return []
+        return [one for one, weight in zip(found, weights, strict=True) if weight == best]
 
     def ordinal(self) -> int | None:
         return _first(self.chosen("ordinal", find_ordinals(self.plain), ordinal_alone))

@@ -13,7 +13,7 @@ from domain.offerings.model import Category, Recipient
 CATEGORY_WORDS: Mapping[Category, tuple[str, ...]] = MappingProxyType(
     {
         Category.COMMUNITY: (
-            "社区服务", "社区照顾", "家政服务", "家居护理", "便民服务", "社区", "家政", "打扫卫生",
+            "社区服务", "社区照顾", "家政服务", "家居护理", "便民服务", "社区", "家政", "打扫卫生", "打扫",
             "便民",
             "community service", "community", "neighbourhood", "neighborhood", "housework",
         ),
@@ -23,14 +23,14 @@ CATEGORY_WORDS: Mapping[Category, tuple[str, ...]] = MappingProxyType(
             "poverty relief", "poverty", "food bank",
         ),
         Category.EDUCATION: (
-            "支教助学", "学业辅导", "支教", "助学", "辅导作业", "补课", "课业辅导", "教孩子",
+            "支教助学", "学业辅导", "支教", "助学", "辅导作业", "辅导", "补习", "补课", "课业辅导", "教孩子",
             "功课",
-            "education", "tutoring", "tutor", "teaching", "homework",
+            "education", "tutoring", "tutor", "teach", "teaching", "homework",
         ),
         Category.HEALTH: (
             "卫生健康", "医疗保健", "心理疏导", "义诊", "献血", "导医", "陪诊", "医疗", "健康",
             "心理",
-            "health", "medical", "blood donation", "clinic", "hospital guide",
+            "health", "medical", "blood donation", "blood drive", "clinic", "hospital guide",
         ),
         Category.LEGAL: (
             "法律服务", "法律援助", "普法", "法律", "维权", "legal aid", "legal", "law",
@@ -40,7 +40,7 @@ CATEGORY_WORDS: Mapping[Category, tuple[str, ...]] = MappingProxyType(
             "捡垃圾",
             "净滩", "垃圾分类", "护河", "巡河", "清洁河道", "清理河道", "绿化",
             "environment", "environmental", "tree planting", "plant trees", "planting trees",
-            "cleanup", "clean-up", "litter", "recycling", "green",
+            "cleanup", "cleanups", "clean-up", "litter", "recycling", "green",
         ),
         Category.SCIENCE: ("科技科普", "科普", "科技", "science", "technology"),
         Category.CULTURE: (
@@ -69,7 +69,7 @@ CATEGORY_WORDS: Mapping[Category, tuple[str, ...]] = MappingProxyType(
         Category.DRUG_CONTROL: ("禁毒宣传", "禁毒", "drug control", "anti-drug"),
         Category.SPORTS: (
             "体育健身", "文化体育", "体育", "健身", "马拉松", "运动", "sports", "sport", "fitness",
-            "marathon",
+            "marathon", "marathons",
         ),
         Category.TOURISM: (
             "旅游服务", "旅游", "景区", "导游", "tourism", "tourist", "sightseeing",
@@ -93,16 +93,16 @@ CATEGORY_WORDS: Mapping[Category, tuple[str, ...]] = MappingProxyType(
 RECIPIENT_WORDS: Mapping[Recipient, tuple[str, ...]] = MappingProxyType(
     {
         Recipient.CHILDREN: (
-            "儿童", "留守儿童", "孩子", "小孩", "小朋友", "青少年", "小学生", "孤儿", "娃娃",
+            "儿童", "留守儿童", "孩子", "小孩", "小朋友", "青少年", "小学生", "孤儿", "娃娃", "娃",
             "children", "child", "kids", "kid", "pupils", "teenagers", "orphans",
         ),
         Recipient.WOMEN: ("妇女", "女性", "孕妇", "women", "mothers"),
         Recipient.ELDERLY: (
-            "老年人", "空巢老人", "独居老人", "老人家", "老人", "长者", "长辈", "爷爷奶奶", "高龄",
-            "elderly", "seniors", "senior citizens", "old people", "older people", "the aged",
+            "老年人", "空巢老人", "独居老人", "老人家", "老人", "长者", "长辈", "爷爷奶奶", "老太太", "高龄",
+            "elderly", "seniors", "senior citizens", "old people", "old person", "older people", "the aged",
         ),
         Recipient.DISABLED: (
-            "残障人士", "残疾人", "残疾", "残障", "盲人", "聋人", "轮椅", "自闭症",
+            "残障人士", "残疾人", "残疾", "残障", "盲人", "视障", "聋人", "听障", "聋哑", "轮椅", "自闭症",
             "disabled", "people with disabilities", "disabilities", "blind", "deaf", "wheelchair",
         ),
         Recipient.VETERANS_FAMILIES: (
@@ -114,7 +114,7 @@ RECIPIENT_WORDS: Mapping[Recipient, tuple[str, ...]] = MappingProxyType(
             "low-income", "low income", "poor families",
         ),
         Recipient.SPECIAL_GROUPS: (
-            "特殊群体", "流浪人员", "流浪者", "流浪汉", "special groups", "homeless",
+            "特殊群体", "流浪人员", "流浪者", "流浪汉", "露宿者", "special groups", "homeless",
         ),
         Recipient.PATIENTS: ("病患者", "病人", "患者", "病友", "patients", "patient"),
         Recipient.RURAL: ("农村居民", "村民", "农民", "乡村", "villagers", "farmers", "rural"),

@@ -23,17 +23,19 @@ class Weight(IntEnum):
 
 _WRONG = re.compile(
     r"(?:不是|而非|不止|[记写算打填报录做]成|显示(?:的?是|为|我)?|[记写录登]的?是|写着|记录(?:的?是|为)|录(?:的|得)是"
-    r"|登记的是|只[记算给写]|少[记算了]|[多给]我[记算写]|[多少](?:给我)?[记算写]|差|给我记|由|从|把.{0,8}的)"
+    r"|登记?的是|[记整写弄]了?个|变成|扣|说的|只[记算给写]|少[记算了]|[多给]我[记算写]|[多少](?:给我)?[记算写]|差|给我记|把.{0,8}的)"
     r"了?(?:的是|我)?\s*$"
     r"|\b(?:not|n't|instead of|rather than|recorded(?: as)?|shows?|said|says?|puts?|got|as|typed"
-    r"|off by|down for|credits? me with|entered as|that|shorted me|gave me|has me \w+ at|had me \w+ at"
+    r"|off by|logged|write|wrote|entered(?: by mistake)?|showing|nobody does|typo"
+    r"|down for|credits? me with|that|shorted me|gave me|has me \w+ at|had me \w+ at"
     r"|change|switch)(?: just| only| for| at)?\s*$"
 )
 _RIGHT = re.compile(
-    r"(?:应该?(?:当)?[是为]|实际|实打实|其实|真实|明明|[改换调]到|[改变换][成为回]|[改为]|而是|是)"
+    r"(?:应该?(?:当)?[是为]|正确的?是|才是|弄成|[待做搞干]了|实际|实打实|其实|真实|明明|[改换调]到|[改变换][成为回]|[改为]|而是|是)"
     r"(?:上|的)?(?:是|做了|干了|只?有|到)?\s*$"
     r"|\b(?:(?:should(?:'ve)?|shoulda|supposed to)(?: have)?(?: been| be| say| read)|make it|meant"
-    r"|actually|really|honestly|changed? to|moved to|now|into|it was"
+    r"|actual(?:ly)?(?: is)?|true is|it's|its|it is"
+    r"|really|honestly|changed? to|moved to|now|into|it was"
     r"|i (?:did|stayed|worked|served))"
     r"(?: (?:only|for|at|from|it was|about))*\s*$"
 )
@@ -49,14 +51,14 @@ _DEADLINE_BEFORE = re.compile(
     r"|\b(?:deadline|due|needs?(?: it| them| this)?|by|before|like)(?: is| by| on)?\s*$"
 )
 _DEADLINE_AFTER = re.compile(
-    r"^(?:就|之?前就|前)?(?:要用?|得交|要交|截止|交)|^[一二三四五六七八九十\d点半]{0,5}(?:之前|以前|前)(?:要|得|交|补|给)|^截止"
+    r"^(?:就要(?![去来到上])|要[用交]|得交|截止|前交)|^[一二三四五六七八九十\d点半]{0,5}(?:之前|以前|前)(?:要|得|交|补|给)|^截止"
 )
 _SIGNED_UP_BEFORE = re.compile(
     r"\bi (?:signed up|booked|registered|enrolled)\b(?! for)[^,.;]{0,28}$"
 )
 _SIGNED_UP_AFTER = re.compile(
     r"^(?:我|就|才|刚|已经|自己|晚上|早上|上午|下午|中午)*(?:拿.{2,6}替我)?(?:报|抢|约|点|选|提交|申请|申报|递|填|交)"
-    r"(?:的|了名|名|上|好|完|了)|^[^,。]{0,6}(?:报了|报的名|发的)"
+    r"(?:的(?!是)|了名|名(?!了?吗)|好|完|了(?!几|哪|什么|多少))|^[^,。]{0,6}发的"
 )
 
 

@@ -35,7 +35,9 @@ class Reading:
 
     def inside(self, late: bool) -> "Reading":
         """The same, where the sentence speaks of an evening: 昨晚…八点 is 20:00."""
-        return replace(self, part="night") if late and self.part is None else self
+        return (
+            replace(self, part="night") if late and self.part is None and self.hour >= 5 else self
+        )
 
     def at(self, part: str | None) -> time | Impossible:
         """The time of day, or what is impossible about it."""

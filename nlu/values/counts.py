@@ -33,21 +33,27 @@ _COUNTED = tuple(
     (re.compile(pattern, re.ASCII), others)
     for pattern, others in (
         (rf"(?:一家|家里|全家|我家|全家人)(?P<n>{CHINESE})口", 0),
-        (r"(?P<n>[两三四五六七八]|\d)(?:口(?=人|$|[,。都])|母女|父子|母子|父女|夫妻|姊妹|姐妹|兄弟|口子)", 0),
+        (
+            r"(?P<n>[两三四五六七八]|\d)(?:口(?=人|$|[,。都])|母女|父子|母子|父女|夫妻|姊妹|姐妹"
+            r"|兄弟|口子)", 0),
         (rf"{_WE}[^,。;\d]{{0,5}}?(?P<n>{CHINESE})(?:个{_NO_PEOPLE}|[位名](?![字额称单下置]))", 0),
         (
-            rf"(?:缺|差|招|再来|再要|还要|需要?|要|人数)(?:志愿者)?(?P<n>{CHINESE})(?:个{_NO_PEOPLE}|位|名|人)", 0),
+            rf"(?:缺|差|招|再来|再要|还要|需要?|要|人数)(?:志愿者)?(?P<n>{CHINESE})"
+            rf"(?:个{_NO_PEOPLE}|位|名|人)", 0),
         (
-            rf"(?P<n>{CHINESE})[个位名]?(?:志愿者|志工|义工|人|大人|成年人|同学|同事|大学生|女生|男生"
-            rf"|学生|护士|队员|老师|名额|位置|席位)(?!数|次)", 0),
+            rf"(?P<n>{CHINESE})(?:[个位名]?(?:志愿者|志工|义工|人|大人|成年人|名额|位置|席位|座位)"
+            r"|[个位名](?:同学|同事|大学生|女生|男生|学生|护士|队员|老师))(?!数|次)", 0),
         (rf"(?P<n>{CHINESE})[位名](?![字额称单下置])", 0),
         (r"(?:我们|咱们|咱|我跟他|我和她|夫妻|夫妇|姐妹|兄弟)?(?P<n>[俩仨])(?![小个钟点])", 0),
         (
-            rf"\b(?P<n>{ENGLISH}) of us\b|\b(?:family|team|group|class|party) of (?P<n2>{ENGLISH})\b"
+            rf"\b(?P<n>{ENGLISH}) of us\b"
+            rf"|\b(?:family|team|group|class|party) of (?P<n2>{ENGLISH})\b"
             rf"|\bwe(?:'re| are| were) (?P<n3>{ENGLISH})\b(?! (?:hours?|minutes?|days?|weeks?))"
-            rf"|\b(?P<n4>{ENGLISH}) (?:of|from) (?:our|my)\b", 0),
-        (rf"\b(?P<n>{ENGLISH}) {_KIND}{_PEOPLE}\b", 0),
-        (rf"\b(?:need|needs|want|short|seeking)(?: of)? (?P<n>{ENGLISH})(?=$|[,.;!]| (?:for|more|fewer))", 0),
+            rf"|\b(?P<n4>{ENGLISH}) (?:of|from) (?:our|my)\b(?! h)", 0),
+        (rf"(?<!have )(?<!got )\b(?P<n>{ENGLISH}) {_KIND}{_PEOPLE}\b", 0),
+        (
+            rf"\b(?:need|needs|want|short|seeking)(?: of)? (?P<n>{ENGLISH})"
+            r"(?=$|[,.;!]| (?:for|more|fewer))", 0),
         (rf"\b(?P<n>{ENGLISH}) (?:fewer|short)\b", 0),
     )
 )  # fmt: skip
@@ -55,24 +61,27 @@ _COUNTED = tuple(
 _COMPANY = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        rf"(?:我[和跟带同与]|带[上着]?|加上?|连)(?:我的?|另外)?(?P<n>{CHINESE})[个位名](?!小时|钟)",
+        rf"(?:我[和跟带同与]|带[上着]?|连)(?:我的?|另外)?(?P<n>{CHINESE})(?:[个位名]|(?<=[俩仨]))(?!小时|钟)",
+        rf"加上?(?P<n>{CHINESE})[个位名]{_RELATIVE}",
         rf"(?:我(?:和|跟|带|同|与|还有))我?(?:的|家|们)?{_RELATIVE}",
         rf"(?:和|跟|带|带着|带上)(?:我|着我|上我)(?:的|家)?{_RELATIVE}(?:一起|一块|去|参加|报名|来)",
-        rf"\b(?:and|with|plus|bring|bringing) (?P<n>{ENGLISH}) (?:of my |more |other )?{_ENGLISH_RELATIVE}s?\b",
+        rf"\b(?:and|with|plus|bring|bringing) (?P<n>{ENGLISH}) (?:of my |more |other )?"
+        rf"{_ENGLISH_RELATIVE}s?\b",
         rf"\b{_SPEAKER}{_AND}(?:my )?(?P<n>{ENGLISH}) [a-z]+",
         rf"\bmy (?P<n>{ENGLISH}) [a-z]+ and {_SPEAKER}\b",
-        rf"\b{_SPEAKER}{_AND}(?:my |the )?{_ENGLISH_RELATIVE}\b",
+        rf"\b{_SPEAKER}{_AND}(?:my |the )?{_ENGLISH_RELATIVE}\b(?!')",
         rf"\b{_SPEAKER}{_AND}my [a-z]+\b",
         rf"\bmy {_ENGLISH_RELATIVE} and {_SPEAKER}\b",
-        rf"\b(?:with|bring(?:ing)?|plus) my {_ENGLISH_RELATIVE}\b",
+        rf"\b(?:with|bring(?:ing)?|plus) my {_ENGLISH_RELATIVE}\b(?!')",
         r"\bboth of us\b",
     )
 )
 _COPIES = re.compile(
     rf"(?P<n>{CHINESE})[份张]|\b(?P<n2>{ENGLISH}) (?:copies|certificates|certs|letters)\b", re.ASCII
 )
+_FAMILY = re.compile(r"([一两三四])大([一两三四])小")
 _NUMBER = re.compile(rf"{ENGLISH}|{CHINESE}", re.ASCII)
-_TOGETHER = re.compile(r"[和跟同与带]|\band\b|\bn\b|[+&]")
+_TOGETHER = re.compile(r"[和跟同与带]|夫妻|\b(?:both|pair|couple)\b|\band\b|\bn\b|[+&]")
 _SELF = re.compile(rf"我[和跟同与带]|\b{_SPEAKER}{_AND}|{_AND}{_SPEAKER}\b")
 
 
@@ -108,6 +117,8 @@ def _numbers(matches: Iterable[re.Match[str]], more: int) -> Iterable[Found[int]
 
 def count_alone(words: str) -> int | None:
     """The head count of words that are known to name one: 八个, me and my 3 roommates."""
+    if match := _FAMILY.search(words):
+        return sum(whole_number(number) or 0 for number in match.groups())
     if match := _NUMBER.search(words):
         number = whole_number(match[0])
         return number + 1 if number and _SELF.search(words) else number or None

@@ -45,15 +45,14 @@ _PLAIN_WEEKDAY = "|".join(
 
 _RELATIVE = {
     "大前天": -3, "前天": -2, "前日": -2, "前晚": -2, "昨天": -1, "昨日": -1, "昨晚": -1,
-    "昨夜": -1, "昨儿": -1, "寻日": -1, "琴日": -1, "今天": 0, "今日": 0, "今晚": 0, "今早": 0,
-    "今晨": 0, "今儿": 0, "今夜": 0,
-    "今朝": 0, "噚日": -1, "寻晚": -1, "琴晚": -1, "听晚": 1, "后晚": 2, "明朝": 1,
-    "jintian": 0, "zuotian": -1, "mingtian": 1, "qiantian": -2, "houtian": 2,
-    "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "明儿": 1,
-    "听日": 1, "后天": 2, "后日": 2, "大后天": 3,
-    "the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "last night": -1,
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
-    "tomorrow": 1, "tmr": 1, "tmrw": 1, "tmw": 1, "tomoz": 1,
+    "昨夜": -1, "昨儿": -1, "昨": -1, "噚日": -1, "寻日": -1, "寻晚": -1, "琴日": -1, "琴晚": -1,
+    "今天": 0, "今日": 0, "今晚": 0, "今早": 0, "今晨": 0, "今儿": 0, "今夜": 0, "今朝": 0,
+    "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "明儿": 1, "明朝": 1, "听日": 1, "听晚": 1,
+    "后天": 2, "后日": 2, "后晚": 2, "大后天": 3,
+    "qiantian": -2, "zuotian": -1, "jintian": 0, "mingtian": 1, "houtian": 2,
+    "the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "yest": -1,
+    "last night": -1, "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0,
+    "this evening": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "tmw": 1, "tomoz": 1,
     "the day after tomorrow": 2, "day after tomorrow": 2,
 }  # fmt: skip
 _FEASTS = {
@@ -149,6 +148,11 @@ def _english_weekday(match: re.Match[str], today: date, direction: Direction) ->
             return nearest_weekday(weekday, today, direction)
 
 
+def _weekday_of_week(match: re.Match[str], today: date, direction: Direction) -> Day:
+    weeks = {"last": -1, "this": 0, "next": 1}[match["week"]]
+    return monday_of(today, weeks) + timedelta(days=_WEEKDAYS[match["day"]])
+
+
 def _month_and_day(match: re.Match[str], today: date, direction: Direction) -> Day | None:
     month, day = whole_number(match["m"]), whole_number(match["d"])
     if month is None or day is None:
@@ -233,27 +237,33 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _chinese_weekday,
         ),
         (
+            rf"\b(?P<day>{_PLAIN_WEEKDAY}) (?:of )?(?P<week>last|next|this) week\b",
+            _weekday_of_week,
+        ),
+        (
             r"(?<!every )(?<!each )(?:\b(?P<week>last|next|this|past) )?"
             rf"\b(?P<day>{_PLAIN_WEEKDAY})\b",
             _english_weekday,
         ),
         (
-            r"(?:\b(?P<week>last|next|this|on) |^)(?P<day>sat|sun)\b(?! (?:on|in|by|at)\b)",
+            r"(?:\b(?P<week>last|next|this|on) |^|(?<!the )(?<!i )(?<!we )(?<!and )"
+            r"\b(?=\w+(?:$|[,.?!]| \d)))"
+            r"(?P<day>sat|sun)\b(?! (?:on|in|by|at)\b)",
             _english_weekday,
         ),
         (
-            rf"{_YEAR}(?P<m>{CHINESE})月(?:份的?)?(?P<d>{CHINESE})(?:号|日|(?![\d个天点时小月共起直些般样位名人]))",
+            rf"{_YEAR}(?P<m>{CHINESE})月(?:份的?)?(?P<d>{CHINESE})(?:号|日|(?![\d零一二三四五六七八九十个天点时小月共起直些般样位名人]))",
             _month_and_day,
         ),
         (rf"(?P<rel>{WHICH})个?月的?(?P<d>{CHINESE})[号日]", _relative_month),
         (
-            rf"(?<![\d月第一二三四五六七八九十廿.街路巷弄道栋村座])(?P<d>{_DAY})(?!项目|活动|班次|楼|院|门|线"
+            rf"(?<![\d月第一二三四五六七八九十廿.街路巷弄道栋村座里])(?P<d>{_DAY})(?!项目|活动|班次|楼|院|门|线"
             r"|岗|馆|店|桌|公益|志愿)",
             _day_of_month,
         ),
         (
             rf"\b(?P<m>{MONTH_NAME}) (?:the )?(?P<d>\d{{1,2}})(?:st|nd"
-            rf"|rd|th)?\b(?!:){_ENGLISH_YEAR}",
+            rf"|rd|th)?\b(?!:\d){_ENGLISH_YEAR}",
             _english_month,
         ),
         (

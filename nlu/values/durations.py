@@ -15,7 +15,7 @@ _CHINESE_DURATION = re.compile(
     rf"(?:零|又|加)?(?:(?P<m>{CHINESE}){_MINUTE}|(?P<q>[一三1３])刻钟?"
     rf"|(?P<bare>[一二三四五]十[五]?|\d{{2}})(?![\d年月号人个点]))?"
     r"|(?P<onehalf>个半(?:小时|钟头|钟))|(?P<half>半)个?(?:多)?(?:小时|钟头|钟)"
-    rf"|(?P<minutes>{_AMOUNT})个?(?:分钟)(?![^\s]*点)"
+    rf"|(?P<minutes>{_AMOUNT})个?分钟"
     r"|(?P<quarters>[一两二三123])刻钟)",
     re.ASCII,
 )
@@ -30,7 +30,7 @@ _ENGLISH_DURATION = re.compile(
     r"|(?P<quarter>(?:a )?quarter of an hour)"
     rf"|(?P<n>{_ENGLISH_AMOUNT})(?P<frac> ?1/2)?(?P<inner>{_AND_HALF})?[ -]?{_H}"
     rf"(?P<outer>{_AND_HALF})?(?:,? ?(?:and )?(?P<m>{ENGLISH}) ?{_M}"
-    r"|(?P<ten> and (?:five|ten|fifteen|twenty|forty))\b|(?P<quarterly> and a quarter)"
+    r"|(?P<ten> and (?:five|ten|fifteen|twenty|forty))\b|(?P<quarterly> and (?:a )?quarter)"
     r"|(?P<bare> \d\d\b(?! ?(?:people|volunteers|in)))|(?<=h)(?P<tight>\d\d)\b)?"
     rf"|(?P<minutes>{ENGLISH})[ -]?(?:minutes?|mins?)\b"
     r"|(?P<th>\d+)h(?P<tm>\d{2})(?:m|min)?\b)",

@@ -14,7 +14,7 @@ _ENGLISH_THING = (
 _FROM_END = re.compile(
     rf"倒数第(?P<n>{CHINESE})|(?P<last>最后(?:面|头)?(?:那|的)?一?[个项条场班](?!岗|名额|位置|月|星期)"
     rf"|末尾那个|\b(?:the )?last {_ENGLISH_THING}\b)"
-    r"|\b(?P<second>second (?:to|from the) last|last but one)\b",
+    r"|\b(?P<second>second (?:to |from the )?last|last but one)\b",
     re.ASCII,
 )
 _NUMBER_WORD = r"(?:no\.?|number|num|project|activity|option|item|event|entry|shift)"
@@ -27,7 +27,8 @@ _FROM_START = re.compile(
     rf"|\b{_NUMBER_WORD} ?#?(?P<e>{ENGLISH})(?! ?(?:people|hours?|volunteers|pm|am))\b"
     rf"|\b(?P<f>{ENGLISH_ORDINAL}) {_ENGLISH_THING}\b|(?P<g>头一[个项]|第一个)"
     r"|\b(?:the|for) (?P<h>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-    r"(?=$|[,.;!?])",
+    r"(?=$|[,.;!?])"
+    r"|^(?:bm|baoming|qiandao|报名|签到|详情|sign ?up|check ?in|details) ?(?P<j>\d{1,2})(?=$| )",
     re.ASCII,
 )
 _ALONE = re.compile(rf"(?P<n>{ENGLISH_ORDINAL}|{ENGLISH}|{CHINESE})|(?P<last>\blast\b|最后)")

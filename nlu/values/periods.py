@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 
 from nlu.script import normal
 from nlu.understanding import Period
-from nlu.values.calendar import MONTH_NAME, MONTHS, WHICH, YEARS, full_year, monday_of, shifted
+from nlu.values.calendar import (
+    MONTH_NAME,
+    MONTHS,
+    WHICH,
+    YEARS,
+    day_of,
+    full_year,
+    monday_of,
+    nearest,
+    shifted,
+)
 from nlu.values.dates import find_dates
 from nlu.values.found import Direction, Found, first_of, without_overlaps
 from nlu.values.numbers import CHINESE, whole_number
@@ -25,7 +35,10 @@ _ENGLISH_YEARS = {"last year": -1, "this year": 0, "next year": 1}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _LINK = re.compile(r"^\s*(?:开始)?(?:到|至|~|-|–|—|―|to|until|till|through|and)\s*(?:the )?$")
 _MONTH_ALONE = re.compile(rf"^(?:{CHINESE}月|{MONTH_NAME})")
-_SINCE_AFTER = re.compile(r"^\s*(?:份|底|初)?(?:以来|至今|到现在|到今天|开始|起|以后到现在)")
+_WEEKDAY_ALONE = re.compile(r"^(?:(?:周|星期|礼拜).|[a-z]+day)$")
+_SINCE_AFTER = re.compile(
+    r"^\s*(?:份|底|初)?(?:(?:开始|起|以后)?(?:以来|至今|到现在|到今天)|开始|起)"
+)
 _SINCE_BEFORE = re.compile(r"(?:\bsince|自从?)\s*(?:the )?$")
 
 
@@ -72,6 +85,11 @@ def _joined(text: str, stretches: list[Found[Period]]) -> Iterator[Found[Period]
             # 2025年一月到六月: the end is in the year of the beginning, where that fits.
             same_year = _in_year(last, first.value.first.year)
             last = same_year if first.value.first <= same_year else last
+        elif _WEEKDAY_ALONE.match(text[second.start : second.end]):
+            # 上周一到周五: the next such day after the beginning.
+            last = first.value.first + timedelta(
+                days=(last.weekday() - first.value.first.weekday()) % 7
+            )
         if last < first.value.first:  # 10月到3月, 周五到周一: the end is the next such one
             step = timedelta(days=7) if (first.value.first - last).days < 7 else None
             last = last + step if step else _in_year(last, last.year + 1)
@@ -161,6 +179,18 @@ def _half_year(match: re.Match[str], today: date, direction: Direction) -> Perio
     return _months_of_year(first, 6, match["year"], today, direction)
 
 
+def _days_of_month(match: re.Match[str], today: date, direction: Direction) -> Period | None:
+    month = MONTHS.get(match["m"].rstrip(".")) or whole_number(match["m"])
+    days = whole_number(match["a"]), whole_number(match["b"])
+    if not month or not days[0] or not days[1]:
+        return None
+    first = nearest(month, days[0], today, direction)
+    if not isinstance(first, date):
+        return None
+    last = day_of(first.year, month, days[1])
+    return Period(first, last) if isinstance(last, date) and first <= last else None
+
+
 def _quarter(match: re.Match[str], today: date, direction: Direction) -> Period | None:
     number = _QUARTERS.get(match["q"]) or whole_number(match["q"])
     if number is None or not 1 <= number <= 4:
@@ -206,6 +236,15 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             rf"|(?<=\bof ))(?P<m>may)\b{_ENGLISH_YEAR}?(?! ?\d)",
             _named_month,
         ),
+        (
+            rf"(?<!\d)(?P<m>{CHINESE})月(?P<a>{CHINESE})[号日]?(?:到|至|-|~)(?P<b>{CHINESE})[号日]",
+            _days_of_month,
+        ),
+        (
+            rf"\b(?P<a>\d{{1,2}})(?:st|nd|rd|th)? ?(?:to|until|till|through|-|–) ?"
+            rf"(?P<b>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{MONTH_NAME})",
+            _days_of_month,
+        ),
         (rf"(?:{_YEAR}的?)?(?P<half>[上下])半年", _half_year),
         (rf"\b(?P<half>first|second) half{_ENGLISH_YEAR}?", _half_year),
         (rf"(?:{_YEAR}的?)?(?:第?(?P<q>[一二三四1234])季度?)", _quarter),
@@ -218,6 +257,9 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _year,
         ),
         (r"\b(?P<year>last year|this year|next year)\b", _year),
-        (r"(?<![\d./:-])(?P<year>20\d\d)\b(?![./:年-])(?! (?:hours|people|volunteers)\b)", _year),
+        (
+            r"(?<![\d./:-])(?P<year>20\d\d)\b(?![./:-]?\d|年)(?! (?:hours|people|volunteers)\b)",
+            _year,
+        ),
     )
 )

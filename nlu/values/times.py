@@ -40,8 +40,10 @@ _ENGLISH_TIME = re.compile(
     r"(?: in the (?P<day>morning|afternoon|evening))?",
     re.ASCII,
 )
-# 近一点, 早一点, 有一点: a little, no time.
-_LITTLE_AFTER = frozenset("近短长早晚多少快慢大小好高低轻远细有差")
+# 近一点, 早一点, 一点都不: a little, no time.
+_LITTLE = re.compile(
+    r"(?<![在到从至于天日号一二三四五六末约改是,。;: ])(?<!^)一点|一点[都也儿不没的]"
+)
 
 _TO = r"(?:到|至|直到|~|-|–|—|―|to|until|till|and)"
 _JOINED = re.compile(rf"^\s*{_TO}\s*$")
@@ -52,7 +54,11 @@ _BARE_SECOND = re.compile(
     r"(?![\d个小号月人点时/]| ?(?:h|hours?|people|min)\b)",
     re.ASCII,
 )
-_HOUR = r"(?:(?:1\d|2[0-4]|0?\d)(?!\d)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+_HOUR = (
+    r"(?:(?:1\d|2[0-4]|0?\d)(?!\d)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+)
+_MONTH_AFTER = re.compile(rf"^ (?:of )?{MONTH_NAME}")
 _MONTH_BEFORE = re.compile(rf"(?:{MONTH_NAME}) ?$")
 _MINUTES = r"(?:[:.](?P<{}>[0-5]\d)(?!\d))?"
 _NO_MORE = (
@@ -61,7 +67,8 @@ _NO_MORE = (
 )
 # Numbers that only their surroundings make times: 2 to 5, at 9, moved to 4.
 _BARE_SPAN = re.compile(
-    rf"(?<![\w:/.#-])(?<!\bages )(?<!\baged )(?P<both>between )?(?P<a>{_HOUR})"
+    rf"(?<![\w:/.#-])(?<!\bages )(?<!\baged )(?<!th )(?<!st )(?<!nd )(?<!rd )"
+    rf"(?P<both>between )?(?P<a>{_HOUR})"
     + _MINUTES.format("am")
     + rf"(?(both) (?:and|to) | ?(?:to|until|till|-|–) ?)(?P<b>{_HOUR})"
     + _MINUTES.format("bm")
@@ -86,10 +93,10 @@ _MARKED = re.compile(
 )
 _ENDS_BEFORE = re.compile(
     r"(?:(?<![改换推延提移])(?<!推迟)(?<!提前)(?<!延后)[到至]"
-    r"|(?:结束|离开时间|散场|收工|下班|签退)[^。]{0,12}"
+    r"|(?:结束|离开时间)[^。]{0,12}|(?:散场|收工|下班|签退)[^,。]{0,6}"
     r"|\b(?:until|till|(?<!there )by|before|end time[^,]{0,8}|(?:left|leav(?:e|ing)|end(?:s|ed)?"
-    r"|finish(?:ed|es)?|knock(?:ed|s)? off|out|wrap(?:ped|s)? up|departed|walked off|done|released"
-    r"|through)\b[^,.]{0,24}?)(?: at)?)\s*$"
+    r"|finish(?:ed|es)?|knock(?:ed|s)? off|wrap(?:ped|s)? up|departed|walked off)\b"
+    r"[^,.]{0,24}?)(?: at)?)\s*$"
 )
 _ENDS_AFTER = re.compile(
     r"^\s*(?:钟)?(?:才|就|准时|左右|的时候|刚|被[^,。]{1,5}|从[^,。]{1,8})*(?:结束|走|离开|离场|下来"
@@ -155,7 +162,8 @@ def _readings(text: str) -> list[Found[Reading]]:
 def _bare(pattern: re.Pattern[str], text: str, offset: int = 0) -> Iterator[Found[Reading]]:
     """Hours without any word for them."""
     for match in pattern.finditer(text):
-        if _MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+        around = text[max(0, match.start() - 12) : match.start()], text[match.end() :][:12]
+        if _MONTH_BEFORE.search(around[0]) or _MONTH_AFTER.match(around[1]):
             continue
         groups = match.groupdict()
         for hour, minute in (("a", "am"), ("b", "bm")):
@@ -173,7 +181,7 @@ def _chinese(match: re.Match[str]) -> Found[Reading] | None:
     if hour is None or minute is None:
         return None
     said = match["part"] or match["full"] or match["half"] or match["quarter"] or match["m"]
-    if match["h"] == "一" and not said and match.string[match.start() - 1] in _LITTLE_AFTER:
+    if match["h"] == "一" and not said and _LITTLE.match(match.string, match.start("h")):
         return None
     if match["half"]:
         minute = 30
@@ -235,6 +243,8 @@ def _span(first: Reading, second: Reading) -> TimeSpan | Impossible:
         end = second.at(first.part)
     elif first.part == "am" and second.part is None and first.hour < second.hour <= 12:
         end = second.at("am") if second.hour < 12 else second.at("noon")
+    elif first.part is None and second.part is None and first.hour <= 6 < second.hour < 12:
+        end = second.at("pm")  # 5 to 7: the afternoon goes on
     elif first.part is None and second.part is None and first.hour >= second.hour >= 7:
         end = second.at("pm")  # 9 to 8: the later half of the day
     if isinstance(start, Impossible):

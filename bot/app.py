@@ -1,5 +1,9 @@
 """The wiring of a serving process: web, platforms and background work. Read it from the top to
-find the way of a message: routes → ``Intake.receive`` → ``Dialogue.answer`` → hand-over."""
+find the way of a message: routes → ``Intake.receive`` → ``Dialogue.answer`` → hand-over.
+
+Telegram's library takes as long to load as all else together, so it is loaded where Telegram is
+served only.
+"""
 
 import asyncio
 import socket
@@ -16,10 +20,6 @@ from bot.assistant import Assistant
 from bot.queue import JobQueue
 from bot.receiving import StoreAway
 from bot.settings import TelegramUpdates
-from bot.telegram.polling import Polling
-from bot.telegram.setup import show_profile, use_webhook
-from bot.telegram.webhook import PATH as TELEGRAM_PATH
-from bot.telegram.webhook import telegram_routes
 from bot.web.health import Probe, State, health_routes
 from bot.web.server import Server
 from bot.wechat.crypto import Seal
@@ -64,6 +64,8 @@ class Process:
             return ()
         if secret is None:
             return ()
+        from bot.telegram.webhook import telegram_routes
+
         return telegram_routes(assistant.intake, assistant.telegram, secret.get_secret_value())
 
     def _wechat_routes(self) -> Sequence[BaseRoute]:
@@ -204,6 +206,8 @@ class Process:
                 await lease.release()
 
     async def _poll_while_held(self, lease: Lease) -> None:
+        from bot.telegram.polling import Polling
+
         assert self.assistant.telegram is not None
         stop = asyncio.Event()
         polling = Polling(self.assistant.intake, self.assistant.telegram)
@@ -236,11 +240,14 @@ class Process:
         assistant, settings = self.assistant, self.assistant.settings
         if assistant.telegram is None:
             return True
+        from bot.telegram.setup import show_profile, use_webhook
+        from bot.telegram.webhook import PATH
+
         self._platforms["telegram"] = State.STARTING
         try:
             secret = settings.telegram_webhook_secret
             if settings.telegram_updates is TelegramUpdates.WEBHOOK and secret is not None:
-                url = f"{settings.base_url}{TELEGRAM_PATH}"
+                url = f"{settings.base_url}{PATH}"
                 await use_webhook(assistant.telegram, url, secret.get_secret_value())
             await show_profile(assistant.telegram)
         except Exception as error:

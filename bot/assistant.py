@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import httpx
 from redis.asyncio import Redis
@@ -18,7 +19,6 @@ from bot.payloads import Payloads
 from bot.rasa import Rasa, opened_rasa
 from bot.settings import Settings
 from bot.stores import open_database
-from bot.telegram.client import TelegramClient
 from bot.web.files import PersonalFiles
 from bot.wechat.client import TIMEOUT, WechatClient
 from bot.wechat.push import LastSeen, WechatPush
@@ -36,6 +36,9 @@ from storage.redis.turns import Turns
 from storage.secrets import Keyring
 from storage.workdays import ChineseWorkdays
 
+if TYPE_CHECKING:
+    from bot.telegram.client import TelegramClient
+
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
@@ -51,9 +54,10 @@ class Assistant:
     rasa: Rasa
     tokens: RedisTokens
     files: PersonalFiles
+    dialogue: Dialogue
     intake: Intake
     jobs: Jobs
-    telegram: TelegramClient | None
+    telegram: "TelegramClient | None"
     wechat: WechatPush | None
     wechat_client: WechatClient | None
 
@@ -89,6 +93,9 @@ async def open_assistant(
         platforms: dict[Platform, PlatformPush] = {}
         telegram = wechat = wechat_client = None
         if settings.telegram_token is not None:
+            # Its library takes as long to load as all else together.
+            from bot.telegram.client import TelegramClient
+
             telegram = TelegramClient(
                 settings.telegram_token.get_secret_value(), settings.telegram_api_url, files
             )
@@ -120,6 +127,7 @@ async def open_assistant(
             rasa=rasa,
             tokens=tokens,
             files=files,
+            dialogue=dialogue,
             intake=intake,
             jobs=Jobs(house, clock, intake, Messengers(platforms)),
             telegram=telegram,

@@ -1,11 +1,10 @@
-"""Deciding on hours: one claim, many at once, and setting a record right."""
+"""Deciding on hours: one claim, or many at once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.choices import choice, do, offer
-from bot.dialogue.fields import Field, TextField, Times, TimesField
+from bot.dialogue.fields import Field, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.offerings import AT_ONCE
@@ -16,7 +15,6 @@ from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
 from bot.notices import notice_screen
 from domain.errors import Reason, Refused
-from domain.hours.corrections import correct_entry
 from domain.hours.decisions import (
     check_decides,
     claims_waiting,
@@ -99,86 +97,6 @@ class ApproveAll(Form):
             refused=len(done.refused),
         )
         return Screen(text, choices=offer(turn, "approve_hours", "organize"))
-
-
-class _CorrectedTimes(TimesField):
-    """Asked beneath the record that is corrected."""
-
-    async def ask(self, turn: Turn, state: FormState) -> Screen:
-        asked = await super().ask(turn, state)
-        return replace(asked, text=f"{await _entry_record(turn, state)}\n\n{asked.text}")
-
-
-class _CorrectionReason(TextField):
-    """Asked beneath the record and what it is to become, which may come from the volunteer."""
-
-    def __init__(self) -> None:
-        super().__init__("reason", longest=_REASON_LONGEST)
-
-    async def ask(self, turn: Turn, state: FormState) -> Screen:
-        asked = await super().ask(turn, state)
-        minutes = Times.from_kept(str(state.slots["times"])).minutes
-        becomes = turn.texts(
-            "field-line",
-            label=turn.texts("correct-entry-label-times"),
-            value=turn.say_hours(minutes),
-        )
-        record = await _entry_record(turn, state)
-        return replace(asked, text=f"{record}\n{becomes}\n\n{asked.text}")
-
-
-class CorrectEntry(Form):
-    """Sets the length of somebody's record right, with a reason."""
-
-    name = "correct_entry"
-
-    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
-        unit = await turn.read()
-        entry = await unit.hour_entries.get(request.slots.get("entry", ""))
-        if entry is None or entry.organization_id is None:
-            raise Refused(Reason.NOT_FOUND)
-        await check_decides(unit, actor_id(turn), entry.project_id, entry.organization_id)
-        slots: dict[str, Value] = {"entry": entry.id}
-        if request.slots.get("minutes", "").isdecimal():
-            slots["times"] = request.slots["minutes"]
-        return slots
-
-    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
-        return (_CorrectedTimes("times", duration=True), _CorrectionReason())
-
-    async def read_back(self, turn: Turn, state: FormState) -> str:
-        first, _, rest = (await super().read_back(turn, state)).partition("\n")
-        return "\n".join((first, await _entry_record(turn, state), rest))
-
-    async def submit(self, turn: Turn, state: FormState) -> Screen:
-        unit = await turn.write()
-        await correct_entry(
-            unit,
-            actor_id(turn),
-            str(state.slots["entry"]),
-            Times.from_kept(str(state.slots["times"])).minutes,
-            str(state.slots["reason"]),
-            now=turn.now,
-            new_id=turn.house.new_id,
-            policy=turn.house.policy,
-        )
-        return Screen(turn.texts("correct-entry-done"), choices=offer(turn, "organize"))
-
-
-async def _entry_record(turn: Turn, state: FormState) -> str:
-    """The record as it stands: whose, what, when, how long."""
-    unit = await turn.read()
-    entry = await unit.hour_entries.get(str(state.slots["entry"]))
-    person = await unit.volunteers.get(entry.volunteer_id) if entry else None
-    if entry is None:
-        raise Refused(Reason.NOT_FOUND)
-    return turn.texts(
-        "correct-entry-record",
-        name=(person.name if person else None) or turn.texts("nameless"),
-        title=entry.title or turn.texts("good-deed"),
-        day=turn.say_day(entry.day),
-        hours=turn.say_hours(entry.minutes),
-    )
 
 
 async def approve_hours(turn: Turn, request: Request) -> Screen:
@@ -314,5 +232,5 @@ def _ids(state: FormState) -> list[str]:
 
 FLOW = Flow(
     answers={"approve_hours": approve_hours, "confirm_claim": confirm_one},
-    forms=(RefuseClaim(), ApproveAll(), CorrectEntry()),
+    forms=(RefuseClaim(), ApproveAll()),
 )

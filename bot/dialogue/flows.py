@@ -3,6 +3,7 @@
 from bot.dialogue import (
     approving,
     attending,
+    correcting,
     hours,
     minding,
     offerings,
@@ -39,6 +40,7 @@ FLOWS: tuple[Flow, ...] = (
     organizing.FLOW,
     posting.FLOW,
     approving.FLOW,
+    correcting.FLOW,
     minding.FLOW,
     taking_back.FLOW,
 )

@@ -108,6 +108,7 @@ _ORGANIZERS = (
     ("confirm_claim", ("claim",)),
     ("refuse_claim", ("claim",)),
     ("correct_entry", ("entry",)),
+    ("void_entry", ("entry",)),
 )
 
 

@@ -273,7 +273,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         ),
         (
             rf"(?:\b(?:on|of|for|the) )+(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b(?!-| {_LIST_NOUN})"
-            r"(?! (?:of|floor|time|year|graders?|street|birthday|anniversary)\b)",
+            rf"(?! (?:{MONTH_NAME}|of|floor|time|year|graders?|street|birthday|anniversary)\b)",
             _day_of_month,
         ),
         (r"^(?P<d>\d{1,2})(?:st|nd|rd|th)$", _day_of_month),

@@ -216,8 +216,7 @@ _ENGLISH_YEAR = r"(?:,? (?:of )?(?P<year>\d{4}|last year|this year|next year))"
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern, re.ASCII), reader)
     for pattern, reader in (
-        (rf"(?:(?P<rel>{WHICH})一?个?)?(?:周末|双休日)", _weekend),
-        (r"(?:周六周日|周六日|周六、周日|周六和周日)(?P<rel>)?", _weekend),
+        (rf"(?:(?P<rel>{WHICH})一?个?)?(?:周末|双休日|周六[、和]?周?日)", _weekend),
         (r"\b(?P<rel>last|this|the|next|past)? ?weekend\b", _weekend),
         (rf"{_REL}(?:周|星期|礼拜)(?![一二三四五六日末1-7]|天(?!天))", _week),
         (r"\b(?P<rel>last|this|next|past) week\b(?!end)", _week),

@@ -40,7 +40,7 @@ class Times:
         hung: after which a server that does not answer any more is started again.
         pause: before a server that ended is started again; doubled each time.
         longest_pause: the most of it; a server that lived as long is started at once.
-        end: that a server has to end when asked to.
+        end: that a server has to end when asked to; it has nothing to lose.
     """
 
     look: float = 0.5
@@ -48,7 +48,7 @@ class Times:
     hung: float = 60.0
     pause: float = 1.0
     longest_pause: float = 60.0
-    end: float = 3.0
+    end: float = 1.0
 
 
 class LocalRasa:
@@ -115,11 +115,15 @@ class LocalRasa:
         self._keeper = asyncio.create_task(self._keep())
 
     async def stop(self) -> None:
-        """Ends the server if it is ours; others on the data directory then take over."""
+        """Closes the client, and ends the server if it is ours; others then take over."""
         if self._keeper is not None:
             self._keeper.cancel()
             await asyncio.gather(self._keeper, return_exceptions=True)
+        # The server waits for open connections before it ends.
+        await self._client.close()
         await self._end()
+        if self.owned:
+            self._tidy()
         self._folder.release()
 
     # ------------------------------------------------------------ keeping
@@ -196,9 +200,8 @@ class LocalRasa:
             await end_leftover(left[1], _sign(left[0]))
         port = _free_port()
         url = f"http://127.0.0.1:{port}"
-        scratch = self._folder.path / "tmp"
-        shutil.rmtree(scratch, ignore_errors=True)  # the unpacked model of one that was killed
-        scratch.mkdir()
+        self._tidy()
+        self._scratch.mkdir()
         if self.log_file.exists():
             self.log_file.replace(self.log_file.with_suffix(".log.old"))
         with self.log_file.open("wb") as output:
@@ -209,7 +212,7 @@ class LocalRasa:
                 ],
                 output=output,
                 folder=self._project,
-                environment=_environment(scratch),
+                environment=_environment(self._scratch),
             )
         self._folder.write(url, self._server.pid)
         self._client.point_to(url)
@@ -226,6 +229,14 @@ class LocalRasa:
             with suppress(ProcessLookupError):
                 self._server.kill()
             await self._server.wait()
+
+    def _tidy(self) -> None:
+        """Removes the unpacked model of a server that was killed."""
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    @property
+    def _scratch(self) -> Path:
+        return self._folder.path / "tmp"
 
     @property
     def _python(self) -> Path:

@@ -37,7 +37,7 @@ class Rasa:
         """Ends what was begun."""
         if self.local is not None:
             await self.local.stop()
-        if self.client is not None:
+        elif self.client is not None:
             await self.client.close()
 
     async def state(self) -> State:

@@ -41,6 +41,7 @@ class Serving:
     wechat: WechatPlatform
     settings: dict[str, str] = field(default_factory=dict)
     process: asyncio.subprocess.Process | None = None
+    command: tuple[str, ...] = _COMMAND
 
     @property
     def url(self) -> str:
@@ -62,7 +63,7 @@ class Serving:
     async def start(self) -> None:
         """Starts it and waits until it is ready."""
         self.process = await asyncio.create_subprocess_exec(
-            *_COMMAND, "serve", env=self.environment, cwd=self.data_dir
+            *self.command, "serve", env=self.environment, cwd=self.data_dir
         )
         async with httpx.AsyncClient() as client:
             async with asyncio.timeout(_START_SECONDS):
@@ -75,6 +76,17 @@ class Serving:
                         pass
                     await asyncio.sleep(0.1)
 
+    async def readyz(self) -> dict[str, str]:
+        """The state of each part."""
+        async with httpx.AsyncClient() as client:
+            parts = (await client.get(f"{self.url}/readyz", timeout=15)).json()["parts"]
+        return {name: part["state"] for name, part in parts.items()}
+
+    async def metrics(self) -> str:
+        """What ``/metrics`` shows."""
+        async with httpx.AsyncClient() as client:
+            return (await client.get(f"{self.url}/metrics", timeout=15)).text
+
     async def kill(self) -> None:
         """SIGKILL: nothing of it can be caught."""
         await self._end(signal.SIGKILL)
@@ -86,7 +98,7 @@ class Serving:
     async def run(self, *words: str) -> tuple[int, str, str]:
         """Another command on the same data directory: exit code, stdout, stderr."""
         process = await asyncio.create_subprocess_exec(
-            *_COMMAND,
+            *self.command,
             *words,
             env=self.environment,
             cwd=self.data_dir,

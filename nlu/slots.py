@@ -66,6 +66,8 @@ _AFTER_SIGNING_UP = frozenset(
 _WITHOUT_SPEAKER = frozenset({Intent.REQUEST_SERVICE, Intent.CREATE_PROJECT, Intent.BROADCAST})
 #: Where a wrong figure may stand beside the right one.
 _CORRECTING = frozenset({Intent.CORRECT_HOURS, Intent.BROADCAST})
+_LONGEST = 1_000
+"""Characters looked at: nobody says what they want later than that."""
 One = TypeVar("One")
 
 
@@ -79,13 +81,14 @@ def read_slots(
     """The slots that an intent uses, as far as the sentence states them; nothing is guessed.
 
     Args:
-        text: as it came.
+        text: as it came; only its beginning is looked at.
         intent: what the sentence means.
         now: the moment of saying, aware.
         zone: the time zone of "today".
         marks: which words carry a slot, by a model; None: no model looked at the sentence.
     """
     names = slots_of(intent)
+    text = text[:_LONGEST]
     if not names:
         return Slots()
     today = now.astimezone(zone).date()

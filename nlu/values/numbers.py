@@ -23,10 +23,10 @@ _ORDINAL_WORDS = {word: n for n, word in enumerate(_FIRST_TO_TENTH.split(), star
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)\b"
 
 #: A whole number in Chinese numerals or digits, for use inside other patterns.
-CHINESE = r"(?:\d+|[零〇一二两俩仨三四五六七八九十廿卅百]{1,9})"
+CHINESE = r"(?:(?<!\d)\d{1,9}(?!\d)|[零〇一二两俩仨三四五六七八九十廿卅百]{1,9})"
 #: A whole number in digits or English words.
 ENGLISH = (
-    rf"(?:\d+|(?:(?:{'|'.join(_TENS)})[ -]{_ONES}|"
+    rf"(?:(?<!\d)\d{{1,9}}(?!\d)|(?:(?:{'|'.join(_TENS)})[ -]{_ONES}|"
     + "|".join(sorted(_WORDS, key=len, reverse=True))
     + r")\b)"
 )

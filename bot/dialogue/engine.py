@@ -118,6 +118,7 @@ class Dialogue:
         return join(Screen(turn.texts("not-understood")), await self._router.menu(turn))
 
     async def _understand(self, turn: Turn, text: str) -> Understanding:
+        await turn.pause()  # a model may be asked: no unit of work is open meanwhile
         understood = await self._understands.understand(text, turn.now)
         if self.on_understood is not None:
             self.on_understood(understood, turn)

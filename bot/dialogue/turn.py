@@ -100,6 +100,10 @@ class Turn:
         self.form_id = None
         await self.end()
 
+    async def pause(self) -> None:
+        """Holds nothing open for reading while something else is waited for."""
+        await self._end_read()
+
     async def end(self) -> None:
         """Closes what is open; what was not committed is rolled back."""
         await self._end_read()

@@ -140,10 +140,15 @@ class Intake:
         self,
         account: Account,
         screen: Screen,
+        beside_form: Screen,
         language: Language,
         send: Callable[[Account, Screen, Language], Awaitable[Push]],
     ) -> Push:
         """Sends news to an account in its turn: a number typed next picks from what was shown.
+
+        Args:
+            beside_form: what is sent to somebody in the middle of a form: a number typed next
+                answers the form, so that the news must ask nothing.
 
         Raises:
             StoreUnavailable, RedisAway: a store cannot be reached; nothing was sent.
@@ -151,11 +156,13 @@ class Intake:
         account_key = f"{account.platform}:{account.user_id}"
         async with self._turns.turn(account_key):
             copy = await self._copies.load(account_key, account.id)
+            async with self._house.database.read() as unit:
+                last = await unit.sessions.get(account_key)
+            session = session_from_json(_newer(copy.session, last))
+            if session.form is not None:
+                return await send(account, beside_form, language)
             push = await send(account, screen, language)
             if push.outcome is PushOutcome.SENT and screen.choices:
-                async with self._house.database.read() as unit:
-                    last = await unit.sessions.get(account_key)
-                session = session_from_json(_newer(copy.session, last))
                 session.screen = screen
                 session.revision += 1
                 await self._copies.store_session(account_key, session.to_json())

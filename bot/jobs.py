@@ -14,6 +14,7 @@ from bot.messages import Answer, Inbound, Push, PushOutcome
 from bot.messengers import Messengers
 from bot.notices import notice_screen
 from bot.settling import settle
+from bot.waiting import without_choices
 from domain.clock import Clock
 from domain.hours.attendance import close_forgotten
 from domain.hours.decisions import escalate
@@ -113,7 +114,10 @@ class Jobs:
         if screen is None:
             return Push(PushOutcome.UNREACHABLE, detail="out-of-date")
         try:
-            return await self._intake.push(account, screen, spoken, self._messengers.push)
+            beside_form = without_choices(notice, screen, spoken)
+            return await self._intake.push(
+                account, screen, beside_form, spoken, self._messengers.push
+            )
         except Exception:
             log.exception("jobs.push", kind=notice.kind)
             return Push(PushOutcome.UNKNOWN)

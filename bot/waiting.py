@@ -93,11 +93,16 @@ async def unheard(
     return await waiting_for(unit, replace(arrival, notices_wait=True), house, now)
 
 
-def _waiting(notice: Notice, screen: Screen, language: Language) -> Waiting:
+def without_choices(notice: Notice, screen: Screen, language: Language) -> Screen:
+    """The notice as news beside another question; it names the word that shows its own again."""
     text = screen.text
     if screen.choices and notice.kind in _WAY:
         text = f"{text}\n{texts_for(language)(_WAY[notice.kind])}"
-    return Waiting(notice, screen, Screen(text, attachment=screen.attachment))
+    return Screen(text, attachment=screen.attachment)
+
+
+def _waiting(notice: Notice, screen: Screen, language: Language) -> Waiting:
+    return Waiting(notice, screen, without_choices(notice, screen, language))
 
 
 def with_question(screen: Screen, waiting: Sequence[Waiting]) -> Screen:

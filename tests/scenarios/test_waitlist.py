@@ -108,6 +108,21 @@ async def test_a_number_picks_from_the_news_although_redis_lost_everything(world
     zhao.sees("报名成功")
 
 
+async def test_a_number_in_a_form_does_not_take_an_offered_place(world: World) -> None:
+    _, [li, zhao] = await _one_place(world, "李明", "赵云")
+    await zhao.says("登记时长")
+    await cancels(li)
+    await world.news()
+    zhao.sees("有名额了", "请发送“我的报名”答复")
+    assert zhao.labels == []
+    await zhao.says("1")
+    zhao.sees_no("报名成功")
+    await zhao.says("我的报名")
+    await zhao.picks(TITLE)
+    await zhao.picks("确认")
+    zhao.sees("报名成功")
+
+
 async def test_nobody_has_to_answer_at_night(world: World) -> None:
     _, [li, zhao] = await _one_place(world, "李明", "赵云")
     world.clock.set(local(21, 20))

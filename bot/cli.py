@@ -77,11 +77,19 @@ def understand(
     file: Annotated[
         ExistingFile | None, Parameter(help="sentences, one a line; default: stdin")
     ] = None,
+    review: Annotated[
+        bool, Parameter(negative=(), help="print what people meant by sentences not clear")
+    ] = False,
 ) -> None:
     """Says what sentences mean: one a line in, one JSON object a line out."""
     from bot.understanding import RasaMissing, print_understood
 
     settings = _settings()
+    if review:
+        from bot import keeping
+
+        _run(keeping.review(settings))
+        return
     moment = now or datetime.now(settings.zone)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=settings.zone)

@@ -1,5 +1,6 @@
 """The keeper's small commands: they need the database and nobody's platform."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -43,6 +44,21 @@ async def rekey(settings: Settings) -> None:
     """Writes everything encrypted anew with the first key; prints how many rows it were."""
     async with open_database(settings) as database:
         print(await keys.rekey(database))
+
+
+async def review(settings: Settings) -> None:
+    """Prints what people picked when a sentence was not clear, one JSON object a line."""
+    async with open_database(settings) as database, database.read() as unit:
+        for row in await unit.reviews.all():
+            picked = {
+                "at": row.at.isoformat(),
+                "text": row.text,
+                "lang": row.lang,
+                "source": row.source,
+                "offered": json.loads(row.offered),
+                "picked": row.picked,
+            }
+            print(json.dumps(picked, ensure_ascii=False))
 
 
 async def export(settings: Settings, output: Path | None) -> None:

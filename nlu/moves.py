@@ -32,7 +32,7 @@ _PATTERNS: Mapping[Move, str] = {
     Move.SKIP: (
         r"(?:这(?:个|项|题|一步)?|那|先|就|我)*(?:跳过|略过|(?:先)?不(?:想|方便)?(?:填|写|说|答))"
         r"(?:这(?:个|项|题|一步))?"
-        r"|我?(?:没有?|无)(?:手机号?码?|手机|电话号?码?|电话|号码|这个|说明|备注|风险|要求|要说的)"
+        r"|我?(?:没有?|无)(?:手[机機]号?码?|手[机機]|电话号?码?|电话|号码|这个|说明|备注|风险|要求|要说的)"
         r"|(?:let's |can i )?skip (?:it|this|that|this one|this question)|next question"
         r"|leave (?:it|this) (?:blank|empty)|no phone(?: number)?"
         r"|(?:i )?(?:don't|do not) have (?:one|any|it|a phone|a (?:phone|mobile) number)"

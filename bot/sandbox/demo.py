@@ -19,6 +19,7 @@ from bot.progress import progress
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.clock import DemoClock
 from bot.sandbox.hub import sandbox_routes
+from bot.sandbox.overheard import Overheard
 from bot.sandbox.personas import Personas
 from bot.sandbox.sample import add_sample_data
 from bot.sandbox.wechat_api import WechatApi
@@ -53,10 +54,11 @@ async def run_demo(settings: Settings) -> None:
     bot_api = BotApi(now=clock.now, first_update=first)
     account = _account()
     wechat = WechatPlatform(account, f"{address}/wechat/webhook", clock, first_number=first)
+    overheard = Overheard()
     routes: list[BaseRoute] = [
         Mount(_TELEGRAM, bot_api.app),
         Mount(_WECHAT, WechatApi(wechat).app()),
-        *sandbox_routes(bot_api, wechat, Personas(), clock, settings.zone),
+        *sandbox_routes(bot_api, wechat, Personas(), clock, settings.zone, overheard),
     ]
     async with AsyncExitStack() as stack:
         stack.push_async_callback(wechat.close)
@@ -65,6 +67,7 @@ async def run_demo(settings: Settings) -> None:
             assistant = await stack.enter_async_context(
                 open_assistant(_sandboxed(settings, address, bot_api, account), clock, told)
             )
+        assistant.dialogue.on_understood = overheard.note
         with progress("sample data") as told:
             await add_sample_data(assistant.house, clock.now(), told)
         process = Process(assistant, routes)

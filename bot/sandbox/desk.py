@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -11,8 +11,18 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict
 from sse_starlette import JSONServerSentEvent
 
+from bot.sandbox.overheard import Overheard
 from bot.sandbox.personas import Persona, Personas
-from bot.sandbox.phones import Act, ActRefused, FileContent, Phones, PhoneView, ScanPicture
+from bot.sandbox.phones import (
+    Act,
+    ActRefused,
+    BubbleKind,
+    FileContent,
+    Phones,
+    PhoneView,
+    ScanPicture,
+    Side,
+)
 from bot.sandbox.scanner import read_code
 from domain.volunteers.model import Platform
 
@@ -69,12 +79,18 @@ class Desk:
     """Knows the phones and who watches them."""
 
     def __init__(
-        self, phones: Sequence[Phones], personas: Personas, clock: ClockControl, zone: ZoneInfo
+        self,
+        phones: Sequence[Phones],
+        personas: Personas,
+        clock: ClockControl,
+        zone: ZoneInfo,
+        overheard: Overheard | None = None,
     ) -> None:
         self._phones: Mapping[Platform, Phones] = {each.platform: each for each in phones}
         self._personas = personas
         self._clock = clock
         self._zone = zone
+        self._overheard = overheard or Overheard()
         self._moves = 0
         self._watchers: set[asyncio.Event] = set()
         for persona in personas.all():
@@ -91,7 +107,7 @@ class Desk:
             for each in self._phones.values()
         ]
         try:
-            views = {name: each.view(persona) for name, each in self._phones.items()}
+            views = {name: self._view(each, persona) for name, each in self._phones.items()}
             moves, people = self._moves, self._personas.all()
             yield JSONServerSentEvent(self._state(views), event="state")
             while True:
@@ -102,7 +118,7 @@ class Desk:
                 if moves != (moves := self._moves):
                     yield JSONServerSentEvent(self._time(), event="clock")
                 for name, each in self._phones.items():
-                    view = each.view(persona)
+                    view = self._view(each, persona)
                     if change := _change(views[name], view):
                         views[name] = view
                         yield JSONServerSentEvent({"platform": name, **change}, event="phone")
@@ -111,6 +127,17 @@ class Desk:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _view(self, phones: Phones, persona: Persona) -> PhoneView:
+        """What the phone shows, and beside every text typed how it was understood."""
+        view = phones.view(persona)
+        bubbles = tuple(
+            replace(each, understood=self._overheard.of(each.text, each.at))
+            if (each.side, each.kind) == (Side.OWN, BubbleKind.TEXT)
+            else each
+            for each in view.bubbles
+        )
+        return replace(view, bubbles=bubbles)
 
     def _state(self, views: Mapping[Platform, PhoneView]) -> Json:
         return {

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.desk import ClockBody, ClockControl, Desk, NoBody, Refusal, SendBody
+from bot.sandbox.overheard import Overheard
 from bot.sandbox.personas import Personas
 from bot.sandbox.phones import Phones
 from bot.sandbox.telegram_phones import TelegramPhones
@@ -37,6 +38,7 @@ def sandbox_routes(
     personas: Personas,
     clock: ClockControl,
     zone: ZoneInfo,
+    overheard: Overheard | None = None,
 ) -> list[BaseRoute]:
     """All of ``/sandbox/``, for the demo's web application.
 
@@ -45,9 +47,10 @@ def sandbox_routes(
         personas: who is there.
         clock: the demo's clock, shown and moved by the page.
         zone: the installation's time zone, in which the page shows moments.
+        overheard: knows how sentences were understood, if the page is to show it.
     """
     phones: tuple[Phones, ...] = (WechatPhones(wechat), TelegramPhones(bot_api))
-    return _routes(Desk(phones, personas, clock, zone))
+    return _routes(Desk(phones, personas, clock, zone, overheard))
 
 
 async def _body(request: Request, kind: type[Body]) -> Body:

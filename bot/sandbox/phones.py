@@ -57,8 +57,23 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """How a sentence was understood; the names are those of the contract."""
+
+    intent: str
+    confidence: float
+    source: str
+    slots: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message in the log."""
+    """One message in the log.
+
+    Attributes:
+        understood: of an own text: how it was understood; None where it picked a choice or
+            answered a question.
+    """
 
     id: str
     side: Side
@@ -67,6 +82,7 @@ class Bubble:
     text: str = ""
     file: File | None = None
     buttons: tuple[tuple[Button, ...], ...] = ()
+    understood: Understood | None = None
 
 
 @dataclass(frozen=True, slots=True)

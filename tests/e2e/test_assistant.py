@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenPhones
 from tests.support.demo import running_demo
@@ -54,3 +55,29 @@ async def test_from_registration_to_hour_totals(open_phones: OpenPhones, tmp_pat
         await phones.telegram.joins()
         await phones.telegram.says("/hours")
         await phones.telegram.sees(total)
+
+
+@pytest.mark.timeout(300)
+async def test_how_a_sentence_was_understood_is_shown_on_request(
+    open_phones: OpenPhones, tmp_path: Path
+) -> None:
+    async with running_demo(tmp_path) as demo:
+        phones = await open_phones(demo.url)
+        await phones.become("registered")
+        wechat = phones.wechat
+        await wechat.joins()
+        await wechat.says("周末有什么环保活动")
+        await wechat.sees("环境保护")
+        shown = wechat.root.locator("li.own .understood")
+        await expect(shown.last).to_be_hidden()
+        await phones.page.get_by_label("显示每句话是怎么理解的").check()
+        await expect(shown.last).to_contain_text("browse_offerings")
+        await expect(shown.last).to_contain_text("category = environment")
+        await expect(shown.last).to_contain_text("内置规则")
+        await wechat.says("1")
+        await wechat.sees("编号")
+        await expect(shown.last).to_contain_text("当作选项或答案")
+        await phones.switch_language()
+        await expect(shown.first).to_contain_text("built-in rules")
+        await phones.page.get_by_label("Show how each sentence was understood").uncheck()
+        await expect(shown.first).to_be_hidden()

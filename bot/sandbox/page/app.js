@@ -133,6 +133,15 @@ async function moveTo(now) {
   complain(error ?? "");
 }
 
+const understood = document.getElementById("understood");
+understood.checked = sessionStorage.getItem("understood") === "yes";
+understood.onchange = () => {
+  sessionStorage.setItem("understood", understood.checked ? "yes" : "no");
+  desk.dataset.understood = understood.checked ? "shown" : "hidden";
+  for (const phone of Object.values(phones)) phone.toEnd();
+};
+understood.onchange();
+
 document.getElementById("language").onclick = () => { switchLanguage(); showWords(); connect(); };
 document.getElementById("another").onclick = async () => {
   const { said, error } = await post("personas", {});

@@ -110,7 +110,20 @@ export class Phone {
       el("time", { datetime: bubble.at, class: "at" }, this.tools.clock.time(new Date(bubble.at))));
     const keyboard = bubble.buttons.length ? this.inline(bubble) : null;
     return el("li", { class: bubble.side, "data-id": bubble.id },
-      this.avatar(bubble.side), el("div", { class: "stack" }, body, keyboard));
+      this.avatar(bubble.side), el("div", { class: "stack" }, body, keyboard, this.understood(bubble)));
+  }
+
+  /** How a typed text was understood; shown on request only. */
+  understood(bubble) {
+    if (bubble.side !== "own" || bubble.kind !== "text") return null;
+    const found = bubble.understood;
+    if (!found) return el("p", { class: "understood" }, word("understood-not"));
+    const slots = found.slots.map(([name, value]) => `${name} = ${value}`).join("\n") || word("understood-nothing");
+    const rows = [
+      ["intent", found.intent], ["confidence", found.confidence.toFixed(2)],
+      ["slots", slots], ["source", word(`source-${found.source}`)],
+    ].flatMap(([name, value]) => [el("dt", {}, word(`understood-${name}`)), el("dd", {}, value)]);
+    return el("dl", { class: "understood" }, ...rows);
   }
 
   content(bubble) {

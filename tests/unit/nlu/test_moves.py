@@ -1,0 +1,34 @@
+"""Moves of a form said in words, and the answers that are none."""
+
+import pytest
+
+from nlu.moves import Move, move_in
+
+SAID = {
+    Move.CANCEL: "算了不填了|算了，不填了。|我不想填了|不报名了|退出|never mind|Stop it|"
+    "I don't want to continue",
+    Move.SKIP: "跳过吧|先跳过|没有手机号|我没有手机|沒有手機號|不想说|先不填|skip this please|"
+    "I don't have a phone|I'd rather not say|leave it blank",
+    Move.BACK: "上一步|回到上一步吧|go back|previous question",
+}
+ANSWERS = [
+    "李明",
+    "停车场旁边",
+    "跳过了一条沟，扫雪",
+    "算了一下账",
+    "没有手机的老人",
+    "Skip Jones",
+    "3小时",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "move"), [(text, move) for move, texts in SAID.items() for text in texts.split("|")]
+)
+def test_a_move(text: str, move: Move) -> None:
+    assert move_in(text) is move
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_an_answer(text: str) -> None:
+    assert move_in(text) is None

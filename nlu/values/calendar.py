@@ -26,7 +26,7 @@ MONTH_NAME = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?
 #: Which week or month, in Chinese. In 登记一下周四 and 看下下周 a 下 belongs to the verb.
 WHICH = r"(?:上上|(?<![看睇问查想])下下|上|(?<!一)下|这|本|今)"
 #: Years by their words, from this one.
-YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+YEARS = {"前年": -2, "去年": -1, "旧年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 
 
 def day_of(year: int, month: int, day: int) -> Day:

@@ -207,7 +207,9 @@ def _slashed(match: re.Match[str], today: date, direction: Direction) -> Day:
     return nearest(month, day, today, direction)
 
 
-_YEAR = r"(?P<year>前年|去年|上年|今年|本年|明年|后年|(?:\d{4}|[零〇一二三四五六七八九]{4})年)?的?"
+_YEAR = (
+    r"(?P<year>前年|去年|旧年|上年|今年|本年|明年|后年|(?:\d{4}|[零〇一二三四五六七八九]{4})年)?的?"
+)
 _NO_HOLIDAY = r"(?!假|放假|期间|长假|小长假|前后|那几天|几天)"
 # 两日, 一日, 三日 are lengths of time; with two figures or with 号 it is a day of the month.
 _DAY = (

@@ -210,7 +210,7 @@ def _year(match: re.Match[str], today: date, direction: Direction) -> Period | N
 
 _REL = rf"(?P<rel>{WHICH}|当)一?个?"
 
-_YEAR = r"(?P<year>前年|去年|上年|今年|本年|明年|(?:\d{4}|[零〇一二三四五六七八九]{4})年)"
+_YEAR = r"(?P<year>前年|去年|旧年|上年|今年|本年|明年|(?:\d{4}|[零〇一二三四五六七八九]{4})年)"
 _ENGLISH_YEAR = r"(?:,? (?:of )?(?P<year>\d{4}|last year|this year|next year))"
 
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(

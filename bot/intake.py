@@ -159,7 +159,9 @@ class Intake:
             async with self._house.database.read() as unit:
                 last = await unit.sessions.get(account_key)
             session = session_from_json(_newer(copy.session, last))
-            if session.form is not None:
+            # News that only leads back to the form asks what the form asks.
+            goes_on = all(choice.action == "resume" for choice in screen.choices)
+            if session.form is not None and not goes_on:
                 return await send(account, beside_form, language)
             push = await send(account, screen, language)
             if push.outcome is PushOutcome.SENT and screen.choices:

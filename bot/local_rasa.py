@@ -108,7 +108,8 @@ class LocalRasa:
         """How it is, as far as is known without asking it."""
         if self._client.asks:
             return State.READY
-        return State.STARTING if self._expected and not self.lacking else State.DOWN
+        starts = self._expected and not self._client.proven and not self.lacking
+        return State.STARTING if starts else State.DOWN
 
     def start(self) -> None:
         """Begins to keep it, in the background; to be called on the main thread."""
@@ -176,24 +177,28 @@ class LocalRasa:
         ended = asyncio.create_task(self._server.wait())
         loop = asyncio.get_running_loop()
         began = answered = loop.time()
-        patience, came_up = self._times.start, False
+        came_up = False
         try:
             while not ended.done():
                 await asyncio.wait({ended}, timeout=self._times.look)
-                if await self._client.alive():
-                    answered, patience, came_up = loop.time(), self._times.hung, True
-                    self._failed = 0
-                    starts = answered - began < self._times.start
-                    self._expected = self._expected and starts and not self._client.asks
-                elif loop.time() - answered > patience:
+                alive = await self._client.alive()
+                came_up = came_up or alive or self._client.proven
+                if alive:
+                    answered = loop.time()
+                    self._expected = self._expected and answered - began < self._times.start
+                elif loop.time() - answered > self._patience(came_up):
                     log.warning("rasa.hangs")
                     break
         finally:
             ended.cancel()
+            came_up = came_up or self._client.proven
             self._expected = came_up
-            self._failed += not came_up
+            self._failed = 0 if came_up else self._failed + 1
             self._client.point_to(None)
         await self._end()
+
+    def _patience(self, came_up: bool) -> float:
+        return self._times.hung if came_up else self._times.start
 
     async def _launch(self) -> None:
         if left := self._folder.where():

@@ -41,6 +41,8 @@ class Breaker:
         self._probing: asyncio.Task[None] | None = None
         self.tried = False
         """Whether a probe has come back, well or not."""
+        self.proven = False
+        """Whether a probe has succeeded; may be set back where it is about another server."""
         self._closed = asyncio.Event()
 
     @property
@@ -92,4 +94,5 @@ class Breaker:
             pause = min(2 * pause, self._longest_pause)
         BREAKER.state("closed")
         log.info("rasa.asked")
+        self.proven = True
         self._closed.set()

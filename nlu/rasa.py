@@ -81,9 +81,15 @@ class RasaClient:
         """Whether it is known how the server is."""
         return self._breaker.tried
 
+    @property
+    def proven(self) -> bool:
+        """Whether the server has shown life, where it is now."""
+        return self._breaker.proven
+
     def point_to(self, url: str | None) -> None:
         """The server is somewhere else now, or nowhere; it is asked once it has shown life."""
         self._url = url
+        self._breaker.proven = False
         self._breaker.open()
 
     def start(self) -> None:
@@ -137,11 +143,12 @@ class RasaClient:
             return False
 
     async def _probe(self) -> bool:
+        asked = self._url
         try:
             await self._ask(_PROBE, self._deadline)
         except RasaAway:
             return False
-        return True
+        return self._url == asked
 
     async def _ask(self, text: str, deadline: float) -> Parse:
         try:

@@ -53,10 +53,16 @@ def read_parse(body: bytes, text: str) -> Parse:
     except (ValueError, RecursionError) as error:
         raise Garbage("no JSON") from error
     match answer:
-        case {"intent": dict(best), "intent_ranking": list(ranked), "entities": list(found)}:
-            return Parse(_ranking([*ranked, best]), tuple(_marks(found, len(text))))
+        case {"intent": dict(best), **more}:
+            pass
         case _:
             raise Garbage("no parse")
+    # A pipeline without a ranking or without entities leaves them out.
+    match more.get("intent_ranking", []), more.get("entities", []):
+        case list(ranked), list(found):
+            return Parse(_ranking([*ranked, best]), tuple(_marks(found, len(text))))
+        case _:
+            raise Garbage("no lists")
 
 
 def _no_number(constant: str) -> NoReturn:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from nlu.scoring import Score
 from nlu.script import language_of
-from nlu.sentences import NOW, Sentence, test_sentences
+from nlu.sentences import NOW, Sentence, held_out
 from nlu.understanding import Intent
 
 _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
@@ -60,7 +60,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="print the sentences missed, too")
     options = parser.parse_args()
-    sentences = test_sentences()
+    sentences = held_out()
     asked = _understood(sentences)
     if asked is None:
         return 1
@@ -88,16 +88,18 @@ def _understood(sentences: Sequence[Sentence]) -> list[dict[str, object]] | None
     return [json.loads(line) for line in asked.stdout.splitlines()]
 
 
-def _accuracy(answers: Iterable[Answer]) -> float:
+def accuracy(answers: Iterable[Answer]) -> float:
+    """The share of answers with the right intent."""
     right = [answer.right for answer in answers]
     return sum(right) / len(right) if right else 0.0
 
 
-def _score(answers: Iterable[Answer]) -> Score:
-    score = Score()
+def score(answers: Iterable[Answer]) -> Score:
+    """How the slots of the answers are."""
+    counted = Score()
     for answer in answers:
-        score.add(answer.sentence, answer.slots)
-    return score
+        counted.add(answer.sentence, answer.slots)
+    return counted
 
 
 def _summary(answers: Sequence[Answer]) -> list[str]:
@@ -115,7 +117,7 @@ def _summary(answers: Sequence[Answer]) -> list[str]:
         "|---|---|---|---|",
     ]
     lines += [
-        f"| {name} | {len(part)} | {_accuracy(part):.1%} | {_score(part).f1():.1%} |"
+        f"| {name} | {len(part)} | {accuracy(part):.1%} | {score(part).f1():.1%} |"
         for name, part in parts.items()
     ]
     outside = [each for each in answers if each.sentence.intent is Intent.OUT_OF_SCOPE]
@@ -124,17 +126,17 @@ def _summary(answers: Sequence[Answer]) -> list[str]:
     return [
         *lines,
         "",
-        f"out_of_scope found: {_accuracy(outside):.1%}; good requests rejected: {rejected:.1%}",
+        f"out_of_scope found: {accuracy(outside):.1%}; good requests rejected: {rejected:.1%}",
     ]
 
 
 def _by_slot(answers: Sequence[Answer]) -> list[str]:
-    score = _score(answers)
-    names = sorted(score.right | score.wrong | score.missing)
+    counted = score(answers)
+    names = sorted(counted.right | counted.wrong | counted.missing)
     lines = ["| slot | right | wrong | missing | F1 |", "|---|---|---|---|---|"]
     return lines + [
-        f"| {name} | {score.right[name]} | {score.wrong[name]} | {score.missing[name]}"
-        f" | {score.f1([name]):.1%} |"
+        f"| {name} | {counted.right[name]} | {counted.wrong[name]} | {counted.missing[name]}"
+        f" | {counted.f1([name]):.1%} |"
         for name in names
     ]
 
@@ -145,7 +147,7 @@ def _by_intent(answers: Sequence[Answer]) -> list[str]:
         labelled = [each for each in answers if each.sentence.intent is intent]
         named = [each for each in answers if each.got["intent"] == intent]
         lines.append(
-            f"| {intent} | {len(labelled)} | {_accuracy(labelled):.0%} | {_accuracy(named):.0%} |"
+            f"| {intent} | {len(labelled)} | {accuracy(labelled):.0%} | {accuracy(named):.0%} |"
         )
     return lines
 
@@ -165,8 +167,8 @@ def _calibration(answers: Sequence[Answer]) -> list[str]:
         part = [each for each in answers if low <= each.confidence < high]
         if part:
             said = sum(each.confidence for each in part) / len(part)
-            gap += abs(said - _accuracy(part)) * len(part) / len(answers)
-            lines.append(f"| {said:.0%} | {len(part)} | {_accuracy(part):.0%} |")
+            gap += abs(said - accuracy(part)) * len(part) / len(answers)
+            lines.append(f"| {said:.0%} | {len(part)} | {accuracy(part):.0%} |")
     return [*lines, "", f"mean gap between the two: {gap:.1%}"]
 
 

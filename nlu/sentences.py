@@ -56,7 +56,7 @@ def sentences_in(folder: Path) -> list[Sentence]:
 
 
 @cache
-def test_sentences() -> tuple[Sentence, ...]:
+def held_out() -> tuple[Sentence, ...]:
     """The test set: never trained on."""
     return tuple(sentences_in(TEST))
 

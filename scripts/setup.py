@@ -142,11 +142,13 @@ def find_model() -> Model | None:
 
 def find_python(version: str) -> Path | None:
     """An interpreter of a version that really runs: some names on the path are only switches."""
-    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    own = f"versions/{version}.*/bin/python"
+    # Where pyenv keeps them, whatever HOME says: beside the interpreter that runs this.
+    homes = {Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))}
+    homes.add(Path(sys.base_prefix).parent.parent)
     names = [
         shutil.which(f"python{version}"),
-        *sorted(pyenv.glob(f"versions/{version}.*/bin/python"), reverse=True),
-        *sorted(Path("/opt").glob(f"python/*{version.replace('.', '')}*/bin/python")),
+        *(name for home in homes for name in sorted(home.glob(own), reverse=True)),
     ]
     ask = "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"
     for name in names:

@@ -6,6 +6,7 @@ server is a real child process of little weight. ``real_project`` is the real on
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -131,8 +132,11 @@ def fake_project(folder: Path, *, ends_at_once: bool = False) -> Path:
 
 
 def real_project() -> Path:
-    """The trained Rasa project; skips the test where it is not set up."""
+    """The trained Rasa project; skips the test where it is not set up (or fails, where it must)."""
     for path in (PROJECT / ".venv/bin/python", PROJECT / "models/zhiyuan.tar.gz"):
         if not path.exists():
-            pytest.skip(f"the Rasa project is not set up: no {path.relative_to(PROJECT)}")
+            missing = f"the Rasa project is not set up: no {path.relative_to(PROJECT)}"
+            if os.environ.get("ZHIYUAN_REQUIRE_MODEL"):
+                pytest.fail(missing)
+            pytest.skip(missing)
     return PROJECT

@@ -29,6 +29,10 @@ _BEGIN_WITH = 3
 #: Sentences that are sorted by length together, in batches: little padding, still shuffled.
 _POOL = 40
 _OUTSIDE = "O"
+#: A word is marked when it is likelier to be something than nothing.
+_MARKED_FROM = 0.5
+#: Words of one name are not torn apart where its kind is in doubt.
+_NAMES = {"project": "name", "place": "name"}
 _NO_CODE = -1
 
 
@@ -151,28 +155,39 @@ class Network:
     def _spans(
         self, pieces: Pieces, marks: np.ndarray, codes: np.ndarray, text: str
     ) -> tuple[Span, ...]:
-        found: list[tuple[str, list[int]]] = []
-        end = 0
+        kinds = self._kinds(marks)
+        groups: list[list[int]] = []
         for at, (start, stop) in enumerate(pieces.spans):
-            best = int(marks[at].argmax())
-            if stop <= start or not best:
+            if start == stop or kinds[at].sum() < _MARKED_FROM:
                 continue
-            begins, name = self._tags[best].split("-", 1)
-            touches = not text[end:start].strip()
-            if found and touches and found[-1][0] == name and begins == "I":
-                found[-1][1].append(at)
+            last = groups[-1] if groups else None
+            if (
+                last
+                and last[-1] == at - 1
+                and self._family(kinds[at]) == self._family(kinds[at - 1])
+            ):
+                last.append(at)
             else:
-                found.append((name, [at]))
-            end = stop
-        return tuple(
-            Span(
-                pieces.spans[words[0]][0],
-                pieces.spans[words[-1]][1],
-                name,
-                self._code_of(name, codes[words].sum(0)),
-                float(marks[words].max(1).min()),
-            )
-            for name, words in found
+                groups.append([at])
+        return tuple(self._span(pieces, words, kinds[words], codes[words]) for words in groups)
+
+    def _kinds(self, marks: np.ndarray) -> np.ndarray:
+        """How surely a word belongs to each kind of mark, whether it begins one or goes on."""
+        return marks[:, 1:].reshape(len(marks), len(self.names), 2).sum(2)
+
+    def _family(self, kinds: np.ndarray) -> str:
+        """The likeliest kind; one thing for names that only the whole tells apart."""
+        name = self.names[int(kinds.argmax())]
+        return _NAMES.get(name, name)
+
+    def _span(self, pieces: Pieces, words: list[int], kinds: np.ndarray, codes: np.ndarray) -> Span:
+        name = self.names[int(kinds.sum(0).argmax())]
+        return Span(
+            pieces.spans[words[0]][0],
+            pieces.spans[words[-1]][1],
+            name,
+            self._code_of(name, codes.sum(0)),
+            float(kinds.sum(1).min()),
         )
 
     def _code_of(self, name: str, scores: np.ndarray) -> str:

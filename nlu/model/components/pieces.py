@@ -15,7 +15,8 @@ class Pieces:
 
     Attributes:
         ids: with the begin and end marks around.
-        spans: where in the text each id stands: (start, end), characters; marks have (0, 0).
+        spans: where in the text each id stands: (start, end), characters; marks and spaces stand
+            nowhere, (0, 0).
     """
 
     ids: list[int]
@@ -67,6 +68,9 @@ def _normalized(text: str, vocabulary: Vocabulary) -> tuple[str, list[int]]:
 
 
 def _span(letters: str, origin: list[int], start: int, end: int) -> tuple[int, int]:
-    while start < end - 1 and letters[start] == _SPACE:
+    """Without the spaces before it; a piece that is nothing else stands nowhere."""
+    while start < end and letters[start] == _SPACE:
         start += 1
+    if start == end:
+        return 0, 0
     return origin[start], origin[end - 1] + 1

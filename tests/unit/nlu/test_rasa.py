@@ -136,7 +136,6 @@ LIES: dict[str, Response] = {
     "deep": Response(b"[" * 100_000),
     "a list": json_answer([GOOD]),
     "empty": json_answer({}),
-    "no ranking": json_answer({"intent": RANKED, "entities": []}),
     "ranking of words": json_answer(GOOD | {"intent_ranking": ["sign_up"]}),
     "ranking is a word": json_answer(GOOD | {"intent_ranking": "sign_up"}),
     "name is a number": json_answer(GOOD | {"intent": {"name": 1, "confidence": 0.9}}),
@@ -380,3 +379,11 @@ async def test_who_understood_is_counted() -> None:
     for text in ("时长", "周六那个我去", "😀"):
         await listener.understand(text, NOW)
     assert [now - then for now, then in zip(counted(), before, strict=True)] == [1, 1, 1]
+
+
+async def test_a_pipeline_without_ranking_and_entities(rasa: FakeRasa, client: RasaClient) -> None:
+    rasa.answer = json_answer({"intent": RANKED})
+    parse = await client.parse("报名")
+    assert parse is not None
+    assert [one.intent for one in parse.ranking] == [Intent.SIGN_UP]
+    assert parse.marks == ()

@@ -13,7 +13,8 @@ from domain.offerings.model import Category, Recipient
 CATEGORY_WORDS: Mapping[Category, tuple[str, ...]] = MappingProxyType(
     {
         Category.COMMUNITY: (
-            "社区服务", "社区照顾", "家政服务", "家居护理", "便民服务", "社区", "家政", "打扫卫生", "打扫",
+            "社区服务", "社区照顾", "家政服务", "家居护理", "便民服务", "社区", "家政",
+            "打扫卫生", "打扫",
             "便民",
             "community service", "community", "neighbourhood", "neighborhood", "housework",
         ),
@@ -23,7 +24,8 @@ CATEGORY_WORDS: Mapping[Category, tuple[str, ...]] = MappingProxyType(
             "poverty relief", "poverty", "food bank",
         ),
         Category.EDUCATION: (
-            "支教助学", "学业辅导", "支教", "助学", "辅导作业", "辅导", "补习", "补课", "课业辅导", "教孩子",
+            "支教助学", "学业辅导", "支教", "助学", "辅导作业", "辅导", "补习", "补课",
+            "课业辅导", "教孩子",
             "功课",
             "education", "tutoring", "tutor", "teach", "teaching", "homework",
         ),
@@ -98,11 +100,14 @@ RECIPIENT_WORDS: Mapping[Recipient, tuple[str, ...]] = MappingProxyType(
         ),
         Recipient.WOMEN: ("妇女", "女性", "孕妇", "women", "mothers"),
         Recipient.ELDERLY: (
-            "老年人", "空巢老人", "独居老人", "老人家", "老人", "长者", "长辈", "爷爷奶奶", "老太太", "高龄",
-            "elderly", "seniors", "senior citizens", "old people", "old person", "older people", "the aged",
+            "老年人", "空巢老人", "独居老人", "老人家", "老人", "长者", "长辈", "爷爷奶奶",
+            "老太太", "高龄",
+            "elderly", "seniors", "senior citizens", "old people", "old person", "older people",
+            "the aged",
         ),
         Recipient.DISABLED: (
-            "残障人士", "残疾人", "残疾", "残障", "盲人", "视障", "聋人", "听障", "聋哑", "轮椅", "自闭症",
+            "残障人士", "残疾人", "残疾", "残障", "盲人", "视障", "聋人", "听障", "聋哑", "轮椅",
+            "自闭症",
             "disabled", "people with disabilities", "disabilities", "blind", "deaf", "wheelchair",
         ),
         Recipient.VETERANS_FAMILIES: (

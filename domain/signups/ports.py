@@ -94,3 +94,18 @@ class SignupUnit(AuthorityUnit, NoticeUnit, Protocol):
     def projects(self) -> Store[Project]: ...
     @property
     def consents(self) -> Consents: ...
+
+
+class Attended(Protocol):
+    """Who came."""
+
+    async def of_shift(self, volunteer_ids: Sequence[str], shift_id: str) -> Attendance | None:
+        """A person's attendance of a shift."""
+        ...
+
+
+class AttendedSignupUnit(SignupUnit, Protocol):
+    """With it, who came is known as well."""
+
+    @property
+    def attendances(self) -> Attended: ...

@@ -14,7 +14,7 @@ from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
 from domain.signups.eligibility import Candidate, check_eligibility
 from domain.signups.model import Signup, SignupState
-from domain.signups.ports import OwnSignup, RosterLine, SignupUnit
+from domain.signups.ports import AttendedSignupUnit, OwnSignup, RosterLine, SignupUnit
 from domain.signups.reminders import drop_reminders, write_reminders
 from domain.signups.waitlist import lock_shift, offer_free_places
 
@@ -101,6 +101,29 @@ async def check_sign_up(
 
 
 async def cancel_sign_up(
+    unit: AttendedSignupUnit,
+    volunteer_id: str,
+    shift_id: str,
+    reason: str | None = None,
+    *,
+    now: datetime,
+    new_id: NewId,
+    policy: Policy,
+) -> Signup:
+    """A person gives a place or rank back; possible until they come or the shift is over.
+
+    Raises:
+        Refused: checked in already; or as ``withdraw_sign_up``.
+    """
+    person = await lock_person(unit, volunteer_id)
+    if await unit.attendances.of_shift(person.ids, shift_id) is not None:
+        raise Refused(Reason.ALREADY_CHECKED_IN)
+    return await withdraw_sign_up(
+        unit, volunteer_id, shift_id, reason, now=now, new_id=new_id, policy=policy
+    )
+
+
+async def withdraw_sign_up(
     unit: SignupUnit,
     volunteer_id: str,
     shift_id: str,
@@ -110,7 +133,7 @@ async def cancel_sign_up(
     new_id: NewId,
     policy: Policy,
 ) -> Signup:
-    """Gives a place or rank back; always possible until the shift is over.
+    """Gives a place or rank back, whatever the cause.
 
     After the cut-off (24 h before, C) the leader is told at once.
 

@@ -9,7 +9,7 @@ from domain.errors import Reason, Refused
 from domain.organizations.usecases import check_not_last
 from domain.persons import lock_person, person_of
 from domain.policy import Policy
-from domain.signups.usecases import cancel_sign_up
+from domain.signups.usecases import withdraw_sign_up
 from domain.volunteers.linking import LinkUnit
 from domain.volunteers.model import VolunteerState
 from domain.volunteers.ports import Consents
@@ -75,7 +75,7 @@ async def delete_my_data(
         await check_not_last(unit, role, node)
         role.withdraw(person.id, now)
     for signup, _ in await unit.signups.live_of(person.ids, now):
-        await cancel_sign_up(
+        await withdraw_sign_up(
             unit, person.id, signup.shift_id, now=now, new_id=new_id, policy=policy
         )
     accounts = await unit.accounts.of_volunteer(person.id)

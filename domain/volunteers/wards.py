@@ -11,7 +11,7 @@ from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
-from domain.signups.usecases import cancel_sign_up
+from domain.signups.usecases import withdraw_sign_up
 from domain.volunteers.model import (
     GuardianConsent,
     Volunteer,
@@ -95,7 +95,7 @@ async def withdraw_consent(
             return await delete_my_data(unit, minor.id, now=now, new_id=new_id, policy=policy)
         case Consequence.BARRED:
             for signup, _ in await unit.signups.live_of(minor.ids, now):
-                await cancel_sign_up(
+                await withdraw_sign_up(
                     unit, minor.id, signup.shift_id, now=now, new_id=new_id, policy=policy
                 )
         case Consequence.NOTHING:

@@ -21,6 +21,7 @@ from domain.hours.totals import Totals, entries, totals
 from domain.notices.model import NoticeKind
 from domain.offerings.model import ProjectState
 from domain.signups.model import Signup, SignupState
+from domain.signups.usecases import cancel_sign_up
 from domain.volunteers.model import VolunteerState
 from tests.unit.service.world import NOW, POLICY, WORKDAYS, World
 
@@ -96,6 +97,17 @@ async def test_a_project_runs_from_the_first_check_in_on(world: World) -> None:
         project = await unit.projects.get("project")
     assert project is not None
     assert (project.state, project.is_offered) == (ProjectState.RUNNING, True)
+
+
+async def test_who_came_cannot_cancel_any_more(world: World) -> None:
+    await world.joins("wang")
+    await comes(world, START)
+    with pytest.raises(Refused, match=Reason.ALREADY_CHECKED_IN):
+        async with world.database.write() as unit:
+            await cancel_sign_up(
+                unit, "wang", "shift", now=START, new_id=world.new_id, policy=POLICY
+            )
+    assert await leaves(world, START + HOUR) is not None
 
 
 async def test_only_who_has_a_place_checks_in(world: World) -> None:

@@ -8,12 +8,14 @@ vectors (all vectors of this encoder point one way; what differs is around their
 from __future__ import annotations
 
 import random
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from .encoder import Encoder, pooled
@@ -245,7 +247,10 @@ class Network:
         """The intent's head as a logistic regression on the vectors as they come."""
         mean = vectors.mean(0)
         size = float(np.linalg.norm(vectors - mean, axis=1).mean())
-        plain = LogisticRegression(C=10, max_iter=60).fit((vectors - mean) / size, labels)
+        with warnings.catch_warnings():
+            # It is a beginning: what it lacks is learned afterwards.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            plain = LogisticRegression(C=10, max_iter=60).fit((vectors - mean) / size, labels)
         known = plain.classes_
         kernel = np.zeros((vectors.shape[1], len(self.intents)), np.float32)
         bias = np.full(len(self.intents), -10.0, np.float32)

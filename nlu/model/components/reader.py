@@ -145,7 +145,7 @@ def _entities(text: str, reading: Reading) -> list[dict[str, Any]]:
 class _Progress(Watch):
     """Says how far a training is, on standard error, every few seconds."""
 
-    _EVERY = 5.0
+    _EVERY = 10.0
 
     def __init__(self) -> None:
         self._began = time.monotonic()

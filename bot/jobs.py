@@ -51,7 +51,7 @@ class Jobs:
         """Offers that ran out, check-outs that were forgotten, claims that wait too long."""
         house, now = self._house, self._clock.now()
         async with house.database.write() as unit:
-            await expire_offers(unit, now=now, new_id=house.new_id, policy=house.policy)
+            await expire_offers(unit, now=now, new_id=house.new_id)
         for work in (close_forgotten, escalate):
             async with house.database.write() as unit:
                 await work(

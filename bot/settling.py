@@ -35,9 +35,7 @@ async def settle(
         if delivered:
             await offer_handed_over(unit, signup_id, now=now, policy=house.policy)
         else:
-            await offer_not_delivered(
-                unit, signup_id, now=now, new_id=house.new_id, policy=house.policy
-            )
+            await offer_not_delivered(unit, signup_id, now=now, new_id=house.new_id)
     state = _STATES.get(push.outcome, NoticeState.UNREACHABLE)
     if notice.kind is NoticeKind.PLACE_OFFERED and not delivered:
         state = NoticeState.DROPPED

@@ -69,10 +69,7 @@ async def offer_again(unit: Unit, arrival: Arrival, house: House, now: datetime)
     language = arrival.account.language or Language.ZH
     own_ids = await unit.volunteers.person_ids(arrival.person.id)
     waiting = []
-    offered = await retry_unreached(
-        unit, arrival.person.id, now=now, new_id=house.new_id, policy=house.policy
-    )
-    for signup in offered:
+    for signup in await retry_unreached(unit, arrival.person.id, now=now, new_id=house.new_id):
         if signup.volunteer_id not in own_ids:
             continue
         notice = await unit.notices.take(offer_key(signup), until=now + _LEASE)

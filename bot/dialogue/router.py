@@ -12,7 +12,7 @@ from bot.dialogue.requests import Request
 from bot.dialogue.screens import join, refusal
 from bot.dialogue.session import FormState
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Screen, numbered_choices, screen_from_json
+from bot.messages import Choice, Screen, screen_from_json
 from domain.errors import Reason, Refused
 
 
@@ -152,21 +152,13 @@ class Router:
     async def aside(self, turn: Turn, screen: Screen) -> Screen:
         """An answer in the middle of a form: the form goes on beneath, or a choice leads back.
 
-        A question that a number answers is asked again at once: it is the last thing on the
-        screen, a number goes to it, and what the answer offers is chosen by its label.
+        Where the answer offers choices, a number picks from them: they are what is on the screen.
         """
         state = turn.session.form
         if state is None:
             return screen
         if not screen.choices:
             return join(screen, await self._filling.ask(turn, state))
-        asked = await self._filling.asked(turn, state)
-        if asked is not None and not numbered_choices(
-            Screen("", screen.choices, wants=asked.wants)
-        ):
-            again = join(screen, await self._filling.ask(turn, state))
-            nav = (*screen.nav, *(each for each in again.nav if each not in screen.nav))
-            return replace(again, choices=screen.choices, nav=nav)
         resume = Choice(turn.texts("continue-form"), Request("resume").action())
         nav = tuple(choice for choice in screen.nav if choice != resume)
         return replace(screen, nav=(*nav, resume))

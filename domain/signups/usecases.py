@@ -159,7 +159,7 @@ async def withdraw_sign_up(
             new_id=new_id,
         )
     await end_signup(unit, signup, shift, SignupState.CANCELLED, reason, now=now, policy=policy)
-    await offer_free_places(unit, shift, now=now, new_id=new_id, policy=policy)
+    await offer_free_places(unit, shift, now=now, new_id=new_id)
     return signup
 
 

@@ -20,18 +20,15 @@ from domain.signups.reminders import write_reminders
 
 
 async def offer_free_places(
-    unit: SignupUnit, shift: Shift, *, now: datetime, new_id: NewId, policy: Policy
+    unit: SignupUnit, shift: Shift, *, now: datetime, new_id: NewId
 ) -> list[Signup]:
     """Offers every free place to the next in line who can be reached.
-
-    Nothing is offered that leaves no time to answer before the start, nor told of later on.
 
     Args:
         shift: locked by the caller.
     """
     offered: list[Signup] = []
-    last_moment = shift.starts_at - policy.offer_at_least
-    if shift.cancelled_at is not None or last_moment < now:
+    if shift.cancelled_at is not None or shift.starts_at <= now:
         return offered
     while shift.free_places and (following := await unit.signups.next_in_line(shift.id)):
         following.offer(now)
@@ -43,7 +40,7 @@ async def offer_free_places(
             volunteer_id=following.volunteer_id,
             key=offer_key(following),
             facts={"signup": following.id, "shift": shift.id},
-            expires_at=last_moment,
+            expires_at=shift.starts_at,
             now=now,
             new_id=new_id,
         )
@@ -64,7 +61,7 @@ async def offer_handed_over(
 
 
 async def offer_not_delivered(
-    unit: SignupUnit, signup_id: str, *, now: datetime, new_id: NewId, policy: Policy
+    unit: SignupUnit, signup_id: str, *, now: datetime, new_id: NewId
 ) -> list[Signup]:
     """The offer could not be handed over: the place goes on at once, the person keeps the rank.
 
@@ -78,11 +75,11 @@ async def offer_not_delivered(
     signup.not_reached(now)
     shift.free()
     shift.rejoin_queue()
-    return await offer_free_places(unit, shift, now=now, new_id=new_id, policy=policy)
+    return await offer_free_places(unit, shift, now=now, new_id=new_id)
 
 
 async def retry_unreached(
-    unit: SignupUnit, volunteer_id: str, *, now: datetime, new_id: NewId, policy: Policy
+    unit: SignupUnit, volunteer_id: str, *, now: datetime, new_id: NewId
 ) -> list[Signup]:
     """The person wrote, so they can be reached again: offers what is free on their shifts.
 
@@ -94,7 +91,7 @@ async def retry_unreached(
     for found in waiting:
         shift, signup = await _lock_both(unit, found.id)
         signup.reached_again()
-        offered += await offer_free_places(unit, shift, now=now, new_id=new_id, policy=policy)
+        offered += await offer_free_places(unit, shift, now=now, new_id=new_id)
     return offered
 
 
@@ -129,13 +126,7 @@ async def accept_offer(
 
 
 async def decline_offer(
-    unit: SignupUnit,
-    volunteer_id: str,
-    signup_id: str,
-    *,
-    now: datetime,
-    new_id: NewId,
-    policy: Policy,
+    unit: SignupUnit, volunteer_id: str, signup_id: str, *, now: datetime, new_id: NewId
 ) -> Signup:
     """The person does not want the place, which costs nothing: the next is asked, once.
 
@@ -150,13 +141,11 @@ async def decline_offer(
     signup.end(SignupState.DECLINED, now)
     await unit.notices.drop([offer_key(signup)])
     shift.free()
-    await offer_free_places(unit, shift, now=now, new_id=new_id, policy=policy)
+    await offer_free_places(unit, shift, now=now, new_id=new_id)
     return signup
 
 
-async def expire_offers(
-    unit: SignupUnit, *, now: datetime, new_id: NewId, policy: Policy, limit: int = 50
-) -> int:
+async def expire_offers(unit: SignupUnit, *, now: datetime, new_id: NewId, limit: int = 50) -> int:
     """Ends offers that nobody answered in time: the rank is lost, told once; how many."""
     unanswered = await unit.signups.unanswered(now, limit)
     for found in unanswered:
@@ -176,7 +165,7 @@ async def expire_offers(
             now=now,
             new_id=new_id,
         )
-        await offer_free_places(unit, shift, now=now, new_id=new_id, policy=policy)
+        await offer_free_places(unit, shift, now=now, new_id=new_id)
     return len(unanswered)
 
 

@@ -150,7 +150,7 @@ async def _keep_earlier_signups(
             continue
         locked = await lock_shift(unit, shift.id)
         await end_signup(unit, later, locked, SignupState.CANCELLED, MERGED, now=now, policy=policy)
-        await offer_free_places(unit, locked, now=now, new_id=new_id, policy=policy)
+        await offer_free_places(unit, locked, now=now, new_id=new_id)
 
 
 async def _keep_earlier_attendances(unit: MergeUnit, ids: Sequence[str]) -> None:

@@ -197,4 +197,4 @@ async def test_six_digits_in_a_form_are_its_answer(world: World) -> None:
     await li.says(code)
     li.sees_no("签到成功")
     await li.says(f"签到 {code}")
-    li.sees("签到成功", "哪一天")
+    li.sees("签到成功", "继续填写")

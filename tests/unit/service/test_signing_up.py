@@ -98,9 +98,9 @@ async def test_no_answer_loses_the_rank_once_and_the_next_is_asked(world: World)
         until = await offer_handed_over(unit, silent.signup.id, now=NOW, policy=POLICY)
     assert until is not None
     async with world.database.write() as unit:
-        assert await expire_offers(unit, now=until - HOUR, new_id=world.new_id, policy=POLICY) == 0
-        assert await expire_offers(unit, now=until, new_id=world.new_id, policy=POLICY) == 1
-        assert await expire_offers(unit, now=until, new_id=world.new_id, policy=POLICY) == 0
+        assert await expire_offers(unit, now=until - HOUR, new_id=world.new_id) == 0
+        assert await expire_offers(unit, now=until, new_id=world.new_id) == 1
+        assert await expire_offers(unit, now=until, new_id=world.new_id) == 0
     assert await world.told(NoticeKind.OFFER_EXPIRED) == ["li"]
     assert await world.told(NoticeKind.PLACE_OFFERED) == ["zhao"]
     assert (await stored(world, silent.signup)).state is SignupState.EXPIRED
@@ -109,30 +109,6 @@ async def test_no_answer_loses_the_rank_once_and_the_next_is_asked(world: World)
             await accept_offer(
                 unit, "li", silent.signup.id, now=until, new_id=world.new_id, policy=POLICY
             )
-
-
-@pytest.mark.parametrize(("minutes_left", "offered"), [(15, ["li"]), (14, [])])
-async def test_a_place_is_offered_only_while_there_is_time_to_answer(
-    world: World, minutes_left: int, offered: list[str]
-) -> None:
-    await world.joins("wang")
-    waits = await world.joins("li")
-    await cancels(world, "wang", waits.shift.starts_at - timedelta(minutes=minutes_left))
-    assert await world.told(NoticeKind.PLACE_OFFERED) == offered
-    assert await counts(world) == ((1, 0) if offered else (0, 1))
-
-
-async def test_an_offer_that_comes_too_late_ends_with_the_start(world: World) -> None:
-    await world.joins("wang")
-    waits = await world.joins("li")
-    await cancels(world, "wang")
-    late = waits.shift.starts_at - timedelta(minutes=5)
-    async with world.database.write() as unit:
-        until = await offer_handed_over(unit, waits.signup.id, now=late, policy=POLICY)
-    assert until == waits.shift.starts_at
-    async with world.database.read() as unit:
-        [told] = await unit.notices.recent(NoticeKind.PLACE_OFFERED, ["li"], NOW, 9)
-    assert told.expires_at == waits.shift.starts_at - POLICY.offer_at_least
 
 
 async def test_offers_that_end_together_each_pass_their_place_on(world: World) -> None:
@@ -151,9 +127,7 @@ async def test_offers_that_end_together_each_pass_their_place_on(world: World) -
         for signup in await unit.signups.of_shift("pair"):
             await offer_handed_over(unit, signup.id, now=NOW, policy=POLICY)
     async with world.database.write() as unit:
-        assert (
-            await expire_offers(unit, now=NOW + 40 * HOUR, new_id=world.new_id, policy=POLICY) == 2
-        )
+        assert await expire_offers(unit, now=NOW + 40 * HOUR, new_id=world.new_id) == 2
     async with world.database.read() as unit:
         shift = await unit.shifts.get("pair")
         assert shift is not None
@@ -167,9 +141,7 @@ async def test_a_no_passes_the_place_on_and_costs_nothing(world: World) -> None:
     await world.joins("zhao")
     await cancels(world, "wang")
     async with world.database.write() as unit:
-        await decline_offer(
-            unit, "li", declines.signup.id, now=NOW, new_id=world.new_id, policy=POLICY
-        )
+        await decline_offer(unit, "li", declines.signup.id, now=NOW, new_id=world.new_id)
     assert await world.told(NoticeKind.PLACE_OFFERED) == ["zhao"]
     assert await world.told(NoticeKind.OFFER_EXPIRED) == []
     assert isinstance(await world.joins("li"), Waitlisted)
@@ -183,9 +155,7 @@ async def test_who_cannot_be_reached_keeps_the_rank_and_is_asked_when_they_write
     await world.joins("zhao")
     await cancels(world, "wang")
     async with world.database.write() as unit:
-        passed_on = await offer_not_delivered(
-            unit, away.signup.id, now=NOW, new_id=world.new_id, policy=POLICY
-        )
+        passed_on = await offer_not_delivered(unit, away.signup.id, now=NOW, new_id=world.new_id)
     assert [signup.volunteer_id for signup in passed_on] == ["zhao"]
     assert await world.told(NoticeKind.PLACE_OFFERED) == ["zhao"]
     async with world.database.read() as unit:
@@ -193,14 +163,9 @@ async def test_who_cannot_be_reached_keeps_the_rank_and_is_asked_when_they_write
         assert (own[0].signup.state, own[0].rank) == (SignupState.WAITING, 1)
     # Writing again while nothing is free: back in the line, at the old rank.
     async with world.database.write() as unit:
-        assert (
-            await retry_unreached(unit, "li", now=NOW + HOUR, new_id=world.new_id, policy=POLICY)
-            == []
-        )
+        assert await retry_unreached(unit, "li", now=NOW + HOUR, new_id=world.new_id) == []
     async with world.database.write() as unit:
-        await decline_offer(
-            unit, "zhao", passed_on[0].id, now=NOW + HOUR, new_id=world.new_id, policy=POLICY
-        )
+        await decline_offer(unit, "zhao", passed_on[0].id, now=NOW + HOUR, new_id=world.new_id)
     assert (await stored(world, away.signup)).state is SignupState.OFFERED
     assert await counts(world) == (1, 0)
 
@@ -210,7 +175,7 @@ async def test_the_free_place_waits_for_nobody_who_cannot_be_reached(world: Worl
     away = await world.joins("li")
     await cancels(world, "wang")
     async with world.database.write() as unit:
-        await offer_not_delivered(unit, away.signup.id, now=NOW, new_id=world.new_id, policy=POLICY)
+        await offer_not_delivered(unit, away.signup.id, now=NOW, new_id=world.new_id)
     assert isinstance(await world.joins("zhao"), SignedUp)
     assert await counts(world) == (1, 1)
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+import structlog
 from redis.asyncio import Redis
 
 from storage.redis import connect_redis
@@ -10,6 +11,12 @@ from tests.support.clock import SettableClock
 from tests.support.servers import running_postgres, running_redis
 
 pytest_plugins = ["tests.support.database_fixtures"]
+
+
+@pytest.fixture(autouse=True)
+def logs_of_this_test() -> None:
+    """A command run by an earlier test left its logs going to that test's output, closed since."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ async def test_who_scans_first_follows_with_it(clock: Clock, redis: Redis) -> No
         await world.platform.user_scans(OPENID, "c-1-abc")
         first, second = (it.content for it in world.receive.done)
         assert repr(first) == "Scan(scene='c-1-abc')"
-        assert repr(second) == "Scan(scene='c-1-abc', followed=False)"
+        assert repr(second) == "Scan(scene='c-1-abc')"
 
 
 async def test_who_leaves_is_not_answered(clock: Clock, redis: Redis) -> None:

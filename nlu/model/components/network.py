@@ -298,7 +298,13 @@ class Network:
             parts.append((highest, group, rate, tf.keras.optimizers.legacy.Adam(rate)))
         variables = [variable for _, group in groups for variable in group]
 
-        def loss_of(below, there, intents, tags, codes):  # type: ignore[no-untyped-def]
+        def loss_of(
+            below: tf.Tensor,
+            there: tf.Tensor,
+            intents: tf.Tensor,
+            tags: tf.Tensor,
+            codes: tf.Tensor,
+        ) -> tf.Tensor:
             intent_scores, tag_scores, code_scores = self._scores(below, there, settings.drop)
             count = len(self.intents)
             wanted = tf.one_hot(intents, count) * (1.0 - settings.smoothing)
@@ -312,9 +318,10 @@ class Network:
             code_loss = _mean(_wrong(tf.maximum(codes, 0), code_scores), coded)
             return intent_loss + settings.tag_weight * tag_loss + settings.code_weight * code_loss
 
-        def step(below, there, intents, tags, codes, height):  # type: ignore[no-untyped-def]
+        def step(*inputs: tf.Tensor) -> tf.Tensor:
+            *batch, height = inputs
             with tf.GradientTape() as tape:
-                loss = loss_of(below, there, intents, tags, codes)
+                loss = loss_of(*batch)
             gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, variables), 1.0)
             first = 0
             for highest, group, rate, optimizer in parts:

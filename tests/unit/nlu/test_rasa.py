@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from prometheus_client import REGISTRY
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from nlu.listening import Listener
 from nlu.marks import Mark
@@ -215,7 +216,7 @@ async def test_a_crowd_waits_no_longer_than_one(rasa: FakeRasa, client: RasaClie
 async def test_connections_are_kept(rasa: FakeRasa) -> None:
     connections: set[object] = set()
 
-    async def counted(scope, receive, send):  # type: ignore[no-untyped-def]
+    async def counted(scope: Scope, receive: Receive, send: Send) -> None:
         connections.add(scope["client"])
         await rasa.app(scope, receive, send)
 

@@ -40,8 +40,8 @@ from bot.waiting import (
     Waiting,
     late_answer,
     let_wait,
-    offer_again,
-    unheard,
+    something_to_take_up,
+    take_up,
     waiting_for,
     with_question,
 )
@@ -215,12 +215,9 @@ class Intake:
             # Handed over with no unit of work open: the platform may take its time.
             return await self._again(inbound, _seen_from(arrival.seen), hand_over)
         stored = _newer(copy.session, arrival.session)
-        if arrival.unheard and inbound.platform is Platform.WECHAT:
+        if something_to_take_up(inbound, arrival):
             async with self._house.database.write() as unit:
-                waiting = await unheard(unit, inbound, arrival, self._house, now)
-        if arrival.unreached and not isinstance(inbound.content, Left):
-            async with self._house.database.write() as unit:
-                waiting += await offer_again(unit, arrival, self._house, now)
+                waiting = await take_up(unit, inbound, arrival, self._house, now)
         if arrival.in_inbox:
             self._kept.add(inbound.id)
         turn = self._turn(inbound, arrival, session_from_json(stored))

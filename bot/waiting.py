@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.delivery import Seen, screens_to_json
 from bot.dialogue.turn import House
-from bot.messages import Inbound, Screen, Wants, screen_from_json, screen_to_json
+from bot.messages import Inbound, Left, Screen, Wants, screen_from_json, screen_to_json
 from bot.notices import notice_screen
 from bot.texts import texts_for
 from domain.notices.model import Notice, NoticeKind, NoticeState
 from domain.signups.waitlist import offer_key, retry_unreached
-from domain.volunteers.model import Language
+from domain.volunteers.model import Language, Platform, Volunteer
 from domain.volunteers.usecases import find_or_create_account
 from storage.delivery import Arrival
 from storage.tables import InboundRow
@@ -44,7 +44,7 @@ _WAY: Mapping[NoticeKind, str] = {
 """What to send instead of choosing."""
 _QUESTIONS = frozenset({NoticeKind.PLACE_OFFERED, NoticeKind.LINK_ASKED, NoticeKind.SHIFT_REMINDER})
 _LEASE = timedelta(minutes=2)
-"""A place offered with an answer that is not handed over is told by a job after this long."""
+"""What goes with an answer that is not handed over is told by a job after this long."""
 
 
 async def waiting_for(unit: Unit, arrival: Arrival, house: House, now: datetime) -> list[Waiting]:
@@ -54,40 +54,65 @@ async def waiting_for(unit: Unit, arrival: Arrival, house: House, now: datetime)
     account = arrival.account
     language = account.language or Language.ZH
     waiting = []
-    for notice in await unit.notices.waiting_for(account.id, account.volunteer_id):
+    for notice in await unit.notices.waiting_for(account.id, account.volunteer_id, now):
         screen = await _screen(unit, notice, language, house, now)
         if screen is not None:
             waiting.append(_waiting(notice, screen, language))
     return waiting
 
 
-async def offer_again(unit: Unit, arrival: Arrival, house: House, now: datetime) -> list[Waiting]:
-    """A free place for somebody who could not be reached when it was their turn: it is offered
-    with the answer to what they write now."""
-    if arrival.account is None or arrival.person is None:
-        return []
-    language = arrival.account.language or Language.ZH
-    own_ids = await unit.volunteers.person_ids(arrival.person.id)
-    waiting = []
-    for signup in await retry_unreached(unit, arrival.person.id, now=now, new_id=house.new_id):
-        if signup.volunteer_id not in own_ids:
-            continue
-        notice = await unit.notices.take(offer_key(signup), until=now + _LEASE)
-        screen = await notice_screen(unit, notice, language, house, now) if notice else None
-        if notice is not None and screen is not None:
+def something_to_take_up(inbound: Inbound, arrival: Arrival) -> bool:
+    """Whether ``take_up`` has anything to do."""
+    here = not isinstance(inbound.content, Left)
+    wechat = inbound.platform is Platform.WECHAT
+    return (wechat and (arrival.unheard or (here and arrival.notices_due))) or (
+        here and arrival.unreached
+    )
+
+
+async def take_up(
+    unit: Unit, inbound: Inbound, arrival: Arrival, house: House, now: datetime
+) -> list[Waiting]:
+    """What waits for the account, with all that becomes due to be told because it writes now.
+
+    On WeChat: answers that a process took with it, as the platform asks three times and then never
+    again; and what is to be sent at this moment, as who writes may have no other way of getting it.
+    On both: a free place for somebody who could not be reached when it was their turn.
+    """
+    if inbound.platform is Platform.WECHAT and arrival.unheard:
+        for row in await unit.inbound.unheard(inbound.account_key, inbound.id):
+            await _wait_for_next_message(unit, house, inbound, row, now)
+        arrival = replace(arrival, notices_wait=True)
+    waiting = await waiting_for(unit, arrival, house, now)
+    account, person = arrival.account, arrival.person
+    if account is None or isinstance(inbound.content, Left):
+        return waiting
+    notices: list[Notice] = []
+    if arrival.unreached and person is not None:
+        notices += await _offered_again(unit, person, house, now)
+    if inbound.platform is Platform.WECHAT and arrival.notices_due:
+        stopped = person is not None and person.messages_stopped
+        due = await unit.notices.take_due(account.id, account.volunteer_id, now, until=now + _LEASE)
+        notices += [notice for notice in due if notice.service or not stopped]
+    language = account.language or Language.ZH
+    for notice in notices:
+        screen = await notice_screen(unit, notice, language, house, now)
+        if screen is not None:
             waiting.append(_waiting(notice, screen, language))
     return waiting
 
 
-async def unheard(
-    unit: Unit, inbound: Inbound, arrival: Arrival, house: House, now: datetime
-) -> list[Waiting]:
-    """Answers that a process took with it: WeChat asks three times and then never again, so they
-    are said with the answer to what the person writes now."""
-    rows = await unit.inbound.unheard(inbound.account_key, inbound.id)
-    for row in rows:
-        await _wait_for_next_message(unit, house, inbound, row, now)
-    return await waiting_for(unit, replace(arrival, notices_wait=True), house, now)
+async def _offered_again(
+    unit: Unit, person: Volunteer, house: House, now: datetime
+) -> list[Notice]:
+    own_ids = await unit.volunteers.person_ids(person.id)
+    again = await retry_unreached(unit, person.id, now=now, new_id=house.new_id)
+    taken = [
+        await unit.notices.take(offer_key(signup), until=now + _LEASE)
+        for signup in again
+        if signup.volunteer_id in own_ids
+    ]
+    return [notice for notice in taken if notice is not None]
 
 
 def without_choices(notice: Notice, screen: Screen, language: Language) -> Screen:

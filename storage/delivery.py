@@ -39,6 +39,7 @@ class Arrival:
         seen: the same message, handled before, with effects.
         in_inbox: it was acknowledged before its answer.
         notices_wait: something waits for the person's next message.
+        notices_due: something is to be sent now, and no worker has taken it up yet.
         unreached: the person waits for a place and could not be reached when it was their turn.
         unheard: an earlier message had its effect, and its answer was never handed over.
     """
@@ -49,6 +50,7 @@ class Arrival:
     seen: InboundRow | None
     in_inbox: bool
     notices_wait: bool
+    notices_due: bool
     unreached: bool
     unheard: bool
 
@@ -68,7 +70,7 @@ class Arrivals:
             "inbound_id": inbound_id,
             "now": now,
         }
-        account, person, merged, session, seen, seq, waiting, not_reached, unheard = (
+        account, person, merged, session, seen, seq, waiting, due, not_reached, unheard = (
             await self._session.exec(_arrival(), params=values)
         ).one()
         return Arrival(
@@ -78,6 +80,7 @@ class Arrivals:
             seen=seen,
             in_inbox=seq is not None,
             notices_wait=bool(waiting),
+            notices_due=bool(due),
             unreached=bool(not_reached),
             unheard=bool(unheard),
         )
@@ -90,15 +93,17 @@ def _arrival() -> Any:
     survivor, signed_up = aliased(VolunteerRow), aliased(VolunteerRow)
     person_id = func.coalesce(col(survivor.id), col(VolunteerRow.id))
     one = select_columns(literal(1).label("one")).subquery()
-    waits = (
-        select(col(NoticeRow.id))
-        .where(
-            col(NoticeRow.state) == NoticeState.WAITS,
-            (col(NoticeRow.account_id) == col(AccountRow.id))
-            | (col(NoticeRow.volunteer_id) == person_id),
-        )
-        .exists()
+    addressed = select(col(NoticeRow.id)).where(
+        (col(NoticeRow.account_id) == col(AccountRow.id))
+        | (col(NoticeRow.volunteer_id) == person_id)
     )
+    waits = addressed.where(
+        col(NoticeRow.state) == NoticeState.WAITS,
+        col(NoticeRow.expires_at).is_(None) | (col(NoticeRow.expires_at) > bindparam("now")),
+    ).exists()
+    due = addressed.where(
+        col(NoticeRow.state) == NoticeState.PENDING, col(NoticeRow.due_at) <= bindparam("now")
+    ).exists()
     unreached = (
         select(col(SignupRow.id))
         .join(signed_up, col(signed_up.id) == col(SignupRow.volunteer_id))
@@ -120,6 +125,7 @@ def _arrival() -> Any:
             InboundRow,
             col(InboxRow.seq),
             waits,
+            due,
             unreached,
             _unheard().exists(),
         )

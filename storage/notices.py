@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, func, or_, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.notices.model import OPEN_NOTICES, Notice, NoticeKind, NoticeState
 from storage.repository import Repository, insert_once
@@ -59,17 +60,31 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             notice.due_at = until
         return notice
 
-    async def waiting_for(self, account_id: str, volunteer_id: str | None) -> Sequence[Notice]:
-        """What waits for the person's next message, oldest first."""
-        addressed = [NoticeRow.account_id == account_id]
-        if volunteer_id is not None:
-            addressed.append(NoticeRow.volunteer_id == volunteer_id)
-        query = (
-            select(NoticeRow)
-            .where(NoticeRow.state == NoticeState.WAITS, or_(*addressed))
-            .order_by(col(NoticeRow.created_at), col(NoticeRow.id))
+    async def waiting_for(
+        self, account_id: str, volunteer_id: str | None, now: datetime
+    ) -> Sequence[Notice]:
+        """What waits for the person's next message and is still of worth, oldest first."""
+        query = _addressed(account_id, volunteer_id).where(
+            NoticeRow.state == NoticeState.WAITS,
+            or_(col(NoticeRow.expires_at).is_(None), col(NoticeRow.expires_at) > now),
         )
         return (await self._session.exec(query)).all()
+
+    async def take_due(
+        self, account_id: str, volunteer_id: str | None, now: datetime, *, until: datetime
+    ) -> Sequence[Notice]:
+        """Takes what is due to a person who is writing now away from the workers until a moment,
+        oldest first."""
+        query = (
+            _addressed(account_id, volunteer_id)
+            .where(NoticeRow.state == NoticeState.PENDING, col(NoticeRow.due_at) <= now)
+            .with_for_update(skip_locked=True)
+        )
+        found = (await self._session.exec(query)).all()
+        for notice in found:
+            notice.attempts += 1
+            notice.due_at = until
+        return found
 
     async def recent(
         self, kind: NoticeKind, volunteer_ids: Sequence[str], since: datetime, limit: int
@@ -86,6 +101,11 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             .limit(limit)
         )
         return (await self._session.exec(query)).all()
+
+    async def has(self, key: str) -> bool:
+        """Whether there is one with this key, whatever became of it."""
+        query = select(NoticeRow.id).where(NoticeRow.key == key)
+        return (await self._session.exec(query)).first() is not None
 
     async def drop(self, keys: Sequence[str]) -> None:
         """Drops those of these keys that are not sent yet."""
@@ -128,3 +148,11 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             .values(**values)
             .execution_options(synchronize_session="fetch")
         )
+
+
+def _addressed(account_id: str, volunteer_id: str | None) -> SelectOfScalar[NoticeRow]:
+    """The notices to an account or its person, oldest first."""
+    to = [NoticeRow.account_id == account_id]
+    if volunteer_id is not None:
+        to.append(NoticeRow.volunteer_id == volunteer_id)
+    return select(NoticeRow).where(or_(*to)).order_by(col(NoticeRow.created_at), col(NoticeRow.id))

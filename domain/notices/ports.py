@@ -13,6 +13,10 @@ class Notices(Protocol):
         """Writes it unless there is one with its key; whether it did."""
         ...
 
+    async def has(self, key: str) -> bool:
+        """Whether there is one with this key, whatever became of it."""
+        ...
+
     async def drop(self, keys: Sequence[str]) -> None:
         """Drops those of these keys that are not sent yet."""
         ...

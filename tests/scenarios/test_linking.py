@@ -67,6 +67,23 @@ async def test_the_question_is_found_again_by_the_word(world: World) -> None:
     one.sees("绑定好了")
 
 
+async def test_news_goes_with_a_message_that_comes_before_it(world: World) -> None:
+    one = world.person("one", platform=Platform.WECHAT)
+    other = world.person("other", platform=Platform.TELEGRAM)
+    await registers(one, "李明")
+    await one.says("绑定")
+    await other.says(f"绑定 {code_shown(one)}")
+    await other.picks("确认")
+    # Nobody has sent the question yet when the next message comes.
+    await one.says("你好")
+    one.sees("是您本人的账号吗")
+    assert one.labels[:2] == ["确认", "不是我"]
+    await world.news()
+    one.sees("您好")  # not told a second time
+    await one.picks("确认")
+    one.sees("绑定好了")
+
+
 async def test_what_cannot_be_linked(world: World) -> None:
     one, same = world.person("one"), world.person("same platform")
     other = world.person("other", platform=world.other_platform)

@@ -13,7 +13,9 @@ NOON = datetime(2026, 11, 21, 4, tzinfo=UTC)
 LEASE = timedelta(minutes=2)
 
 
-async def tell(unit: Unit, key: str, minutes: int = 0, who: str = "v") -> bool:
+async def tell(
+    unit: Unit, key: str, minutes: int = 0, who: str = "v", until: datetime | None = None
+) -> bool:
     return await notify(
         unit,
         NoticeKind.LINKED,
@@ -21,6 +23,7 @@ async def tell(unit: Unit, key: str, minutes: int = 0, who: str = "v") -> bool:
         volunteer_id=who,
         facts={"code": "c"},
         due_at=NOON + timedelta(minutes=minutes),
+        expires_at=until,
         now=NOON,
         new_id=lambda: key,
     )
@@ -93,10 +96,48 @@ async def test_what_waits_is_found_for_the_person_and_the_account(database: Data
         )
         for key in ("person", "own"):
             await unit.notices.settle(key, NoticeState.WAITS, at=NOON)
-        assert [one.key for one in await unit.notices.waiting_for("a", "v")] == ["person", "own"]
-        assert [one.key for one in await unit.notices.waiting_for("a", None)] == ["own"]
+        assert [one.key for one in await unit.notices.waiting_for("a", "v", NOON)] == [
+            "person",
+            "own",
+        ]
+        assert [one.key for one in await unit.notices.waiting_for("a", None, NOON)] == ["own"]
         await unit.notices.settle("own", NoticeState.SENT, at=NOON)
-        assert await unit.notices.waiting_for("a", None) == []
+        assert await unit.notices.waiting_for("a", None, NOON) == []
+
+
+async def test_what_has_become_worthless_waits_for_nobody(database: Database) -> None:
+    async with database.write() as unit:
+        await unit.volunteers.add(Volunteer(id="v"))
+        await unit.accounts.add(
+            Account(
+                id="a", platform=Platform.WECHAT, user_id="u", volunteer_id="v", created_at=NOON
+            )
+        )
+        await tell(unit, "late", until=NOON + timedelta(minutes=1))
+        await unit.notices.settle("late", NoticeState.WAITS, at=NOON)
+        assert [one.key for one in await unit.notices.waiting_for("a", "v", NOON)] == ["late"]
+        later = NOON + timedelta(minutes=1)
+        assert await unit.notices.waiting_for("a", "v", later) == []
+        assert not (await unit.arrivals.of(Platform.WECHAT, "u", "m", later)).notices_wait
+
+
+async def test_who_writes_takes_what_is_due_from_the_workers(database: Database) -> None:
+    async with database.write() as unit:
+        await unit.volunteers.add(Volunteer(id="v"))
+        await unit.volunteers.add(Volunteer(id="w"))
+        await unit.accounts.add(
+            Account(
+                id="a", platform=Platform.WECHAT, user_id="u", volunteer_id="v", created_at=NOON
+            )
+        )
+        await tell(unit, "now")
+        await tell(unit, "later", 60)
+        assert (await unit.arrivals.of(Platform.WECHAT, "u", "m", NOON)).notices_due
+        taken = await unit.notices.take_due("a", "v", NOON, until=NOON + LEASE)
+        assert [one.key for one in taken] == ["now"]
+        assert not (await unit.arrivals.of(Platform.WECHAT, "u", "m", NOON)).notices_due
+        assert await due(unit) == []
+        assert await due(unit, 2) == ["now"]  # it was not handed over
 
 
 async def test_what_is_dropped_is_not_sent(database: Database) -> None:

@@ -14,6 +14,7 @@ from bot.dialogue.turn import House
 from bot.messages import Choice, Screen, Wants
 from bot.texts import Texts, texts_for
 from bot.texts.formats import Words
+from domain.hours.corrections import correction_answered
 from domain.notices.model import Notice, NoticeKind
 from domain.signups.model import LIVE, SignupState
 from domain.signups.offers import offer_until
@@ -39,11 +40,19 @@ _OF_CLAIM = frozenset(
         NoticeKind.CLAIM_ESCALATED,
     }
 )
+_OF_ENTRY = frozenset(
+    {
+        NoticeKind.HOURS_CORRECTED,
+        NoticeKind.CORRECTION_ASKED,
+        NoticeKind.CORRECTION_DECLINED,
+    }
+)
 _CHOICES: Mapping[NoticeKind, tuple[tuple[str, str], ...]] = {
     NoticeKind.OFFER_EXPIRED: (("do-browse-offerings", "browse_offerings"),),
     NoticeKind.SHIFT_CANCELLED: (("do-browse-offerings", "browse_offerings"),),
     NoticeKind.HOURS_CONFIRMED: (("do-query-hours", "query_hours"),),
     NoticeKind.HOURS_CORRECTED: (("do-query-hours", "query_hours"),),
+    NoticeKind.CORRECTION_DECLINED: (("do-query-hours", "query_hours"),),
     NoticeKind.GUARDIAN_CONSENTED: (("do-browse-offerings", "browse_offerings"),),
     NoticeKind.LINKED: (("do-query-hours", "query_hours"),),
     NoticeKind.CLAIM_WAITING: (("do-approve-hours", "approve_hours"),),
@@ -68,7 +77,7 @@ async def notice_screen(
         named = await _shift(unit, notice, facts, words, house, now)
     elif notice.kind in _OF_CLAIM:
         named = await _claim(unit, notice, facts, words)
-    elif notice.kind in {NoticeKind.HOURS_CORRECTED, NoticeKind.CORRECTION_ASKED}:
+    elif notice.kind in _OF_ENTRY:
         named = await _entry(unit, notice, facts, words)
     elif notice.kind is NoticeKind.GUARDIAN_CONSENTED:
         named = {"newcomer": "yes" if await _newcomer(unit, notice) else "no"}
@@ -113,9 +122,11 @@ def _choices(texts: Texts, kind: NoticeKind, facts: Facts) -> tuple[Choice, ...]
         case NoticeKind.CORRECTION_ASKED:
             asked = {"entry": str(facts["entry"]), "minutes": str(facts["minutes"])}
             void = {"entry": str(facts["entry"])}
+            leave = {"entry": str(facts["entry"]), "asked": str(facts["asked"])}
             return (
                 Choice(texts("do-correct-entry"), Request("correct_entry", asked).action()),
                 Choice(texts("do-void-entry"), Request("void_entry", void).action()),
+                Choice(texts("do-keep-entry"), Request("keep_entry", leave).action()),
             )
         case _:
             return tuple(
@@ -210,7 +221,8 @@ async def _entry(
     entry = await unit.hour_entries.get(str(facts["entry"]))
     if entry is None:
         return None
-    if notice.kind is NoticeKind.CORRECTION_ASKED and await unit.hour_entries.is_replaced(entry.id):
+    asked = notice.kind is NoticeKind.CORRECTION_ASKED
+    if asked and await correction_answered(unit, entry.id, str(facts["asked"])):
         return None
     person = await unit.volunteers.get(entry.volunteer_id)
     return {

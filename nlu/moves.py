@@ -1,4 +1,4 @@
-"""The moves of somebody who fills something in, said in words: stop, leave out, go back.
+"""The moves of somebody who fills something in, said in words: stop, leave out, go back, go on.
 
 Only whole messages count, so that a name or a note is never taken for one.
 """
@@ -16,6 +16,7 @@ class Move(StrEnum):
     CANCEL = "cancel"
     SKIP = "skip"
     BACK = "back"
+    ASK_AGAIN = "ask_again"
 
 
 _END = r"(?:吧|了|啦|好了|谢谢|please|thanks)*"
@@ -42,6 +43,10 @@ _PATTERNS: Mapping[Move, str] = {
         r"(?:返回|退?回到?|我要回到?)?上一?(?:步|个问题|题|项)|go back|"
         r"(?:the )?previous (?:one|step|question)"
     ),
+    Move.ASK_AGAIN: (
+        r"(?:我|请|那)?(?:继续|接着|往下)(?:填写?|写|办|做|来)?(?:下去)?"
+        r"|(?:please )?(?:continue|go on|carry on|keep going|resume)"
+    ),
 }
 _MOVES = {move: re.compile(rf"(?:{either})\s*{_END}") for move, either in _PATTERNS.items()}
 _BETWEEN = re.compile(r"[\s,，。.!！~]+")
@@ -49,7 +54,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def move_in(text: str) -> Move | None:
-    """The move that the whole message is: 算了不填了, 跳过吧, 没有手机号, go back."""
+    """The move that the whole message is: 算了不填了, 跳过吧, 没有手机号, go back, 继续."""
     plain = normal(text)
     joint = "" if _HAN.search(plain) else " "
     plain = _BETWEEN.sub(joint, plain).strip()

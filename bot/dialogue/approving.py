@@ -1,6 +1,7 @@
 """Deciding on hours: one claim, or many at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.choices import choice, do, offer
@@ -108,7 +109,7 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
     unit = await turn.read()
     found = await claims_waiting(unit, actor_id(turn), page * AT_ONCE, AT_ONCE)
     texts = turn.texts
-    asked = await _corrections_asked(turn) if page == 0 else []
+    asked = await _corrections_asked(turn) if page == 0 else {}
     if not found.claims and not asked:
         return Screen(texts("approve-none"), choices=offer(turn, "organize"), in_place=True)
     if found.total == 1 and not asked:
@@ -127,14 +128,22 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
         choices.append(choice(turn, "more", "approve_hours", page=str(page + 1)))
     if found.claims:
         choices.append(do(turn, "approve_all"))
-    for said, correct in asked:
-        lines.append(said)
-        choices.append(correct)
+    for notice_id, screen in asked.items():
+        lines.append(screen.text)
+        choices.append(do(turn, "correction_asked", notice=notice_id))
     return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
 
 
-async def _corrections_asked(turn: Turn) -> list[tuple[str, Choice]]:
-    """What volunteers say is wrong and nobody has corrected yet, with the way to correct it."""
+async def correction_asked(turn: Turn, request: Request) -> Screen:
+    """What one volunteer says is wrong, and what can be done about it."""
+    asked = await _corrections_asked(turn)
+    if request.slots.get("notice") not in asked:
+        raise Refused(Reason.ENTRY_REPLACED)
+    return replace(asked[request.slots["notice"]], in_place=True)
+
+
+async def _corrections_asked(turn: Turn) -> dict[str, Screen]:
+    """What volunteers say is wrong and nobody has answered yet, by the id of the notice."""
     unit = await turn.read()
     asked = await unit.notices.recent(
         NoticeKind.CORRECTION_ASKED,
@@ -142,11 +151,11 @@ async def _corrections_asked(turn: Turn) -> list[tuple[str, Choice]]:
         turn.now - _ASKED_WITHIN,
         AT_ONCE,
     )
-    found = []
+    found = {}
     for notice in asked:
         screen = await notice_screen(unit, notice, turn.language, turn.house, turn.now)
         if screen is not None:
-            found.append((screen.text, screen.choices[0]))
+            found[notice.id] = screen
     return found
 
 
@@ -219,6 +228,8 @@ def _claim_lines(turn: Turn, waiting: WaitingClaim) -> str:
             deadline=turn.say_day(waiting.claim.deadline),
         )
     ]
+    if entry.actor_id is None:
+        lines.append(texts("claim-forgotten"))
     if entry.note:
         lines.append(texts("claim-note", note=entry.note))
     if waiting.claim.state is ClaimState.SECOND:
@@ -231,6 +242,10 @@ def _ids(state: FormState) -> list[str]:
 
 
 FLOW = Flow(
-    answers={"approve_hours": approve_hours, "confirm_claim": confirm_one},
+    answers={
+        "approve_hours": approve_hours,
+        "confirm_claim": confirm_one,
+        "correction_asked": correction_asked,
+    },
     forms=(RefuseClaim(), ApproveAll()),
 )

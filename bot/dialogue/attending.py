@@ -4,8 +4,8 @@ from datetime import datetime, time, timedelta
 
 from bot.dialogue.choices import do, offer
 from bot.dialogue.flow import Flow
-from bot.dialogue.posting import open_shifts_led, show_code
 from bot.dialogue.requests import Request, Slots
+from bot.dialogue.rosters import open_shifts_led, show_code
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
 from domain.codes.model import CodePurpose

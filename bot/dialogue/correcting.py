@@ -1,4 +1,5 @@
-"""Setting a record right: its length corrected or the record voided, each with a reason."""
+"""Setting a record right: its length corrected, the record voided, or left as it is although a
+volunteer asked; each with a reason."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.errors import Reason, Refused
-from domain.hours.corrections import correct_entry, void_entry
+from domain.hours.corrections import correct_entry, decline_correction, void_entry
 from domain.hours.decisions import check_decides
 from domain.hours.model import HourEntry
 
@@ -46,23 +47,33 @@ class _CorrectionReason(TextField):
         return replace(asked, text=f"{record}\n{becomes}\n\n{asked.text}")
 
 
-class CorrectEntry(Form):
+class _OfEntry(Form):
+    """A form about somebody's record, which is read back as it stands."""
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        return {"entry": (await _entry(turn, request.slots.get("entry", ""))).id}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (TextField("reason", longest=_REASON_LONGEST),)
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        first, _, rest = (await super().read_back(turn, state)).partition("\n")
+        return "\n".join((first, await _entry_record(turn, state), rest))
+
+
+class CorrectEntry(_OfEntry):
     """Sets the length of somebody's record right, with a reason."""
 
     name = "correct_entry"
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
-        slots: dict[str, Value] = {"entry": (await _entry(turn, request.slots.get("entry", ""))).id}
+        slots = await super().begin(turn, request)
         if request.slots.get("minutes", "").isdecimal():
             slots["times"] = request.slots["minutes"]
         return slots
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return (_CorrectedTimes("times", duration=True), _CorrectionReason())
-
-    async def read_back(self, turn: Turn, state: FormState) -> str:
-        first, _, rest = (await super().read_back(turn, state)).partition("\n")
-        return "\n".join((first, await _entry_record(turn, state), rest))
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         unit = await turn.write()
@@ -79,20 +90,10 @@ class CorrectEntry(Form):
         return Screen(turn.texts("correct-entry-done"), choices=offer(turn, "organize"))
 
 
-class VoidEntry(Form):
+class VoidEntry(_OfEntry):
     """Takes somebody's record out of the count, with a reason; the line stays in the ledger."""
 
     name = "void_entry"
-
-    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
-        return {"entry": (await _entry(turn, request.slots.get("entry", ""))).id}
-
-    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
-        return (TextField("reason", longest=_REASON_LONGEST),)
-
-    async def read_back(self, turn: Turn, state: FormState) -> str:
-        first, _, rest = (await super().read_back(turn, state)).partition("\n")
-        return "\n".join((first, await _entry_record(turn, state), rest))
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         await void_entry(
@@ -104,6 +105,28 @@ class VoidEntry(Form):
             new_id=turn.house.new_id,
         )
         return Screen(turn.texts("void-entry-done"), choices=offer(turn, "approve_hours"))
+
+
+class KeepEntry(_OfEntry):
+    """Leaves a record as it is, although its volunteer asked for a correction."""
+
+    name = "keep_entry"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        slots = await super().begin(turn, request)
+        return {**slots, "asked": request.slots.get("asked", "")}
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        await decline_correction(
+            await turn.write(),
+            actor_id(turn),
+            str(state.slots["entry"]),
+            str(state.slots["asked"]),
+            str(state.slots["reason"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+        )
+        return Screen(turn.texts("keep-entry-done"), choices=offer(turn, "approve_hours"))
 
 
 async def _entry(turn: Turn, entry_id: str) -> HourEntry:
@@ -134,4 +157,4 @@ async def _entry_record(turn: Turn, state: FormState) -> str:
     )
 
 
-FLOW = Flow(forms=(CorrectEntry(), VoidEntry()))
+FLOW = Flow(forms=(CorrectEntry(), VoidEntry(), KeepEntry()))

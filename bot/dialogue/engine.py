@@ -135,6 +135,8 @@ class Dialogue:
                 return await self._router.cancel(turn)
             case Move.BACK:
                 return await self._filling.back(turn, state)
+            case Move.ASK_AGAIN:
+                return await self._filling.ask(turn, state)
             case Move.SKIP if field is not None and field.optional:
                 return await self._filling.skip(turn, state)
         if field is not None and field.optional and is_no(text):

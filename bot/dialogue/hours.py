@@ -24,7 +24,7 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.errors import Reason, Refused
-from domain.hours.claims import claim
+from domain.hours.claims import check_claimable, claim
 from domain.hours.corrections import ask_correction
 from domain.hours.model import HourEntry
 from domain.hours.rules import (
@@ -163,7 +163,13 @@ class LogHours(Form):
     async def _check_times(self, turn: Turn, state: FormState, times: Times) -> None:
         second_person_needed(times.minutes, turn.house.policy)
         if "date" in state.slots:
-            check_claim(_service(turn, state, times), turn.now, turn.house.policy)
+            await check_claimable(
+                await turn.read(),
+                turn.volunteer().id,
+                _service(turn, state, times),
+                now=turn.now,
+                policy=turn.house.policy,
+            )
 
 
 class CorrectHours(Form):

@@ -1,15 +1,16 @@
-"""Minding a shift that began: who did not come, times put right, a project brought to its end."""
+"""Minding what was posted: who did not come, times put right, a shift called off, a project
+brought to its end."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from bot.dialogue.choices import do
+from bot.dialogue.choices import do, offer
 from bot.dialogue.fields import ChoiceField, Field, Option, TextField, Times, TimesField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.organizing import actor_id
-from bot.dialogue.posting import managed_shift
 from bot.dialogue.requests import Request
+from bot.dialogue.rosters import managed_shift
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
@@ -17,7 +18,7 @@ from domain.clock import local_day
 from domain.errors import Reason, Refused
 from domain.hours.corrections import correct_attendance
 from domain.offerings.authority import check_manages
-from domain.offerings.usecases import close_project
+from domain.offerings.usecases import cancel_shift, close_project
 from domain.signups.model import SignupState
 from domain.signups.usecases import record_no_show, roster
 
@@ -104,6 +105,42 @@ class CorrectAttendance(_OfShift):
         return await self._people(turn, state, came=True)
 
 
+class CancelShift(Form):
+    """Calls a shift off: everybody who comes or waits is told."""
+
+    name = "cancel_shift"
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        shift, _ = await managed_shift(turn, request.slots.get("shift", ""))
+        return {"shift": shift.id}
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (TextField("reason", longest=_REASON_LONGEST),)
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        shift, project = await managed_shift(turn, str(state.slots["shift"]))
+        return turn.texts(
+            "cancel-shift-read-back",
+            title=project.title,
+            span=turn.say_span(shift.starts_at, shift.ends_at),
+            people=shift.taken + shift.waiting,
+            reason=str(state.slots["reason"]),
+        )
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        await cancel_shift(
+            unit,
+            actor_id(turn),
+            str(state.slots["shift"]),
+            str(state.slots["reason"]),
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+        return Screen(turn.texts("cancel-shift-done"), choices=offer(turn, "view_roster"))
+
+
 class CloseProject(Form):
     """Takes a project off the menu; its shifts to come are cancelled and everybody is told."""
 
@@ -140,4 +177,4 @@ class CloseProject(Form):
         return Screen(turn.texts("close-project-done"), choices=(do(turn, "organize"),))
 
 
-FLOW = Flow(forms=(RecordNoShow(), CorrectAttendance(), CloseProject()))
+FLOW = Flow(forms=(RecordNoShow(), CorrectAttendance(), CancelShift(), CloseProject()))

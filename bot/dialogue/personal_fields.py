@@ -55,10 +55,15 @@ class AgreementField(Field):
         match given:
             case Picked(value) if value == _AGREED:
                 return _AGREED
-            case str() if is_yes(given) or same_words(given, turn.texts("agree")):
+            case str() if same_words(given, turn.texts("agree")) or _says_yes(given):
                 return _AGREED
             case _:
                 raise Invalid("field-agree-or-not")
 
     async def show(self, turn: Turn, state: FormState, value: Value) -> str:
         return turn.texts("agree")
+
+
+def _says_yes(given: str) -> bool:
+    """A yes in words: a thumb is no explicit consent (PIPL 14)."""
+    return is_yes(given) and any(character.isalpha() for character in given)

@@ -13,7 +13,7 @@ from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import organizers_of
 from domain.offerings.model import Project, ProjectState
-from domain.persons import Person, lock_person
+from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
 from domain.workdays import Workdays, working_day_after
 
@@ -44,18 +44,7 @@ async def claim(
     if not person.volunteer.registered:
         raise Refused(Reason.NOT_REGISTERED)
     project = await _project(unit, project_id)
-    check_claim(service, now, policy)
-    others = await other_entries(unit, person, service)
-    check_overlap(service, others)
-    for _, shift in await unit.attendances.still_in(person.ids):
-        if service.has_span and shift.overlaps(service.starts_at, service.ends_at):
-            raise Refused(
-                Reason.CLAIM_OVERLAPS,
-                title="",
-                starts_at=shift.starts_at,
-                ends_at=shift.ends_at,
-            )
-    second_person_needed(minutes_of_day(service, others), policy)
+    await _check(unit, person, service, now, policy)
     entry = new_entry(
         service,
         Grade.CLAIMED,
@@ -70,6 +59,34 @@ async def claim(
     return await open_claim(
         unit, person, entry, project, now=now, new_id=new_id, policy=policy, workdays=workdays
     )
+
+
+async def check_claimable(
+    unit: HoursUnit, volunteer_id: str, service: Service, *, now: datetime, policy: Policy
+) -> None:
+    """Refuses as ``claim`` would now, before the person has answered everything.
+
+    Raises:
+        Refused: as ``claim``.
+    """
+    await _check(unit, await person_of(unit, volunteer_id), service, now, policy)
+
+
+async def _check(
+    unit: HoursUnit, person: Person, service: Service, now: datetime, policy: Policy
+) -> None:
+    check_claim(service, now, policy)
+    others = await other_entries(unit, person, service)
+    check_overlap(service, others)
+    for _, shift in await unit.attendances.still_in(person.ids):
+        if service.has_span and shift.overlaps(service.starts_at, service.ends_at):
+            raise Refused(
+                Reason.CLAIM_OVERLAPS,
+                title="",
+                starts_at=shift.starts_at,
+                ends_at=shift.ends_at,
+            )
+    second_person_needed(minutes_of_day(service, others), policy)
 
 
 async def open_claim(

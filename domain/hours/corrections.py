@@ -41,16 +41,54 @@ async def ask_correction(
     if await unit.hour_entries.is_replaced(entry.id):
         raise Refused(Reason.ENTRY_REPLACED)
     project = await unit.projects.get(entry.project_id) if entry.project_id else None
+    asked = new_id()
     for decider_id in await deciders(unit, person, entry.organization_id, project):
         await notify(
             unit,
             NoticeKind.CORRECTION_ASKED,
             volunteer_id=decider_id,
-            key=f"{NoticeKind.CORRECTION_ASKED}:{entry.id}:{decider_id}:{new_id()}",
-            facts={"entry": entry.id, "minutes": minutes, "words": reason},
+            key=f"{NoticeKind.CORRECTION_ASKED}:{entry.id}:{decider_id}:{asked}",
+            facts={"entry": entry.id, "minutes": minutes, "words": reason, "asked": asked},
             now=now,
             new_id=new_id,
         )
+
+
+async def correction_answered(unit: HoursUnit, entry_id: str, asked: str) -> bool:
+    """Whether somebody has corrected or voided the record since, or declined to."""
+    return await unit.hour_entries.is_replaced(entry_id) or await unit.notices.has(_declined(asked))
+
+
+async def decline_correction(
+    unit: HoursUnit,
+    actor_id: str,
+    entry_id: str,
+    asked: str,
+    reason: str,
+    *,
+    now: datetime,
+    new_id: NewId,
+) -> None:
+    """Leaves a record as it is and tells the volunteer why; they may ask again.
+
+    Args:
+        asked: which asking is answered, as ``ask_correction`` wrote it into its facts.
+
+    Raises:
+        Refused: no role there, own hours, or answered already.
+    """
+    person, entry = await _entry_of_another(unit, actor_id, entry_id)
+    told = await notify(
+        unit,
+        NoticeKind.CORRECTION_DECLINED,
+        volunteer_id=person.id,
+        key=_declined(asked),
+        facts={"entry": entry.id, "minutes": entry.minutes, "words": reason},
+        now=now,
+        new_id=new_id,
+    )
+    if not told:
+        raise Refused(Reason.ENTRY_REPLACED)
 
 
 async def correct_entry(
@@ -244,3 +282,7 @@ async def _tell(unit: HoursUnit, person: Person, entry: HourEntry, new_id: NewId
         now=entry.created_at,
         new_id=new_id,
     )
+
+
+def _declined(asked: str) -> str:
+    return f"{NoticeKind.CORRECTION_DECLINED}:{asked}"

@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     HOURS_CONFIRMED = "hours-confirmed"
     HOURS_REFUSED = "hours-refused"
     HOURS_CORRECTED = "hours-corrected"
+    CORRECTION_DECLINED = "correction-declined"
     CHECK_OUT_FORGOTTEN = "check-out-forgotten"
     GUARDIAN_CONSENTED = "guardian-consented"
     GUARDIAN_REFUSED = "guardian-refused"

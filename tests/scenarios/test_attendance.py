@@ -168,7 +168,7 @@ async def test_a_forgotten_check_out_is_a_claim_until_the_leader_confirms(world:
     await li.says("时长")
     li.sees("您的累计时长：0 小时", "等待确认：2.5 小时")
     await wang.says("审核")
-    wang.sees("李明", "2.5 小时")
+    wang.sees("李明", "2.5 小时", "忘了签退")
     await wang.picks("通过")
     wang.sees("已通过")
     await world.news()

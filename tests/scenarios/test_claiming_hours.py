@@ -136,16 +136,17 @@ async def test_a_day_that_does_not_fit(world: World, day: str, reason: str) -> N
     li.sees("几点到几点")
 
 
-async def test_what_overlaps_is_refused_at_the_end_and_can_be_changed(world: World) -> None:
+async def test_what_overlaps_is_refused_as_soon_as_it_is_said(world: World) -> None:
     _, li = await _two(world)
     await logs(li, "昨天", "14:00-17:00")
     await li.says("好")
-    await logs(li, "昨天", "16:00-18:00")
-    await li.says("好")
-    li.sees("重叠", "请核对")
-    await li.picks("修改")
-    await li.picks("时间")
+    await li.says("登记时长")
+    await li.picks(NO_PROJECT)
+    await li.says("昨天")
+    await li.says("16:00-18:00")
+    li.sees("重叠", "几点到几点")
     await li.says("17:00-18:00")
+    await li.says("跳过")
     await li.says("好")
     li.sees("已登记")
     await li.says("时长")

@@ -109,6 +109,7 @@ _ORGANIZERS = (
     ("refuse_claim", ("claim",)),
     ("correct_entry", ("entry",)),
     ("void_entry", ("entry",)),
+    ("keep_entry", ("entry",)),
 )
 
 

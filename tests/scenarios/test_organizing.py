@@ -179,7 +179,7 @@ async def test_everyone_signed_up_is_told_once_of_a_cancelled_shift(world: World
         people.append(person)
     await wang.says("名单")
     await wang.picks(f"{TITLE} 11月24日（周二）14:00–17:00")
-    wang.sees("报名 2/2 人，候补 1 人", "· 李明（已报名）", "· 赵云（已报名）", "· 钱多（候补）")
+    wang.sees("报名 2/2 人，候补 1 人", "· 李明（已报名） 13800138000", "· 钱多（候补）\n")
     await wang.picks("取消这个时段")
     wang.sees("为什么取消")
     await wang.says("下大雪")

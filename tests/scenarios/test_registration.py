@@ -69,6 +69,20 @@ async def test_an_adult_registers_in_english(world: World) -> None:
     ann.sees("You're registered, Ann Miller!")
 
 
+async def test_consent_is_given_in_words(world: World) -> None:
+    li = world.person("Li")
+    await li.says("注册")
+    await li.says("👍")
+    li.sees("您同意吗")
+    await li.says("继续")
+    li.sees("您同意吗")
+    await li.says("好的")
+    li.sees("出生日期")
+    await li.says("继续填写")
+    li.sees("出生日期")
+    li.sees_no("没看懂")
+
+
 async def test_who_does_not_agree_leaves_nothing_behind(world: World) -> None:
     li = world.person("Li")
     await li.says("注册")

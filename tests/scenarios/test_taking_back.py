@@ -92,6 +92,43 @@ async def test_a_record_that_should_not_be_is_voided(world: World) -> None:
     li.sees("您的累计时长：0 小时")
 
 
+async def test_a_record_stays_as_it_is_although_a_correction_was_asked(world: World) -> None:
+    wang, li = await organizer(world), world.person("Li")
+    await registers(li, "李明")
+    await logs(li, "昨天", "2小时")
+    await li.says("好")
+    await wang.says("审核")
+    await wang.picks("通过")
+    for hours in ("5小时", "6小时"):
+        await li.taps("correct_hours")
+        for text in ("1", hours, "我记得更久"):
+            await li.says(text)
+        await li.picks("确认")
+    await world.news()
+    await wang.says("审核")
+    wang.sees("应为 5 小时", "应为 6 小时")
+    assert wang.labels[:2] == ["处理更正", "处理更正 (2)"]
+    await wang.says("1")
+    asked = wang.action("不用改")
+    await wang.picks("不用改")
+    wang.sees("为什么不改")
+    await wang.says("签到表上是两小时")
+    wang.sees("这条记录不改", "李明", "2 小时", "签到表上是两小时")
+    await wang.picks("确认")
+    wang.sees("记录不变")
+    await world.news()
+    li.sees("更正请求看过了", "仍然是 2 小时", "签到表上是两小时")
+    await li.says("时长")
+    li.sees("您的累计时长：2 小时")
+    # Answered once; the other one still waits.
+    await wang.taps(asked)
+    await wang.says("再说一次")
+    await wang.says("确认")
+    wang.sees("已经")
+    await wang.says("审核")
+    assert wang.labels.count("处理更正") == 1
+
+
 async def _consented(world: World, born: str = "2010-05-01") -> tuple[Person, Person]:
     """A registered minor, and the guardian who consented."""
     wang, mother = world.person("Wang"), world.person("mother")

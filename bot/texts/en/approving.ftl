@@ -6,6 +6,7 @@ claim-lines = { $name }: "{ $title }"
     { $when }, { $hours }
     To be checked by { $deadline }
 claim-note = Note: { $note }
+claim-forgotten = Forgot to check out: counted up to the planned end.
 claim-second = One person has approved. A second one is needed.
 confirm-claim-done = Approved. The hours count now, and the volunteer is told.
 confirm-claim-second = You have approved. It is over 8 hours that day, so a second person has to approve too.

@@ -17,4 +17,6 @@ do-cancel-shift = Cancel this time
 do-withdraw-consent = Take back my consent
 do-withdraw-claim = Take back a claim
 do-void-entry = Void it
+do-keep-entry = Leave it as it is
+do-correction-asked = Answer the correction
 do-talk-to-human = Ask a person

@@ -17,6 +17,15 @@ correct-attendance-read-back = Please check the correction:
 correct-attendance-done = Corrected: { $hours } are recorded. The volunteer is told.
 correct-attendance-cancelled = All right, the times stay.
 
+cancel-shift-ask-reason = Why is it cancelled? Everybody who signed up gets this sentence.
+cancel-shift-label-reason = Reason
+cancel-shift-read-back = Cancel "{ $title }"?
+    When: { $span }
+    Reason: { $reason }
+    People who will be told: { $people }
+cancel-shift-done = It is cancelled. Everybody who signed up is being told.
+cancel-shift-cancelled = All right, it stays.
+
 close-project-ask-reason = Why does it end? Everybody who is still signed up gets this sentence.
 close-project-label-reason = Reason
 close-project-read-back = End "{ $title }"? Times that have not begun are cancelled, and everybody who signed up is told.

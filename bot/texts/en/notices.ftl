@@ -18,6 +18,8 @@ notice-hours-confirmed = Your hours are confirmed: "{ $title }", { $day }, { $ho
 notice-hours-refused = Your hours were not approved: "{ $title }", { $day }, { $hours }.
     Reason: { $reason }
     If you disagree, talk to the leader or log them again.
+notice-correction-declined = Your correction was looked at. "{ $title }" on { $day } stays { $hours }.
+    Reason: { $reason }
 notice-hours-corrected = Your hours for "{ $title }" on { $day } are now { $hours }.
     Reason: { $reason }
 notice-check-out-forgotten = You did not check out of "{ $title }" ({ $span }). We logged { $hours }, up to the planned end. The leader still has to confirm them.

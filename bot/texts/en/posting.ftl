@@ -33,28 +33,3 @@ add-shift-label-places = People
 add-shift-read-back = Please check the new time:
 add-shift-done = Added: { $span }
 add-shift-cancelled = All right, nothing is added.
-
-cancel-shift-ask-reason = Why is it cancelled? Everybody who signed up gets this sentence.
-cancel-shift-label-reason = Reason
-cancel-shift-read-back = Cancel "{ $title }"?
-    When: { $span }
-    Reason: { $reason }
-    People who will be told: { $people }
-cancel-shift-done = It is cancelled. Everybody who signed up is being told.
-cancel-shift-cancelled = All right, it stays.
-
-roster-which = Which one?
-roster-shifts-left = { $left } more.
-roster-no-shifts = You have nothing to look after at the moment.
-roster-head = "{ $title }", { $span }
-    { $coming } of { $places } places taken, { $waiting } waiting
-roster-person = · { $name } ({ $state })
-roster-left = { $left } more.
-roster-confirmed = signed up
-roster-waiting = waiting
-roster-offered = place offered, no answer yet
-roster-checked-in = checked in
-roster-checked-out = checked out
-show-code = Check-in code for "{ $title }": { $code }
-    Check-in is open: { $open }
-    Volunteers send: checkin { $code }, or scan the QR code.

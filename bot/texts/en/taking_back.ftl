@@ -9,3 +9,9 @@ void-entry-label-reason = Reason
 void-entry-read-back = Please check, this record will no longer count:
 void-entry-done = It no longer counts. The volunteer is told.
 void-entry-cancelled = All right, the record stays.
+
+keep-entry-ask-reason = Why does it stay as it is? The volunteer gets this sentence.
+keep-entry-label-reason = Reason
+keep-entry-read-back = Please check, this record stays as it is:
+keep-entry-done = The record stays. The volunteer is told why.
+keep-entry-cancelled = All right, nothing is decided yet.

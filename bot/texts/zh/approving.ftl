@@ -6,6 +6,7 @@ claim-lines = { $name }：“{ $title }”
     { $when }，{ $hours }
     最迟{ $deadline }审核
 claim-note = 说明：{ $note }
+claim-forgotten = 忘了签退：按计划结束时间记的。
 claim-second = 已有一人通过，还要第二个人通过。
 confirm-claim-done = 已通过，时长已计入，会告诉本人。
 confirm-claim-second = 您已通过。当天超过 8 小时，还要第二个人通过。

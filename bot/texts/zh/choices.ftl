@@ -17,4 +17,6 @@ do-cancel-shift = 取消这个时段
 do-withdraw-consent = 撤回同意
 do-withdraw-claim = 撤回申报
 do-void-entry = 作废
+do-keep-entry = 不用改
+do-correction-asked = 处理更正
 do-talk-to-human = 找人问一问

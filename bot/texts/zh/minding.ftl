@@ -17,6 +17,15 @@ correct-attendance-read-back = 请核对更正：
 correct-attendance-done = 已更正，这次记录 { $hours }，会告诉本人。
 correct-attendance-cancelled = 好的，时间不变。
 
+cancel-shift-ask-reason = 为什么取消？这句话会告诉所有报名的人。
+cancel-shift-label-reason = 原因
+cancel-shift-read-back = 要取消“{ $title }”吗？
+    时间：{ $span }
+    原因：{ $reason }
+    会通知 { $people } 人。
+cancel-shift-done = 已经取消，正在通知报名的人。
+cancel-shift-cancelled = 好的，时段保留。
+
 close-project-ask-reason = 为什么结束？还有报名的人会收到这句话。
 close-project-label-reason = 原因
 close-project-read-back = 要结束“{ $title }”吗？没开始的时段会取消，报名的人会收到通知。

@@ -20,6 +20,8 @@ notice-hours-confirmed = 时长已确认：“{ $title }”，{ $day }，{ $hour
 notice-hours-refused = 您登记的时长没有通过：“{ $title }”，{ $day }，{ $hours }。
     原因：{ $reason }
     如有不同，请联系负责人，或重新登记。
+notice-correction-declined = 您的更正请求看过了，“{ $title }”，{ $day }，仍然是 { $hours }。
+    原因：{ $reason }
 notice-hours-corrected = 时长已更正为 { $hours }：“{ $title }”，{ $day }。
     原因：{ $reason }
 notice-check-out-forgotten = 没有收到您的签退：“{ $title }”，{ $span }。

@@ -33,28 +33,3 @@ add-shift-label-places = 人数
 add-shift-read-back = 请核对新的时段：
 add-shift-done = 已添加：{ $span }
 add-shift-cancelled = 好的，没有添加。
-
-cancel-shift-ask-reason = 为什么取消？这句话会告诉所有报名的人。
-cancel-shift-label-reason = 原因
-cancel-shift-read-back = 要取消“{ $title }”吗？
-    时间：{ $span }
-    原因：{ $reason }
-    会通知 { $people } 人。
-cancel-shift-done = 已经取消，正在通知报名的人。
-cancel-shift-cancelled = 好的，时段保留。
-
-roster-which = 看哪一个时段？
-roster-shifts-left = 还有 { $left } 个时段。
-roster-no-shifts = 您现在没有要管理的时段。
-roster-head = “{ $title }” { $span }
-    报名 { $coming }/{ $places } 人，候补 { $waiting } 人
-roster-person = · { $name }（{ $state }）
-roster-left = 还有 { $left } 人。
-roster-confirmed = 已报名
-roster-waiting = 候补
-roster-offered = 等答复
-roster-checked-in = 已签到
-roster-checked-out = 已签退
-show-code = “{ $title }”的签到码：{ $code }
-    签到时间：{ $open }
-    请志愿者发送：签到 { $code }，或扫二维码。

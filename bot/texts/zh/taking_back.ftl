@@ -9,3 +9,9 @@ void-entry-label-reason = 原因
 void-entry-read-back = 请核对，这条记录将不再计入时长：
 void-entry-done = 已作废，会告诉本人。
 void-entry-cancelled = 好的，记录不变。
+
+keep-entry-ask-reason = 为什么不改？这句话会告诉本人。
+keep-entry-label-reason = 原因
+keep-entry-read-back = 请核对，这条记录不改：
+keep-entry-done = 记录不变，会告诉本人原因。
+keep-entry-cancelled = 好的，还没有决定。

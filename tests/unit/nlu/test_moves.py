@@ -10,6 +10,7 @@ SAID = {
     Move.SKIP: "跳过吧|先跳过|没有手机号|我没有手机|沒有手機號|不想说|先不填|skip this please|"
     "I don't have a phone|I'd rather not say|leave it blank",
     Move.BACK: "上一步|回到上一步吧|go back|previous question",
+    Move.ASK_AGAIN: "继续|繼續填寫|接着填|请继续|继续填写！|Continue|go on please",
 }
 ANSWERS = [
     "李明",
@@ -19,6 +20,8 @@ ANSWERS = [
     "没有手机的老人",
     "Skip Jones",
     "3小时",
+    "继续教育学院",
+    "Continue Street 5",
 ]
 
 

@@ -9,7 +9,12 @@ import pytest
 from domain.errors import Reason, Refused
 from domain.hours.attendance import check_in, check_out
 from domain.hours.claims import claim
-from domain.hours.corrections import correct_attendance, correct_entry, void_entry
+from domain.hours.corrections import (
+    correct_attendance,
+    correct_entry,
+    decline_correction,
+    void_entry,
+)
 from domain.hours.decisions import confirm_claim, confirm_many, refuse_claim
 from domain.hours.rules import service_between
 from domain.offerings.usecases import (
@@ -65,6 +70,9 @@ ACTIONS: dict[str, Action] = {
         u, who, s.claim_id, "没来", now=AFTER, new_id=ids("act")
     ),
     "correct_entry": lambda u, who, s: correct_entry(u, who, s.entry_id, 30, "早退", **WHEN),
+    "decline_correction": lambda u, who, s: decline_correction(
+        u, who, s.entry_id, "asked", "属实", now=NOW, new_id=s.world.new_id
+    ),
     "void_entry": lambda u, who, s: void_entry(
         u, who, s.entry_id, "重复", now=AFTER, new_id=ids("act")
     ),

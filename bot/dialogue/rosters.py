@@ -1,0 +1,203 @@
+"""Who comes to a shift, and the code they check in by: for those with the role on the node."""
+
+from datetime import timedelta
+
+from bot.chance import six_digits
+from bot.dialogue.choices import choice, do, offer
+from bot.dialogue.flow import Flow
+from bot.dialogue.offerings import AT_ONCE
+from bot.dialogue.organizing import actor_id
+from bot.dialogue.projects import telling_words
+from bot.dialogue.requests import Request, Slots
+from bot.dialogue.turn import Turn
+from bot.messages import Attachment, AttachmentKind, Choice, Screen
+from bot.payloads import PayloadKind
+from bot.texts.formats import say_phone
+from domain.clock import local_day
+from domain.codes.usecases import shift_code
+from domain.errors import Reason, Refused
+from domain.offerings.authority import check_manages
+from domain.offerings.browsing import likeliest
+from domain.offerings.model import Project, Shift
+from domain.offerings.usecases import my_shifts
+from domain.signups.model import SignupState
+from domain.signups.ports import RosterLine
+from domain.signups.usecases import roster
+
+_MOST_LOOKED_AT = 100
+
+
+async def view_roster(turn: Turn, request: Request) -> Screen:
+    """Who comes and who waits on one shift; without one, the shifts to choose from."""
+    named = request.slots.get("shift") or await _shift_said(turn, request.slots)
+    page = request.page
+    if named is None:
+        return await _which_shift(turn, page)
+    shift, project = await managed_shift(turn, named)
+    unit = await turn.write()
+    lines = await roster(unit, actor_id(turn), shift.id)
+    shown = lines[page * AT_ONCE : (page + 1) * AT_ONCE]
+    for line in shown:
+        # Staff access to personal data is logged (rules.md, "Personal data").
+        await unit.access_log.add(
+            turn.house.new_id(), actor_id(turn), line.volunteer.id, "roster", turn.now
+        )
+    texts = turn.texts
+    coming = sum(line.signup.state is SignupState.CONFIRMED for line in lines)
+    text = [
+        texts(
+            "roster-head",
+            title=project.title,
+            span=turn.say_span(shift.starts_at, shift.ends_at),
+            coming=coming,
+            places=shift.places,
+            waiting=len(lines) - coming,
+        ),
+        *(_person_line(turn, line) for line in shown),
+    ]
+    choices = []
+    left = len(lines) - page * AT_ONCE - len(shown)
+    if left > 0:
+        text.append(texts("roster-left", left=left))
+        choices.append(choice(turn, "more", "view_roster", shift=shift.id, page=str(page + 1)))
+    if turn.now <= shift.ends_at + turn.house.policy.check_in_closes_after:
+        choices.append(do(turn, "show_code", shift=shift.id))
+    choices.append(do(turn, "add_shift", project=project.id))
+    if shift.starts_at > turn.now:
+        choices.append(do(turn, "cancel_shift", shift=shift.id))
+    else:
+        if any(line.attendance is not None for line in lines):
+            choices.append(do(turn, "correct_attendance", shift=shift.id))
+        if any(line.attendance is None for line in lines):
+            choices.append(do(turn, "record_no_show", shift=shift.id))
+    choices.append(do(turn, "close_project", project=project.id))
+    return Screen("\n".join(text), choices=tuple(choices), in_place=True)
+
+
+async def show_code(turn: Turn, request: Request) -> Screen:
+    """The check-in code of a shift and its QR code, for the leader to show."""
+    shift, project = await managed_shift(turn, request.slots.get("shift", ""))
+    policy = turn.house.policy
+    unit = await turn.write()
+    code = await shift_code(
+        unit,
+        shift.id,
+        valid_until=shift.ends_at + policy.check_in_closes_after,
+        draw=six_digits,
+        now=turn.now,
+        new_id=turn.house.new_id,
+    )
+    return Screen(
+        turn.texts(
+            "show-code",
+            title=project.title,
+            code=code,
+            open=turn.say_span(
+                shift.starts_at - policy.check_in_opens_before,
+                shift.ends_at + policy.check_in_closes_after,
+            ),
+        ),
+        choices=(do(turn, "view_roster", shift=shift.id),),
+        attachment=Attachment(
+            AttachmentKind.QR, turn.house.payloads.write(PayloadKind.CHECK_IN, shift.id)
+        ),
+    )
+
+
+async def open_shifts_led(turn: Turn) -> list[Shift]:
+    """The shifts that the person manages and that can be checked into now."""
+    if turn.person is None:
+        return []
+    policy, unit = turn.house.policy, await turn.read()
+    try:
+        found, _ = await my_shifts(
+            unit,
+            turn.person.id,
+            ends_after=turn.now - policy.check_in_closes_after,
+            starts_before=turn.now + policy.check_in_opens_before,
+        )
+    except Refused:
+        return []
+    return [shift for shift, _ in found]
+
+
+async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:
+    """A shift of a project that the person manages.
+
+    Raises:
+        Refused: there is none, or no role there.
+    """
+    unit = await turn.read()
+    shift = await unit.shifts.get(shift_id)
+    project = await unit.projects.get(shift.project_id) if shift else None
+    if shift is None or project is None:
+        raise Refused(Reason.NOT_FOUND)
+    await check_manages(unit, actor_id(turn), project)
+    return shift, project
+
+
+async def _shift_said(turn: Turn, said: Slots) -> str | None:
+    """The one shift that the day and the project's words leave."""
+    if not said.keys() & {"project", "date"}:
+        return None
+    unit = await turn.read()
+    found, _ = await my_shifts(
+        unit, actor_id(turn), 0, _MOST_LOOKED_AT, ends_after=turn.now - timedelta(days=1)
+    )
+    zone, day = turn.house.policy.timezone, said.get("date")
+    on_day = {
+        shift.id: project.title
+        for shift, project in found
+        if day is None or local_day(shift.starts_at, zone).isoformat() == day
+    }
+    words = said.get("project")
+    meant = likeliest(telling_words(words), on_day) if words else list(on_day)
+    return meant[0] if len(meant) == 1 else None
+
+
+async def _which_shift(turn: Turn, page: int) -> Screen:
+    unit = await turn.read()
+    found, total = await my_shifts(
+        unit,
+        actor_id(turn),
+        page * AT_ONCE,
+        AT_ONCE,
+        ends_after=turn.now - timedelta(days=1),
+    )
+    texts = turn.texts
+    if not found:
+        return Screen(texts("roster-no-shifts"), choices=offer(turn, "create_project"))
+    choices = [
+        Choice(
+            texts(
+                "own-shift",
+                title=project.title,
+                span=turn.say_span(shift.starts_at, shift.ends_at),
+            ),
+            Request("view_roster", {"shift": shift.id}).action(),
+        )
+        for shift, project in found
+    ]
+    text = texts("roster-which")
+    left = total - page * AT_ONCE - len(found)
+    if left > 0:
+        text = f"{text}\n{texts('roster-shifts-left', left=left)}"
+        choices.append(choice(turn, "more", "view_roster", page=str(page + 1)))
+    return Screen(text, choices=tuple(choices), in_place=True)
+
+
+def _person_line(turn: Turn, line: RosterLine) -> str:
+    state = line.signup.state.value
+    if line.attendance is not None:
+        state = "checked-out" if line.attendance.checked_out_at else "checked-in"
+    said = turn.texts(
+        "roster-person",
+        name=line.volunteer.name or turn.texts("nameless"),
+        state=turn.texts(f"roster-{state}"),
+    )
+    # What the number was given for: whoever has a place can be called when something is urgent.
+    phone = line.volunteer.phone if line.signup.state is SignupState.CONFIRMED else None
+    return turn.texts("roster-phone", person=said, phone=say_phone(phone)) if phone else said
+
+
+FLOW = Flow(answers={"view_roster": view_roster, "show_code": show_code})

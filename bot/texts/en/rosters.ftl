@@ -1,0 +1,16 @@
+roster-which = Which one?
+roster-shifts-left = { $left } more.
+roster-no-shifts = You have nothing to look after at the moment.
+roster-head = "{ $title }", { $span }
+    { $coming } of { $places } places taken, { $waiting } waiting
+roster-person = · { $name } ({ $state })
+roster-phone = { $person } { $phone }
+roster-left = { $left } more.
+roster-confirmed = signed up
+roster-waiting = waiting
+roster-offered = place offered, no answer yet
+roster-checked-in = checked in
+roster-checked-out = checked out
+show-code = Check-in code for "{ $title }": { $code }
+    Check-in is open: { $open }
+    Volunteers send: checkin { $code }, or scan the QR code.

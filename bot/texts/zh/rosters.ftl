@@ -1,0 +1,16 @@
+roster-which = 看哪一个时段？
+roster-shifts-left = 还有 { $left } 个时段。
+roster-no-shifts = 您现在没有要管理的时段。
+roster-head = “{ $title }” { $span }
+    报名 { $coming }/{ $places } 人，候补 { $waiting } 人
+roster-person = · { $name }（{ $state }）
+roster-phone = { $person } { $phone }
+roster-left = 还有 { $left } 人。
+roster-confirmed = 已报名
+roster-waiting = 候补
+roster-offered = 等答复
+roster-checked-in = 已签到
+roster-checked-out = 已签退
+show-code = “{ $title }”的签到码：{ $code }
+    签到时间：{ $open }
+    请志愿者发送：签到 { $code }，或扫二维码。

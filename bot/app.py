@@ -157,7 +157,7 @@ class Process:
     @asynccontextmanager
     async def background(self, *, polls: bool = True) -> AsyncIterator[None]:
         """What runs beside the web: jobs, and in one process of all, polling, the tick, Rasa."""
-        self.assistant.intake.after_effects = self.queue.wake
+        self.assistant.intake.handler.after_effects = self.queue.wake
         self.assistant.rasa.start()
         leader = Lease(self.assistant.redis, "leader")
         tasks = [

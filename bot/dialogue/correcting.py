@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.choices import offer
-from bot.dialogue.fields import Field, TextField, Times, TimesField
+from bot.dialogue.fields import Field, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.organizing import actor_id
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.time_fields import Times, TimesField
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.errors import Reason, Refused

@@ -4,23 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.dialogue.choices import offer
-from bot.dialogue.fields import (
-    ChoiceField,
-    DateField,
-    Field,
-    Given,
-    Invalid,
-    Option,
-    TextField,
-    Times,
-    TimesField,
-    times_said,
-)
+from bot.dialogue.fields import ChoiceField, Field, Given, Invalid, Option, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.projects import MOST_MEANT, is_id, meant_project, telling_words
 from bot.dialogue.requests import Request, Slots
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.time_fields import DateField, Times, TimesField, times_said
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.errors import Reason, Refused

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.dialogue.choices import do, offer
-from bot.dialogue.fields import ChoiceField, Field, Option, TextField, Times, TimesField
+from bot.dialogue.fields import ChoiceField, Field, Option, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.organizing import actor_id
 from bot.dialogue.requests import Request
 from bot.dialogue.rosters import managed_shift
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.time_fields import Times, TimesField
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.clock import local_day

@@ -4,24 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.dialogue.choices import do
-from bot.dialogue.fields import (
-    ChoiceField,
-    DateField,
-    Field,
-    Invalid,
-    NumberField,
-    Option,
-    TextField,
-    Times,
-    TimesField,
-    times_said,
-)
+from bot.dialogue.fields import ChoiceField, Field, Invalid, NumberField, Option, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.offerings import category_name, recipient_name
 from bot.dialogue.organizing import actor_id
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.time_fields import DateField, Times, TimesField, times_said
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.errors import Reason, Refused

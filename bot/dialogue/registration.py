@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.dialogue.choices import offer
-from bot.dialogue.fields import DateField, Field, Invalid, PhoneField, TextField
+from bot.dialogue.fields import Field, Invalid, PhoneField, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.guardians import GuardianField, guardian_consented
 from bot.dialogue.personal_fields import AgreementField, NameField
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.time_fields import DateField
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.errors import Reason, Refused

@@ -102,7 +102,7 @@ async def test_a_repeat_after_a_restart_gets_the_same_answer(
 async def test_killed_between_the_commit_and_the_answer(world: World, after: bool) -> None:
     _, confirm = await about_to_confirm(world)
     phone = Platforms()
-    world.intake._copies = KillingCopies(world.intake._copies, after=after)
+    world.intake.handler._copies = KillingCopies(world.intake.handler._copies, after=after)
     with pytest.raises(Killed):
         await world.intake.receive(confirm, phone.take).finished()
     assert phone.given == []
@@ -118,7 +118,7 @@ async def test_the_conversation_goes_on_from_sql_where_redis_missed_the_last_wor
     world: World,
 ) -> None:
     person, confirm = await about_to_confirm(world)
-    world.intake._copies = KillingCopies(world.intake._copies, after=False)
+    world.intake.handler._copies = KillingCopies(world.intake.handler._copies, after=False)
     with pytest.raises(Killed):
         await world.intake.receive(confirm, Platforms().take).finished()
     await world.restart()
@@ -132,7 +132,7 @@ async def test_an_answer_that_a_kill_took_comes_with_the_next_message(world: Wor
     li = world.person("Li", platform=Platform.WECHAT)
     for text in ("注册", "同意", "1990-05-01", "李明", "跳过", "西宁市城西区"):
         await li.says(text)
-    world.intake._copies = KillingCopies(world.intake._copies, after=True)
+    world.intake.handler._copies = KillingCopies(world.intake.handler._copies, after=True)
     confirm = Inbound("wechat:confirm", li.platform, li.user_id, Text("确认"))
     with pytest.raises(Killed):
         await world.intake.receive(confirm, Platforms().take).finished()

@@ -59,10 +59,10 @@ async def test_the_database_is_away_and_comes_back(world: World, tmp_path: Path)
     message = Inbound("telegram:1", world.platform, "1", Text("菜单"))
     async with opened(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}") as nowhere:
         there = world.house
-        world.intake._house = replace(there, database=nowhere)
+        world.intake.handler._house = replace(there, database=nowhere)
         with pytest.raises(StoreAway):
             await world.intake.receive(message, take).finished()
         assert given == []
-        world.intake._house = there
+        world.intake.handler._house = there
     await world.intake.receive(message, take).finished()
     assert len(given) == 1

@@ -189,7 +189,7 @@ async def test_a_kill_before_the_copies_were_forgotten(world: World) -> None:
     await registers(li, "欧阳明月")
     await li.says("我的数据")
     await li.picks("删除")
-    world.intake._copies = Dying(world.redis)
+    world.intake.handler._copies = Dying(world.redis)
     with pytest.raises(StoreAway):
         await li.picks("确认")
     assert "欧阳明月" in await _all_that_is_kept(world)

@@ -71,7 +71,7 @@ ACTIONS: dict[str, Action] = {
     ),
     "correct_entry": lambda u, who, s: correct_entry(u, who, s.entry_id, 30, "早退", **WHEN),
     "decline_correction": lambda u, who, s: decline_correction(
-        u, who, s.entry_id, "asked", "属实", now=NOW, new_id=s.world.new_id
+        u, who, s.entry_id, "asked", "属实", now=AFTER, new_id=ids("act")
     ),
     "void_entry": lambda u, who, s: void_entry(
         u, who, s.entry_id, "重复", now=AFTER, new_id=ids("act")

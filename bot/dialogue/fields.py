@@ -10,6 +10,7 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Contact, Location, Screen, Wants
 from bot.texts.formats import say_phone
+from nlu.asking import asks_something
 from nlu.exact import number_in
 from nlu.script import normal
 from nlu.values import (
@@ -85,9 +86,12 @@ class TextField(Field):
 
     wordless = "field-wants-words"
 
-    def __init__(self, name: str, *, longest: int, optional: bool = False) -> None:
+    def __init__(
+        self, name: str, *, longest: int, optional: bool = False, plain: bool = False
+    ) -> None:
+        """Args: plain: a name of somebody or somewhere, so that a question is no answer."""
         super().__init__(name, optional=optional)
-        self.longest = longest
+        self.longest, self._plain = longest, plain
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         if not isinstance(given, str):
@@ -99,6 +103,8 @@ class TextField(Field):
             raise Invalid("field-wants-words")
         if not any(character.isalpha() for character in words):
             raise Invalid(self.wordless)
+        if self._plain and asks_something(words):
+            raise Invalid("field-wants-no-question")
         if len(words) > self.longest:
             raise Invalid("field-too-long", longest=self.longest, length=len(words))
         return words

@@ -22,7 +22,7 @@ class NameField(TextField):
     wordless = "field-wants-name"
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, longest=NAME_LONGEST)
+        super().__init__(name, longest=NAME_LONGEST, plain=True)
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         bare = _MY_NAME_IS.sub("", given.strip()) if isinstance(given, str) else given

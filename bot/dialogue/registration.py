@@ -56,7 +56,7 @@ class Registration(Form):
             *guardian,
             NameField("name"),
             PhoneField("phone", optional=True),
-            TextField("district", longest=DISTRICT_LONGEST),
+            TextField("district", longest=DISTRICT_LONGEST, plain=True),
         )
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:

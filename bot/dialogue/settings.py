@@ -35,7 +35,7 @@ async def _categories(turn: Turn, state: FormState) -> Sequence[Option]:
 _FIELDS: Mapping[str, Field] = {
     "name": NameField("name"),
     "phone": PhoneField("phone", optional=True),
-    "district": TextField("district", longest=DISTRICT_LONGEST),
+    "district": TextField("district", longest=DISTRICT_LONGEST, plain=True),
     "gender": ChoiceField("gender", _genders),
     "skills": TextField("skills", longest=_SKILLS_LONGEST, optional=True),
     "categories": SeveralField("categories", _categories),

@@ -31,6 +31,24 @@ async def test_the_total_in_the_middle_of_logging(world: World, asked: str) -> N
     li.sees("做了什么")
 
 
+@pytest.mark.parametrize("asked", ["我有多少小时？", "有什么项目可以参加"])
+async def test_a_question_is_nobodys_name(world: World, asked: str) -> None:
+    await organizer(world)
+    li = world.person("Li")
+    for words in ("注册", "同意", "1990-05-01"):
+        await li.says(words)
+    li.sees("姓名")
+    await li.says(asked)
+    li.sees_no("手机号")
+    await li.says("李明")
+    li.sees("手机号")
+    await li.says("跳过")
+    await li.says("这个怎么填啊")
+    li.sees("没有当作答案", "哪个区县")
+    await li.says("虎台街道")
+    li.sees("请核对", "李明", "虎台街道")
+
+
 async def test_going_on_without_being_asked_again(world: World) -> None:
     li = await _at_the_times(world)
     await li.says("时长")

@@ -45,6 +45,7 @@ field-wants-from-to = Please write when it starts and ends, like 14:00-17:00.
 field-impossible-times = There's no such time. Please look at it again.
 field-times = { $start }–{ $end } ({ $length })
 field-contact-not-own = This isn't your own number. Please send your own phone number.
+field-wants-no-question = That sounds like a question, so I did not take it as the answer.
 field-wants-phone = I couldn't read that number. Write your 11-digit mobile number; numbers from other countries begin with +.
 field-wants-number = Please send a number from { $least } to { $most }.
 field-agree-or-not = Please choose "I agree" or "I don't agree".

@@ -45,6 +45,7 @@ field-wants-from-to = 请写开始和结束时间，例如 14:00-17:00。
 field-impossible-times = 没有这样的时间，请再看一下。
 field-times = { $start }–{ $end }（{ $length }）
 field-contact-not-own = 这不是您本人的号码。请发送您自己的手机号。
+field-wants-no-question = 这像是在问别的事，我没有当作答案。
 field-wants-phone = 我没看懂这个号码。请写 11 位手机号；国外的号码请以 + 开头。
 field-wants-number = 请写一个 { $least } 到 { $most } 之间的数字。
 field-agree-or-not = 请选“同意”或“不同意”。

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.choices import choice, do, offer
-from bot.dialogue.fields import Field, TextField
+from bot.dialogue.fields import OPTIONS_AT_ONCE, Field, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
+from bot.dialogue.narrowing import claims_meant
 from bot.dialogue.offerings import AT_ONCE
 from bot.dialogue.organizing import actor_id
-from bot.dialogue.requests import Request
+from bot.dialogue.requests import Request, Slots
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
@@ -28,6 +29,8 @@ from domain.hours.ports import WaitingClaim
 from domain.notices.model import NoticeKind
 
 _MOST_AT_ONCE = 50
+#: What tells one claim from another.
+_TELLING = frozenset({"project", "ordinal", "date", "period"})
 _ASKED_WITHIN = timedelta(days=30)
 _REASON_LONGEST = 200
 
@@ -105,6 +108,8 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
     named = request.slots.get("claim")
     if named is not None:
         return _one(turn, await _waiting(turn, named))
+    if request.slots.keys() & _TELLING and (meant := await _meant(turn, request.slots)):
+        return meant
     page = request.page
     unit = await turn.read()
     found = await claims_waiting(unit, actor_id(turn), page * AT_ONCE, AT_ONCE)
@@ -116,12 +121,7 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
         return _one(turn, found.claims[0])
     lines = [texts("approve-head", count=found.total)] if found.claims else []
     lines += [_claim_lines(turn, each) for each in found.claims]
-    choices = [
-        Choice(
-            _claim_label(turn, each), Request("approve_hours", {"claim": each.claim.id}).action()
-        )
-        for each in found.claims
-    ]
+    choices = [_claim_choice(turn, each) for each in found.claims]
     left = found.total - page * AT_ONCE - len(found.claims)
     if left > 0:
         lines.append(texts("approve-left", left=left))
@@ -132,6 +132,24 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
         lines.append(screen.text)
         choices.append(do(turn, "correction_asked", notice=notice_id))
     return Screen("\n\n".join(lines), choices=tuple(choices), in_place=True)
+
+
+async def _meant(turn: Turn, said: Slots) -> Screen | None:
+    """The claims that a sentence speaks of; None, with a remark, where there is none such."""
+    unit = await turn.read()
+    waiting = (await claims_waiting(unit, actor_id(turn), 0, _MOST_AT_ONCE)).claims
+    meant = claims_meant(turn, waiting, said)
+    if len(meant) == 1:
+        return _one(turn, meant[0])
+    if not meant:
+        if waiting:
+            turn.remarks.append(turn.texts("approve-none-meant"))
+        return None
+    shown = meant[:OPTIONS_AT_ONCE]
+    lines = [turn.texts("approve-head", count=len(meant))]
+    lines += [_claim_lines(turn, each) for each in shown]
+    choices = [_claim_choice(turn, each) for each in shown]
+    return Screen("\n\n".join(lines), choices=(*choices, *offer(turn, "approve_hours")))
 
 
 async def correction_asked(turn: Turn, request: Request) -> Screen:
@@ -206,13 +224,14 @@ def _one(turn: Turn, waiting: WaitingClaim) -> Screen:
     )
 
 
-def _claim_label(turn: Turn, waiting: WaitingClaim) -> str:
-    return turn.texts(
+def _claim_choice(turn: Turn, waiting: WaitingClaim) -> Choice:
+    label = turn.texts(
         "claim-label",
         name=waiting.volunteer.name or turn.texts("nameless"),
         day=turn.say_day(waiting.entry.day),
         hours=turn.say_hours(waiting.entry.minutes),
     )
+    return Choice(label, Request("approve_hours", {"claim": waiting.claim.id}).action())
 
 
 def _claim_lines(turn: Turn, waiting: WaitingClaim) -> str:

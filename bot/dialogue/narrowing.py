@@ -1,4 +1,5 @@
-"""What a sentence says of a shift — project, day, time — narrowed down to those it may mean."""
+"""What a sentence says — project, day, time — narrowed down to the shifts, sign-ups or claims it
+may mean."""
 
 from collections.abc import Sequence
 
@@ -7,6 +8,7 @@ from bot.dialogue.projects import listed, telling_words
 from bot.dialogue.requests import Slots
 from bot.dialogue.turn import Turn
 from domain.clock import local_day
+from domain.hours.ports import WaitingClaim
 from domain.offerings.browsing import ShiftView, alike, likeliest
 from domain.signups.ports import OwnSignup
 
@@ -42,6 +44,22 @@ def own_meant(turn: Turn, own: Sequence[OwnSignup], said: Slots) -> list[OwnSign
         left = [each for each in left if days[0] <= on[each.signup.id] <= days[1]]
     if time is not None:
         left = [each for each in left if f"{each.shift.starts_at.astimezone(zone):%H:%M}" == time]
+    return left
+
+
+def claims_meant(turn: Turn, waiting: Sequence[WaitingClaim], said: Slots) -> list[WaitingClaim]:
+    """The claims that some words mean: by place in the list, activity and day."""
+    left = list(waiting)
+    if "ordinal" in said:
+        claim_id = listed(turn, "approve_hours", "claim", int(said["ordinal"]))
+        left = [each for each in left if each.claim.id == claim_id]
+    if "project" in said:
+        titles = {each.claim.id: each.entry.title for each in left}
+        alike_ids = likeliest(telling_words(said["project"]), titles)
+        left = [each for each in left if each.claim.id in alike_ids]
+    days = days_said(said)
+    if days is not None:
+        left = [each for each in left if days[0] <= each.entry.day <= days[1]]
     return left
 
 

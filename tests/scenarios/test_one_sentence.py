@@ -349,3 +349,31 @@ class TestOrganizing:
         wang = world.people[0]
         await wang.says("敬老院的名单")
         wang.sees(HOME, "报名 0/20 人")
+
+    async def test_the_hours_of_one_activity(self, world: World) -> None:
+        li = await _volunteer(world, (HOME, local(22, 9)), (TREES, local(22, 14)))
+        wang = world.people[0]
+        for title in (HOME, TREES):
+            await _signed_up_from(li, title)
+        world.clock.set(local(23, 9))
+        for title in (HOME, TREES):
+            await li.says("登记时长")
+            await li.picks(title)
+            for words in ("昨天", "1小时", "跳过", "好"):
+                await li.says(words)
+        for said in ("审核植树的时长", "处理第二条", "看看前天的登记"):
+            slots = {
+                "审核植树的时长": Slots(project="植树"),
+                "处理第二条": Slots(ordinal=2),
+                "看看前天的登记": Slots(date=local(19, 0).date()),
+            }[said]
+            await world.hears(Table({said: Means(Intent.APPROVE_HOURS, 0.9, slots)}))
+            await wang.says("审核")
+            wang.sees(HOME, TREES, "2 条")
+            await wang.says(said)
+            if slots.date is None:
+                wang.sees(TREES, "1 小时")
+                wang.sees_no(HOME)
+                assert wang.labels[0] == "通过"
+            else:
+                wang.sees("没有在等审核", HOME, TREES)

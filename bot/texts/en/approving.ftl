@@ -1,5 +1,6 @@
 approve-none = There are no hours to check.
 approve-head = Hours to check: { $count }
+approve-none-meant = What you named is not waiting. These are:
 approve-left = { $left } more.
 claim-label = { $name }, { $day }, { $hours }
 claim-lines = { $name }: "{ $title }"

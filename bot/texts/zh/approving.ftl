@@ -1,5 +1,6 @@
 approve-none = 没有等待审核的时长。
 approve-head = 有 { $count } 条时长等待审核：
+approve-none-meant = 您说的那条没有在等审核，这些在等：
 approve-left = 还有 { $left } 条。
 claim-label = { $name } { $day } { $hours }
 claim-lines = { $name }：“{ $title }”

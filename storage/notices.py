@@ -41,11 +41,7 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        found = (await self._session.exec(query)).all()
-        for notice in found:
-            notice.attempts += 1
-            notice.due_at = until
-        return found
+        return [_leased(notice, until) for notice in await self._session.exec(query)]
 
     async def take(self, key: str, *, until: datetime) -> Notice | None:
         """Takes the notice of a key that is to be sent away from the workers until a moment."""
@@ -55,10 +51,7 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             .with_for_update()
         )
         notice = (await self._session.exec(query)).first()
-        if notice is not None:
-            notice.attempts += 1
-            notice.due_at = until
-        return notice
+        return None if notice is None else _leased(notice, until)
 
     async def waiting_for(
         self, account_id: str, volunteer_id: str | None, now: datetime
@@ -80,11 +73,7 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
             .where(NoticeRow.state == NoticeState.PENDING, col(NoticeRow.due_at) <= now)
             .with_for_update(skip_locked=True)
         )
-        found = (await self._session.exec(query)).all()
-        for notice in found:
-            notice.attempts += 1
-            notice.due_at = until
-        return found
+        return [_leased(notice, until) for notice in await self._session.exec(query)]
 
     async def recent(
         self, kind: NoticeKind, volunteer_ids: Sequence[str], since: datetime, limit: int
@@ -156,3 +145,9 @@ def _addressed(account_id: str, volunteer_id: str | None) -> SelectOfScalar[Noti
     if volunteer_id is not None:
         to.append(NoticeRow.volunteer_id == volunteer_id)
     return select(NoticeRow).where(or_(*to)).order_by(col(NoticeRow.created_at), col(NoticeRow.id))
+
+
+def _leased(notice: NoticeRow, until: datetime) -> NoticeRow:
+    notice.attempts += 1
+    notice.due_at = until
+    return notice

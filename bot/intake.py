@@ -120,11 +120,13 @@ class Intake:
             session = session_from_json(newer_session(copy.session, last))
             # News that only leads back to the form asks what the form asks.
             goes_on = all(choice.action == "resume" for choice in screen.choices)
-            if session.form is not None and not goes_on:
-                return await send(account, beside_form, language)
-            push = await send(account, screen, language)
+            beside = session.form is not None and not goes_on
+            push = await send(account, beside_form if beside else screen, language)
             if push.outcome is PushOutcome.SENT and screen.choices:
-                session.screen = screen
+                if beside:
+                    session.interrupted = True
+                else:
+                    session.screen = screen
                 session.revision += 1
                 await self._copies.store_session(account_key, session.to_json())
             return push

@@ -127,9 +127,17 @@ _LONG_CODE = re.compile(
 )
 _TAKES_DIGITS = frozenset({Word.LINK, Word.GUARDIAN, Word.CHECKIN, Word.CLAIM})
 
+_ENGLISH_POSITIONS = "first second third fourth fifth sixth seventh eighth".split()
+_POSITION = re.compile(
+    r"(?:就|选|要)?第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|场|次|位)?(?:吧|的)?"
+    rf"|(?:the )?(?:(?P<word>{'|'.join(_ENGLISH_POSITIONS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))"
+    r"(?: one)?(?: please)?"
+)
+
 _YES_WORDS = """
     确认 确定 是 是的 好 好的 好吧 好啊 好呀 好哒 好滴 对 对的 对啊 没错 嗯 嗯嗯 嗯好 行 行吧 可以
-    没问题 ok okay okey okok yes y yep yeah yup sure confirm confirmed correct right 👌 👍 ✅
+    没问题 就这样 提交 发布吧
+    ok okay okey okok yes y yep yeah yup sure confirm confirmed correct right 👌 👍 ✅
 """
 _NO_WORDS = """
     否 不 不是 不是的 不要 不行 不对 不用 不用了 不了 不好 不可以 别 没有
@@ -182,6 +190,19 @@ def number_in(text: str) -> int | None:
     Zero and numbers beyond any menu are given as they are; None for anything else.
     """
     return whole_number(_CLOSING.sub("", normal(text)))
+
+
+def position_in(text: str) -> int | None:
+    """The place in a list that the whole message is: 第二个, the first one; None for anything else.
+
+    Counted from the beginning, 1 and up.
+    """
+    found = _POSITION.fullmatch(_CLOSING.sub("", normal(text)))
+    if found is None:
+        return None
+    if found["word"]:
+        return _ENGLISH_POSITIONS.index(found["word"]) + 1
+    return whole_number(found["number"] or found["digits"])
 
 
 def six_digits_in(text: str) -> str | None:

@@ -17,6 +17,7 @@ class Move(StrEnum):
     SKIP = "skip"
     BACK = "back"
     ASK_AGAIN = "ask_again"
+    CHANGE = "change"
 
 
 _END = r"(?:吧|了|啦|好了|谢谢|please|thanks)*"
@@ -37,7 +38,11 @@ _PATTERNS: Mapping[Move, str] = {
         r"|(?:let's |can i )?skip (?:it|this|that|this one|this question)|next question"
         r"|leave (?:it|this) (?:blank|empty)|no phone(?: number)?"
         r"|(?:i )?(?:don't|do not) have (?:one|any|it|a phone|a (?:phone|mobile) number)"
-        r"|(?:i'd |i would )?(?:rather|prefer) not(?: to)?(?: say| answer)?"
+        r"|(?:i'd |i would )?(?:rather|prefer) not(?: to)?"
+        r"(?: (?:say|answer|give|share|tell)[\w ']*)?"
+        r"|(?:没有?|无)(?:年龄|人数|其他|特别|什么)?(?:要求|限制|风险)|不限(?:年龄)?|都可以"
+        r"|no limit|any age"
+        r"|不(?:想|方便|愿意?)(?:给|留|说|提供)(?:手机|电话)?(?:号码?)?"
     ),
     Move.BACK: (
         r"(?:返回|退?回到?|我要回到?)?上一?(?:步|个问题|题|项)|go back|"
@@ -46,6 +51,10 @@ _PATTERNS: Mapping[Move, str] = {
     Move.ASK_AGAIN: (
         r"(?:我|请|那)?(?:继续|接着|往下)(?:填写?|写|办|做|来)?(?:下去)?"
         r"|(?:please )?(?:continue|go on|carry on|keep going|resume)"
+    ),
+    Move.CHANGE: (
+        r"(?:我|我想|我要|想|要|需要)?(?:修改|更改|改一下|改一改|改改|改)(?:一下)?"
+        r"|(?:i want to |let me )?(?:change|edit|correct) ?(?:it|this|something)?"
     ),
 }
 _MOVES = {move: re.compile(rf"(?:{either})\s*{_END}") for move, either in _PATTERNS.items()}

@@ -1,9 +1,12 @@
 """Coming and going: by the leader's code or QR, in and out."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from bot.dialogue.choices import do, offer
+from bot.dialogue.fields import OPTIONS_AT_ONCE
 from bot.dialogue.flow import Flow
+from bot.dialogue.projects import telling_words
 from bot.dialogue.requests import Request, Slots
 from bot.dialogue.rosters import open_shifts_led, show_code
 from bot.dialogue.turn import Turn
@@ -12,6 +15,8 @@ from domain.codes.model import CodePurpose
 from domain.codes.usecases import find_code
 from domain.errors import Reason, Refused
 from domain.hours.attendance import CheckedOut, check_in, check_out, open_check_ins
+from domain.offerings.browsing import alike, likeliest
+from domain.offerings.model import Project, Shift
 from domain.signups.model import SignupState
 from domain.signups.usecases import my_signups
 
@@ -37,7 +42,7 @@ async def come(turn: Turn, request: Request) -> Screen:
         return await _check_in(turn, found.shift_id or "", "code")
     led = await open_shifts_led(turn)
     if led:
-        return await show_code(turn, Request("show_code", {"shift": led[0].id}))
+        return await _code_to_show(turn, led, request.slots)
     person = turn.volunteer()
     present = await open_check_ins(await turn.read(), person.id)
     if present:
@@ -101,6 +106,31 @@ def _left_earlier(turn: Turn, said: Slots, done: CheckedOut) -> int | None:
     left_at = datetime.combine(starts_at.date(), time.fromisoformat(said["time_to"]))
     minutes = (left_at - starts_at.replace(tzinfo=None)) // timedelta(minutes=1)
     return minutes if 0 < minutes < done.entry.minutes else None
+
+
+async def _code_to_show(turn: Turn, led: Sequence[tuple[Shift, Project]], said: Slots) -> Screen:
+    """The code of the shift that the leader means; of several, the leader chooses."""
+    if "project" in said:
+        words = telling_words(said["project"])
+        meant = likeliest(words, {shift.id: project.title for shift, project in led})
+        meant = meant or [shift.id for shift, _ in led if alike(words, shift.address) == 1.0]
+        led = [each for each in led if each[0].id in meant] or led
+    if len(led) == 1:
+        return await show_code(turn, Request("show_code", {"shift": led[0][0].id}))
+    return Screen(
+        turn.texts("show-code-which"),
+        choices=tuple(
+            Choice(
+                turn.texts(
+                    "own-shift",
+                    title=project.title,
+                    span=turn.say_span(shift.starts_at, shift.ends_at),
+                ),
+                Request("show_code", {"shift": shift.id}).action(),
+            )
+            for shift, project in led[:OPTIONS_AT_ONCE]
+        ),
+    )
 
 
 async def _check_in(turn: Turn, shift_id: str, method: str) -> Screen:

@@ -13,15 +13,47 @@ from bot.dialogue.flow import Flow
 from bot.dialogue.projects import request_heard
 from bot.dialogue.requests import Request, request_from
 from bot.dialogue.router import Router
-from bot.dialogue.screens import agreed, chosen, finished, join, no_such_number
+from bot.dialogue.screens import (
+    affirmed,
+    agreed,
+    at_position,
+    chosen,
+    finished,
+    join,
+    no_such_number,
+    offers,
+)
 from bot.dialogue.session import FormState
 from bot.dialogue.turn import Turn
 from bot.dialogue.vocabulary import FIXED_LABELS, PAYLOAD_REQUESTS, WORD_REQUESTS, request_for
 from bot.messages import Contact, Followed, Left, Location, Media, Scan, Screen, Start, Tap, Text
-from nlu.exact import Command, Word, command_in, is_no, is_yes, number_in, six_digits_in
+from nlu.asking import asks_something
+from nlu.exact import (
+    Command,
+    Word,
+    command_in,
+    is_no,
+    is_yes,
+    number_in,
+    position_in,
+    six_digits_in,
+)
 from nlu.matcher import understand_exactly
 from nlu.moves import Move, move_in
 from nlu.understanding import Intent, Understanding, Understands
+
+#: What people tell rather than ask for.
+_TELLING = frozenset(
+    {
+        Intent.LOG_HOURS,
+        Intent.CORRECT_HOURS,
+        Intent.CREATE_PROJECT,
+        Intent.UPDATE_PROFILE,
+        Intent.TRANSFER_RECORD,
+        Intent.RATE_SERVICE,
+        Intent.BROADCAST,
+    }
+)
 
 
 class Dialogue:
@@ -41,8 +73,9 @@ class Dialogue:
         Everything that the message does is written through ``turn``, and ``turn.session`` is
         changed to what results; intake makes both last.
         """
-        self._filling.drop_unknown(turn)
+        self._filling.drop_pointless(turn)
         screen = await self._route(turn)
+        turn.session.interrupted = False
         if screen is not None:
             screen = finished(screen, turn.remarks)
             turn.session.screen = screen
@@ -89,7 +122,10 @@ class Dialogue:
         return await self._router.do(turn, request) if request else await self._router.stale(turn)
 
     async def _text(self, turn: Turn, text: str) -> Screen:
-        choice = chosen(turn.session.screen, text) or agreed(turn, text)
+        state = turn.session.form
+        if turn.session.interrupted and state is not None and (is_yes(text) or is_no(text)):
+            return await self._filling.ask_again(turn, state, turn.texts("form-news-between"))
+        choice = chosen(turn.session.screen, text) or agreed(turn, text) or at_position(turn, text)
         command = command_in(text)
         # "Approve" is a word and a label: where the label is on the screen, it is meant.
         fixed = choice is not None and choice.label in {turn.texts(key) for key in FIXED_LABELS}
@@ -97,8 +133,8 @@ class Dialogue:
             return await self._router.do(turn, _commanded(text, command))
         if choice is not None:
             return await self._act(turn, choice.action)
-        if turn.session.form is not None:
-            return await self._to_form(turn, turn.session.form, text)
+        if state is not None:
+            return await self._to_form(turn, state, text)
         code = six_digits_in(text)
         if code is not None:
             return await self._router.do(turn, Request("check_in", {"code": code}))
@@ -110,6 +146,8 @@ class Dialogue:
         understood = await self._understand(turn, text)
         match certainty(understood):
             case Certainty.SURE:
+                if understood.intent is Intent.AFFIRM and (yes := affirmed(turn)):
+                    return await self._act(turn, yes.action)
                 return await self._router.do(turn, await request_heard(turn, understood))
             case Certainty.UNSURE:
                 return doubts.which(turn, understood)
@@ -137,13 +175,15 @@ class Dialogue:
                 return await self._filling.back(turn, state)
             case Move.ASK_AGAIN:
                 return await self._filling.ask(turn, state)
+            case Move.CHANGE if await self._filling.changeable(turn, state):
+                return await self._filling.change(turn, state, None)
             case Move.SKIP if field is not None and field.optional:
                 return await self._filling.skip(turn, state)
         if field is not None and field.optional and is_no(text):
             return await self._filling.skip(turn, state)
         if state.asking is None and not state.choosing_change:
             if is_yes(text):
-                return await self._router.confirm(turn, state.id)
+                return await self._yes(turn, state)
             return await self._beside(turn, state, text, turn.texts("form-choose"))
         if state.choosing_change:
             return await self._beside(turn, state, text, turn.texts("form-choose"))
@@ -152,9 +192,22 @@ class Dialogue:
         except NotAnAnswer as none:
             return await self._beside(turn, state, text, none.reason)
 
+    async def _yes(self, turn: Turn, state: FormState) -> Screen:
+        """Confirms what is on the screen; what is not is read back once more."""
+        seen = offers(turn.session.screen, Request("confirm", {"f": state.id}).action())
+        if seen and not turn.session.interrupted:
+            return await self._router.confirm(turn, state.id)
+        return await self._filling.ask(turn, state)
+
+    async def _no(self, turn: Turn, state: FormState) -> Screen:
+        """What was read back is not right; where nothing can be changed, it is not wanted."""
+        if not await self._filling.changeable(turn, state):
+            return await self._router.cancel(turn)
+        return await self._filling.ask_again(turn, state, turn.texts("form-not-confirmed"))
+
     async def _beside(self, turn: Turn, state: FormState, text: str, reason: str) -> Screen:
         """A sentence that is no answer; ``reason`` says why, where it is nothing else either."""
-        if number_in(text) is not None:
+        if number_in(text) is not None or position_in(text) is not None:
             return await self._filling.ask_again(turn, state, reason)
         understood = await self._understand(turn, text)
         if certainty(understood) is not Certainty.SURE:
@@ -169,13 +222,35 @@ class Dialogue:
             case Intent.SKIP:
                 return await self._filling.skip(turn, state)
             case Intent.AFFIRM if reading_back:
-                return await self._router.confirm(turn, state.id)
+                return await self._yes(turn, state)
             case Intent.DENY if reading_back:
-                return await self._filling.ask_again(turn, state, turn.texts("form-not-confirmed"))
+                return await self._no(turn, state)
             case Intent.AFFIRM | Intent.DENY | Intent.OUT_OF_SCOPE:
                 return await self._filling.ask_again(turn, state, reason)
+            case _ if reading_back and self._filling.another(state, request):
+                return await self._filling.ask_again(turn, state, turn.texts("form-one-at-a-time"))
+            case intent if intent in _TELLING and not self._filling.concerns(state, request):
+                return await self._told(turn, state, text, reason, request)
             case _:
-                return await self._router.do(turn, self._filling.about(state, request))
+                return await self._digress(turn, state, self._filling.about(state, request))
+
+    async def _told(
+        self, turn: Turn, state: FormState, text: str, reason: str, request: Request
+    ) -> Screen:
+        """Something told and not asked for: in a form it is rather an answer that was not read,
+        and at the read-back something that is to be changed."""
+        if asks_something(text):
+            return await self._digress(turn, state, request)
+        if state.asking is None and await self._filling.changeable(turn, state):
+            return await self._filling.change(turn, state, None)
+        return await self._filling.ask_again(turn, state, reason)
+
+    async def _digress(self, turn: Turn, state: FormState, request: Request) -> Screen:
+        """Does something else; the form waits, and does not go on to it when it is done."""
+        then = state.then
+        screen = await self._router.do(turn, request)
+        state.then = then
+        return screen
 
     async def _unasked(self, turn: Turn, given: Contact | Location) -> Screen:
         state = turn.session.form

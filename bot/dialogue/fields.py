@@ -19,7 +19,11 @@ from nlu.values import (
 
 OPTIONS_AT_ONCE = 8
 _DONE = "done"
-_COUNTED = re.compile(r"\s*(?:个?人|名|位|周?岁|people|persons?|years?(?: old)?)$")
+_COUNTED = re.compile(
+    r"^(?:满|大概|差不多|about |around )"
+    r"|\s*(?:个?人|名|位|周?岁|people|persons?|years?(?: old)?)?"
+    r"(?:及?以上|起|左右|就行|就够了?|吧|\+| and (?:over|up)| or (?:over|older|more))?$"
+)
 
 
 class Invalid(Exception):

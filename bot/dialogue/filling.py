@@ -45,9 +45,14 @@ class Filling:
         """The forms there are."""
         return frozenset(self._forms)
 
-    def drop_unknown(self, turn: Turn) -> None:
-        """A deploy may take a form away while somebody fills it in."""
-        turn.session.forms = [state for state in turn.session.forms if state.form in self._forms]
+    def drop_pointless(self, turn: Turn) -> None:
+        """A deploy may take a form away while somebody fills it in; and who was registered by a
+        link needs no registration."""
+        turn.session.forms = [
+            state
+            for state in turn.session.forms
+            if state.form in self._forms and not self._forms[state.form].over(turn)
+        ]
 
     # ------------------------------------------------------------ asking
 
@@ -91,6 +96,18 @@ class Filling:
         """The next page of a long list."""
         state.page += 1
         return await self.ask(turn, state)
+
+    def concerns(self, state: FormState, request: Request) -> bool:
+        """Whether a request in the middle of a form is about the same."""
+        return request.name == state.form or request.name in self._forms[state.form].also
+
+    def another(self, state: FormState, request: Request) -> bool:
+        """Whether it is the same wish once more, about something else."""
+        return request.name == state.form and self._forms[state.form].another(request)
+
+    async def changeable(self, turn: Turn, state: FormState) -> bool:
+        """Whether there is anything to change in it."""
+        return bool(await self._forms[state.form].fields(turn, state)) and bool(state.slots)
 
     def about(self, state: FormState, request: Request) -> Request:
         """What a request means in the middle of a form: more of the same, or something else."""

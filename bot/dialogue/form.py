@@ -33,6 +33,14 @@ class Form(ABC):
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         """The questions in their order, as the answers so far require them."""
 
+    def over(self, turn: Turn) -> bool:
+        """Whether it has become pointless by something else that was done meanwhile."""
+        return False
+
+    def another(self, request: Request) -> bool:
+        """Whether a request of the same name is about another matter than what is read back."""
+        return False
+
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         """What is known already, checked; a field that is in it is not asked.
 

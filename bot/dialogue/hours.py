@@ -75,6 +75,9 @@ class LogHours(Form):
     adds = True
     also = frozenset({"correct_hours"})
 
+    def another(self, request: Request) -> bool:
+        return "date" in request.slots and times_said(request.slots) is not None
+
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         turn.volunteer()
         said = request.slots

@@ -7,17 +7,39 @@ from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen, Wants
-from nlu.exact import is_yes
+from nlu.exact import is_no, is_yes
+from nlu.script import normal
 
 NAME_LONGEST = 60
+DISTRICT_LONGEST = 60
+_NO_NAME = re.compile(r"\d|^不?同意")
 _AGREED = "agreed"
 _MY_NAME_IS = re.compile(
     r"^(?:我叫|我是|我的名字[叫是]|(?:my name is|i am|i[’']m)\s)\s*", re.IGNORECASE
 )
+_AGREES = re.compile(
+    r"(?:我|嗯+|好的?|是的?|行|可以|那)?[,， ]*我?同意(?:了|呀|啊|的|吧|哦|啦)?"
+    r"|(?:yes|sure|ok|okay|fine|of course)?,? ?(?:i )?(?:do )?agree"
+)
+_LIVES_IN = re.compile(
+    r"^(?:我)?(?:家|现在)?(?:住在?|在)(?=..)|^(?:i(?: am|'m)? )?(?:live|living|based) in ",
+    re.IGNORECASE,
+)
+
+
+class DistrictField(TextField):
+    """Where somebody lives, without "I live in"."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, longest=DISTRICT_LONGEST, plain=True)
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        bare = _LIVES_IN.sub("", given.strip()) if isinstance(given, str) else given
+        return await super().read(turn, state, bare)
 
 
 class NameField(TextField):
-    """A person's name: letters of any script, not digits alone, without "my name is"."""
+    """A person's name: letters of any script, no digits, no yes or no, without "my name is"."""
 
     wordless = "field-wants-name"
 
@@ -26,6 +48,8 @@ class NameField(TextField):
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         bare = _MY_NAME_IS.sub("", given.strip()) if isinstance(given, str) else given
+        if isinstance(bare, str) and (_says_yes(bare) or is_no(bare) or _NO_NAME.search(bare)):
+            raise Invalid(self.wordless)
         return await super().read(turn, state, bare)
 
 
@@ -66,4 +90,6 @@ class AgreementField(Field):
 
 def _says_yes(given: str) -> bool:
     """A yes in words: a thumb is no explicit consent (PIPL 14)."""
+    if _AGREES.fullmatch(normal(given).strip(" .,!。，！~")):
+        return True
     return is_yes(given) and any(character.isalpha() for character in given)

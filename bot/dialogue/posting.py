@@ -1,10 +1,19 @@
 """Posting projects, and further shifts of them: for those with the role on the node."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from enum import StrEnum
 
 from bot.dialogue.choices import do
-from bot.dialogue.fields import ChoiceField, Field, Invalid, NumberField, Option, TextField
+from bot.dialogue.fields import (
+    ChoiceField,
+    Field,
+    Given,
+    Invalid,
+    NumberField,
+    Option,
+    TextField,
+)
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.offerings import category_name, recipient_name
@@ -24,12 +33,34 @@ from domain.offerings.usecases import (
     create_project,
     open_project,
 )
+from nlu.codes import category_in, recipient_in
+from nlu.script import normal
 from nlu.values import Direction
 
 _MOST_PLACES = 10_000
-_MOST_LOOKED_AT = 100
 _OLDEST = 80
-_REASON_LONGEST = 200
+
+
+class _CodeField(ChoiceField):
+    """A category or a recipient: one of the list, or any word of it."""
+
+    def __init__(
+        self,
+        name: str,
+        options: Callable[[Turn, FormState], Awaitable[Sequence[Option]]],
+        said: Callable[[str], StrEnum | None],
+    ) -> None:
+        super().__init__(name, options)
+        self._said = said
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        try:
+            return await super().read(turn, state, given)
+        except Invalid:
+            code = self._said(normal(given)) if isinstance(given, str) else None
+            if code is None:
+                raise
+            return code.value
 
 
 class CreateProject(Form):
@@ -66,8 +97,8 @@ class CreateProject(Form):
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return (
             TextField("title", longest=40),
-            ChoiceField("category", _categories),
-            ChoiceField("recipient", _recipients),
+            _CodeField("category", _categories, category_in),
+            _CodeField("recipient", _recipients, recipient_in),
             *_when_and_where(),
             TextField("content", longest=500),
             TextField("risks", longest=300, optional=True),

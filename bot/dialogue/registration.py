@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.dialogue.choices import offer
-from bot.dialogue.fields import Field, Invalid, PhoneField, TextField
+from bot.dialogue.fields import Field, Invalid, PhoneField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.guardians import GuardianField, guardian_consented
-from bot.dialogue.personal_fields import AgreementField, NameField
+from bot.dialogue.personal_fields import AgreementField, DistrictField, NameField
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.time_fields import DateField
@@ -26,8 +26,6 @@ from domain.volunteers.model import (
 )
 from domain.volunteers.usecases import register
 
-DISTRICT_LONGEST = 60
-
 
 async def _check_birth_date(turn: Turn, state: FormState, day: date) -> None:
     if day > turn.today:
@@ -40,6 +38,9 @@ class Registration(Form):
     """From a newcomer to a volunteer with a number."""
 
     name = "register"
+
+    def over(self, turn: Turn) -> bool:
+        return turn.person is not None and turn.person.registered
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         if turn.person is not None and turn.person.registered:
@@ -56,7 +57,7 @@ class Registration(Form):
             *guardian,
             NameField("name"),
             PhoneField("phone", optional=True),
-            TextField("district", longest=DISTRICT_LONGEST, plain=True),
+            DistrictField("district"),
         )
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:

@@ -1,5 +1,6 @@
 """Who comes to a shift, and the code they check in by: for those with the role on the node."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.chance import six_digits
@@ -104,7 +105,7 @@ async def show_code(turn: Turn, request: Request) -> Screen:
     )
 
 
-async def open_shifts_led(turn: Turn) -> list[Shift]:
+async def open_shifts_led(turn: Turn) -> Sequence[tuple[Shift, Project]]:
     """The shifts that the person manages and that can be checked into now."""
     if turn.person is None:
         return []
@@ -113,12 +114,13 @@ async def open_shifts_led(turn: Turn) -> list[Shift]:
         found, _ = await my_shifts(
             unit,
             turn.person.id,
+            limit=_MOST_LOOKED_AT,
             ends_after=turn.now - policy.check_in_closes_after,
             starts_before=turn.now + policy.check_in_opens_before,
         )
     except Refused:
         return []
-    return [shift for shift, _ in found]
+    return found
 
 
 async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:

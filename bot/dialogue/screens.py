@@ -8,7 +8,10 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.vocabulary import WAYS_OUT
 from bot.messages import Choice, Screen, numbered_choices
 from domain.errors import Refused
-from nlu.exact import is_yes, number_in
+from nlu.exact import is_yes, number_in, position_in
+
+#: A label that begins like this many characters is meant by them.
+_TELLING = 4
 
 
 def join(first: Screen, second: Screen) -> Screen:
@@ -58,16 +61,35 @@ def chosen(screen: Screen | None, text: str) -> Choice | None:
     for choice in (*screen.choices, *screen.nav):
         if same_words(choice.label, text):
             return choice
-    return None
+    if len(text) < _TELLING:
+        return None
+    begun = [choice for choice in screen.choices if choice.label.startswith(text.strip())]
+    return begun[0] if len(begun) == 1 else None
+
+
+def at_position(turn: Turn, text: str) -> Choice | None:
+    """The choice that "the second one" means; where something can be confirmed nothing is meant,
+    and in a list of projects what is to be done with one may be said before."""
+    screen, position = turn.session.screen, position_in(text)
+    if screen is None or position is None or not 1 <= position <= len(screen.choices):
+        return None
+    meant = screen.choices[position - 1]
+    asks = screen.choices[0].label == turn.texts("confirm")
+    return None if asks or meant.action.startswith("view_project ") else meant
 
 
 def agreed(turn: Turn, text: str) -> Choice | None:
     """What a yes means where something can be confirmed: 确认, 是, 好, yes, ok."""
+    return affirmed(turn) if is_yes(text) else None
+
+
+def affirmed(turn: Turn) -> Choice | None:
+    """The choice that is the yes of what is on the screen."""
     screen = turn.session.screen
-    if screen is None or not screen.choices or not is_yes(text):
+    if screen is None or not screen.choices:
         return None
     first = screen.choices[0]
-    return first if first.label == turn.texts("confirm") else None
+    return first if first.label in {turn.texts("confirm"), turn.texts("i-am-coming")} else None
 
 
 def offers(screen: Screen | None, action: str) -> bool:

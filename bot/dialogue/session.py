@@ -75,6 +75,8 @@ class Session(BaseModel):
     """The last one is active; those before it wait for it."""
     screen: Screen | None = None
     """What the person sees: a typed number or label picks from it."""
+    interrupted: bool = False
+    """News that asks something came since the last answer: a bare yes may be meant for it."""
     doubt: Doubt | None = None
     """The last sentence that was not clear."""
 

@@ -6,9 +6,8 @@ from bot.dialogue.choices import do, offer
 from bot.dialogue.fields import ChoiceField, Field, Option, PhoneField, SeveralField, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
-from bot.dialogue.personal_fields import NameField
+from bot.dialogue.personal_fields import DistrictField, NameField
 from bot.dialogue.profile import category_label, profile_lines
-from bot.dialogue.registration import DISTRICT_LONGEST
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
@@ -35,7 +34,7 @@ async def _categories(turn: Turn, state: FormState) -> Sequence[Option]:
 _FIELDS: Mapping[str, Field] = {
     "name": NameField("name"),
     "phone": PhoneField("phone", optional=True),
-    "district": TextField("district", longest=DISTRICT_LONGEST, plain=True),
+    "district": DistrictField("district"),
     "gender": ChoiceField("gender", _genders),
     "skills": TextField("skills", longest=_SKILLS_LONGEST, optional=True),
     "categories": SeveralField("categories", _categories),

@@ -10,7 +10,7 @@ from bot.dialogue.form import Form
 from bot.dialogue.narrowing import own_meant, shifts_meant
 from bot.dialogue.offerings import browse_offerings, days_said, describe, filters_said
 from bot.dialogue.own_signups import own_sign_ups
-from bot.dialogue.projects import meant_project
+from bot.dialogue.projects import listed, meant_project
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
@@ -118,8 +118,18 @@ class SignUp(Form):
             if shift is None:
                 raise Refused(Reason.NOT_FOUND)
             request = Request("sign_up", {"project": shift.project_id})
-        view = await meant_project(turn, request)
+        view = await meant_project(turn, request) or await self._on_screen(turn)
         return view or await self._only_one(turn, request)
+
+    async def _on_screen(self, turn: Turn) -> ProjectView | None:
+        """The project whose page the person sees, with its "sign up"."""
+        shown = listed(turn, "sign_up", "project", 1)
+        if shown is None or listed(turn, "sign_up", "project", 2) is not None:
+            return None
+        unit = await turn.read()
+        return await project_view(
+            unit, turn.volunteer().id, shown, now=turn.now, policy=turn.house.policy
+        )
 
     async def _only_one(self, turn: Turn, request: Request) -> ProjectView:
         """The one project that a day leaves; of several, the person chooses."""

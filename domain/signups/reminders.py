@@ -21,16 +21,19 @@ async def write_reminders(
     policy: Policy,
 ) -> None:
     """Writes those reminders whose moment is still to come (24 h and 2 h before, C)."""
-    for key, before in zip(_keys(signup, policy), policy.reminders_before, strict=True):
-        if shift.starts_at - before > now:
+    moments = [shift.starts_at - before for before in policy.reminders_before]
+    # One that waits for the person's next message is worthless once the next one is due.
+    until = [*moments[1:], shift.starts_at]
+    for key, due_at, expires_at in zip(_keys(signup, policy), moments, until, strict=True):
+        if due_at > now:
             await notify(
                 unit,
                 NoticeKind.SHIFT_REMINDER,
                 volunteer_id=signup.volunteer_id,
                 key=key,
                 facts={"signup": signup.id, "shift": shift.id},
-                due_at=shift.starts_at - before,
-                expires_at=shift.starts_at,
+                due_at=due_at,
+                expires_at=expires_at,
                 now=now,
                 new_id=new_id,
             )

@@ -11,6 +11,7 @@ roster-waiting = waiting
 roster-offered = place offered, no answer yet
 roster-checked-in = checked in
 roster-checked-out = checked out
+show-code-which = Whose check-in code?
 show-code = Check-in code for "{ $title }": { $code }
     Check-in is open: { $open }
     Volunteers send: checkin { $code }, or scan the QR code.

@@ -11,6 +11,7 @@ roster-waiting = 候补
 roster-offered = 等答复
 roster-checked-in = 已签到
 roster-checked-out = 已签退
+show-code-which = 要看哪一个的签到码？
 show-code = “{ $title }”的签到码：{ $code }
     签到时间：{ $open }
     请志愿者发送：签到 { $code }，或扫二维码。

@@ -96,12 +96,12 @@ def read_slots(
     span = said.span()
     known = marks or ()
     if marks is None:
-        project, place = name_in(said.plain), district_in(said.plain)
+        project = name_in(said.plain)
+        place = district_in(said.plain) or (project if "project" not in names else None)
     else:
         project, place = (marked_name(text, marks, kind) for kind in ("project", "place"))
-        # The same words can be either; the intent says which of the two they are.
+        # A venue picks out an activity where one is meant; an activity is no place.
         project = project or (place if "place" not in names else None)
-    place = place or (project if "project" not in names else None)
     return Slots(
         category=category_in(said.plain, marked_code(known, "category")),
         recipient=recipient_in(said.plain, marked_code(known, "recipient")),

@@ -90,7 +90,7 @@ class Settings:
     """
 
     frozen: int = 6
-    steps: int = 800
+    steps: int = 690
     batch: int = 32
     rate: float = 5e-4
     head_rate: float = 1e-3

@@ -71,8 +71,8 @@ def slots(text: str, intent: Intent, *marked: str) -> dict[str, object]:
          {"recipient": "elderly", "category": "special_care"}),
         ("有普法的吗", Intent.BROWSE_OFFERINGS, [], {"category": "legal"}),
         ("别发英文，用中文", Intent.CHANGE_LANGUAGE, [], {"language": "zh"}),
-        # Which of the two kinds of names it is, the intent knows; where it may be both, the mark.
-        ("想去虎台站当志愿者", Intent.REGISTER, ["project:虎台站"], {"place": "虎台站"}),
+        # A venue picks out an activity where one is meant.
+        ("有剪纸课之类的吗", Intent.BROWSE_OFFERINGS, ["project:剪纸课"], {}),
         ("报名人民公园", Intent.SIGN_UP, ["place:人民公园"], {"project": "人民公园"}),
         ("人民公园有人摔了", Intent.REPORT_INCIDENT, ["place:人民公园"], {"place": "人民公园"}),
         # A name without what surrounds it.

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.exact import Command, Word, command_in, intent_of, is_no, is_yes, number_in
+from nlu.exact import (
+    Command,
+    Word,
+    command_in,
+    intent_of,
+    is_no,
+    is_yes,
+    number_in,
+    position_in,
+)
 
 CHINESE = {
     "开始": Word.START, "注册": Word.REGISTER, "菜单": Word.MENU, "项目": Word.PROJECTS,
@@ -118,3 +127,16 @@ def test_any_text_is_taken(text: str) -> None:
 @given(st.integers(min_value=0, max_value=999_999_999))
 def test_digits_are_their_number(number: int) -> None:
     assert number_in(f" {number}。") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("第二个", 2), ("第二個。", 2), ("就第3条吧", 3), ("第十一项", 11), ("第１个", 1),
+        ("the first one", 1), ("Second", 2), ("3rd please", 3),
+        ("报名第三个", None), ("第二天", None), ("two", None), ("3", None), ("", None),
+        ("first aid", None),
+    ],
+)  # fmt: skip
+def test_a_place_in_a_list(text: str, position: int | None) -> None:
+    assert position_in(text) == position

@@ -8,8 +8,8 @@ SAID = {
     Move.CANCEL: "算了不填了|算了，不填了。|我不想填了|不报名了|退出|never mind|Stop it|"
     "I don't want to continue",
     Move.SKIP: "跳过吧|先跳过|没有手机号|没有年龄要求|不限|不想给手机号|我没有手机|"
-    "沒有手機號|不想说|先不填|skip this please|I don't have a phone|I'd rather not say|I'd rather not give my phone|"
-    "leave it blank",
+    "沒有手機號|不想说|先不填|skip this please|I don't have a phone|I'd rather not say|"
+    "I'd rather not give my phone|leave it blank",
     Move.BACK: "上一步|回到上一步吧|go back|previous question",
     Move.CHANGE: "修改|我要改一下|改|change|I want to change something",
     Move.ASK_AGAIN: "继续|繼續填寫|接着填|请继续|继续填写！|Continue|go on please",

@@ -1,5 +1,6 @@
 """What a model marks in a sentence: which words carry a slot (labels.md, "Slots")."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ ENTITIES = frozenset(
 #: What a name needs neither at its beginning nor at its end.
 _AROUND = " \t\n.,;:!?'\"()[]<>#~-–—、，。；：！？“”‘’（）【】《》「」『』·…"
 _BEFORE = ("那个", "这个", "那场", "这场", "那次", "the ", "that ", "this ", "在", "去")
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _BEHIND = ("那个", "这个", "那场", "这场", "那次", "的", "呢", "吧")
 
 
@@ -42,13 +44,27 @@ def place_of(text: str, mark: Mark) -> Stretch:
 def marked_name(text: str, marks: Sequence[Mark], entity: str) -> str | None:
     """The words of the surest mark of a kind, the first of equals, without what is no name."""
     names = sorted((m for m in marks if m.entity == entity), key=lambda m: (-m.confidence, m.start))
-    return next(filter(None, (_trimmed(text[m.start : m.end]) for m in names)), None)
+    whole = (_trimmed(text[slice(*_whole_words(text, m.start, m.end))]) for m in names)
+    return next(filter(None, whole), None)
 
 
 def marked_code(marks: Sequence[Mark], entity: str) -> str | None:
     """The value of the surest mark of a kind, the first of equals."""
     coded = [mark for mark in marks if mark.entity == entity and mark.value]
     return min(coded, key=lambda m: (-m.confidence, m.start)).value if coded else None
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the rest of the Latin words that it cuts: a model marks parts of words."""
+
+    def cuts(at: int) -> bool:
+        return 0 < at < len(text) and all(_LATIN.match(text[i]) for i in (at - 1, at))
+
+    while cuts(start):
+        start -= 1
+    while cuts(end):
+        end += 1
+    return start, end
 
 
 def _trimmed(words: str) -> str | None:

@@ -6,16 +6,14 @@ from datetime import datetime, time, timedelta
 from bot.dialogue.choices import do, offer
 from bot.dialogue.fields import OPTIONS_AT_ONCE
 from bot.dialogue.flow import Flow
-from bot.dialogue.projects import telling_words
 from bot.dialogue.requests import Request, Slots
-from bot.dialogue.rosters import open_shifts_led, show_code
+from bot.dialogue.rosters import open_shifts_led, shifts_named, show_code
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
 from domain.codes.model import CodePurpose
 from domain.codes.usecases import find_code
 from domain.errors import Reason, Refused
 from domain.hours.attendance import CheckedOut, check_in, check_out, open_check_ins
-from domain.offerings.browsing import alike, likeliest
 from domain.offerings.model import Project, Shift
 from domain.signups.model import SignupState
 from domain.signups.usecases import my_signups
@@ -110,11 +108,7 @@ def _left_earlier(turn: Turn, said: Slots, done: CheckedOut) -> int | None:
 
 async def _code_to_show(turn: Turn, led: Sequence[tuple[Shift, Project]], said: Slots) -> Screen:
     """The code of the shift that the leader means; of several, the leader chooses."""
-    if "project" in said:
-        words = telling_words(said["project"])
-        meant = likeliest(words, {shift.id: project.title for shift, project in led})
-        meant = meant or [shift.id for shift, _ in led if alike(words, shift.address) == 1.0]
-        led = [each for each in led if each[0].id in meant] or led
+    led = shifts_named(led, said.get("project")) or led
     if len(led) == 1:
         return await show_code(turn, Request("show_code", {"shift": led[0][0].id}))
     return Screen(

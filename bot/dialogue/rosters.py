@@ -18,7 +18,7 @@ from domain.clock import local_day
 from domain.codes.usecases import shift_code
 from domain.errors import Reason, Refused
 from domain.offerings.authority import check_manages
-from domain.offerings.browsing import likeliest
+from domain.offerings.browsing import alike, likeliest
 from domain.offerings.model import Project, Shift
 from domain.offerings.usecases import my_shifts
 from domain.signups.model import SignupState
@@ -30,7 +30,7 @@ _MOST_LOOKED_AT = 100
 
 async def view_roster(turn: Turn, request: Request) -> Screen:
     """Who comes and who waits on one shift; without one, the shifts to choose from."""
-    named = request.slots.get("shift") or await _shift_said(turn, request.slots)
+    named = request.slots.get("shift") or await shift_said(turn, request.slots)
     page = request.page
     if named is None:
         return await _which_shift(turn, page)
@@ -138,7 +138,7 @@ async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:
     return shift, project
 
 
-async def _shift_said(turn: Turn, said: Slots) -> str | None:
+async def shift_said(turn: Turn, said: Slots) -> str | None:
     """The one shift that the day and the project's words leave."""
     if not said.keys() & {"project", "date"}:
         return None
@@ -147,14 +147,25 @@ async def _shift_said(turn: Turn, said: Slots) -> str | None:
         unit, actor_id(turn), 0, _MOST_LOOKED_AT, ends_after=turn.now - timedelta(days=1)
     )
     zone, day = turn.house.policy.timezone, said.get("date")
-    on_day = {
-        shift.id: project.title
-        for shift, project in found
-        if day is None or local_day(shift.starts_at, zone).isoformat() == day
-    }
-    words = said.get("project")
-    meant = likeliest(telling_words(words), on_day) if words else list(on_day)
-    return meant[0] if len(meant) == 1 else None
+    on_day = [
+        each
+        for each in found
+        if day is None or local_day(each[0].starts_at, zone).isoformat() == day
+    ]
+    meant = shifts_named(on_day, said.get("project"))
+    return meant[0][0].id if len(meant) == 1 else None
+
+
+def shifts_named(
+    shifts: Sequence[tuple[Shift, Project]], words: str | None
+) -> Sequence[tuple[Shift, Project]]:
+    """Those that words name by their title or place; all where there are no words."""
+    if not words:
+        return shifts
+    telling = telling_words(words)
+    meant = likeliest(telling, {shift.id: project.title for shift, project in shifts})
+    meant = meant or [shift.id for shift, _ in shifts if alike(telling, shift.address) == 1.0]
+    return [each for each in shifts if each[0].id in meant]
 
 
 async def _which_shift(turn: Turn, page: int) -> Screen:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.dialogue.choices import offer
 from bot.dialogue.fields import ChoiceField, Field, Option
-from bot.dialogue.flow import Answered, Flow
+from bot.dialogue.flow import Answered, BeginForm, Flow
 from bot.dialogue.form import Form
 from bot.dialogue.narrowing import own_meant, shifts_meant
 from bot.dialogue.offerings import browse_offerings, days_said, describe, filters_said
 from bot.dialogue.own_signups import own_sign_ups
 from bot.dialogue.projects import listed, meant_project
 from bot.dialogue.requests import Request
+from bot.dialogue.rosters import shift_said
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Screen
@@ -178,11 +179,14 @@ class CancelSignUp(Form):
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         own = await own_sign_ups(turn)
+        named = request.slots.get("shift")
+        meant = own_meant(turn, own, request.slots)
+        if named is None and not meant and (led := await _led(turn, request)):
+            # Whoever leads it calls it off for everybody.
+            raise BeginForm("cancel_shift", Request("cancel_shift", {"shift": led}))
         if not own:
             raise Refused(Reason.NOT_SIGNED_UP)
-        named = request.slots.get("shift")
         if named is None:
-            meant = own_meant(turn, own, request.slots)
             if not meant:
                 turn.remarks.append(turn.texts("cancel-sign-up-none-meant"))
             if len(meant or own) > 1:
@@ -239,6 +243,14 @@ class CancelSignUp(Form):
             )
             for each in meant or own
         ]
+
+
+async def _led(turn: Turn, request: Request) -> str | None:
+    """The one shift that the person leads and that a sentence names."""
+    try:
+        return await shift_said(turn, request.slots)
+    except Refused:
+        return None
 
 
 def _only(view: ProjectView, shift_id: str) -> ProjectView:

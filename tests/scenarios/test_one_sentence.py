@@ -377,3 +377,15 @@ class TestOrganizing:
                 assert wang.labels[0] == "通过"
             else:
                 wang.sees("没有在等审核", HOME, TREES)
+
+    async def test_a_shift_is_called_off(self, world: World) -> None:
+        li = await _volunteer(world, (HOME, local(23, 14)), (TREES, local(24, 14)))
+        wang = world.people[0]
+        said = "植树那场取消，下雪"
+        await world.hears(Table({said: Means(Intent.CANCEL_SIGN_UP, 0.9, Slots(project="植树"))}))
+        await wang.says(said)
+        wang.sees("为什么取消")
+        await wang.says("下雪")
+        wang.sees(f"要取消“{TREES}”吗")
+        await li.says(said)
+        li.sees("没有报名")

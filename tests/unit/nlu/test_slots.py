@@ -75,7 +75,8 @@ def slots(text: str, intent: Intent, *marked: str) -> dict[str, object]:
         ("有剪纸课之类的吗", Intent.BROWSE_OFFERINGS, ["project:剪纸课"], {}),
         ("报名人民公园", Intent.SIGN_UP, ["place:人民公园"], {"project": "人民公园"}),
         ("人民公园有人摔了", Intent.REPORT_INCIDENT, ["place:人民公园"], {"place": "人民公园"}),
-        # A name without what surrounds it.
+        # A name without what surrounds it, and with all of its last word.
+        ("I moved to Xining", Intent.UPDATE_PROFILE, ["place:Xin"], {"place": "Xining"}),
         ("那个“河堤植树”的", Intent.SIGN_UP, ["project:那个“河堤植树”的"],
          {"project": "河堤植树"}),
         ("the  bike depot, please", Intent.CHECK_IN, ["project:the  bike depot,"],

@@ -1,5 +1,6 @@
 """Fields of days and times of day, and how a form keeps them."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -11,6 +12,8 @@ from bot.dialogue.turn import Turn
 from bot.messages import Wants
 from bot.texts.formats import say_date, say_exact_length
 from nlu.values import Direction, Impossible, TimeSpan, birth_date_in, date_in, minutes_in, times_in
+
+_NOON = re.compile(r"(?<=[到至~—-])(?:正|中)午(?![\d一二两十])|^(?:正|中)午(?=[到至~—-])")
 
 
 class DateField(Field):
@@ -71,6 +74,8 @@ class TimesField(Field):
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         if not isinstance(given, str):
             raise Invalid("field-wants-times")
+        # A part of the day is no time by itself; as an end of a span this one can only be noon.
+        given = _NOON.sub("12点", given)
         found = times_in(given)
         if isinstance(found, Impossible):
             raise Invalid("field-impossible-times")

@@ -226,10 +226,10 @@ async def test_a_project_is_posted_in_everyday_words(world: World) -> None:
     for words in ("清河", "环保", "老人"):
         await wang.says(words)
     wang.sees("哪一天")
-    for words in ("下周六", "9点到11点", "虎台", "二十个人吧", "捡垃圾", "没有风险"):
+    for words in ("下周六", "早上九点到中午", "虎台", "二十个人吧", "捡垃圾", "没有风险"):
         await wang.says(words)
     wang.sees("最小多少岁")
     await wang.says("满12岁以上")
-    wang.sees("类别：环境保护", "对象：老年人", "人数：20", "最小年龄：12")
+    wang.sees("09:00–12:00", "类别：环境保护", "对象：老年人", "人数：20", "最小年龄：12")
     await wang.says("发布吧")
     wang.sees("已发布")

@@ -7,6 +7,7 @@ real Rasa server, and the values. What is printed is what was measured, good or 
 import argparse
 import itertools
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 _AIMS = (
     "aims: intent 97 %, slots 95 %, no language below 95 %, out_of_scope found 90 %, rejected 2 %"
 )
+_INTENTS, _SLOTS = 0.97, 0.95
+_DOUBTED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def main() -> int:
     if asked is None:
         return 1
     answers = [Answer(sentence, got) for sentence, got in zip(sentences, asked, strict=True)]
-    for block in (_summary, _by_slot, _by_intent, _confusions, _calibration):
+    for block in (_summary, _missed, _by_slot, _by_intent, _confusions, _calibration):
         print("\n".join(block(answers)), end="\n\n")
     if options.wrong:
         print("\n".join(_misses(answers)))
@@ -128,6 +131,33 @@ def _summary(answers: Sequence[Answer]) -> list[str]:
         "",
         f"out_of_scope found: {accuracy(outside):.1%}; good requests rejected: {rejected:.1%}",
     ]
+
+
+def _missed(answers: Sequence[Answer]) -> list[str]:
+    """Which aims are missed, by how much, and what costs the most."""
+    lines = []
+    intents, slots = accuracy(answers), score(answers).f1()
+    if intents < _INTENTS:
+        wrong = [each for each in answers if not each.right]
+        near = sum(each.confidence < _DOUBTED for each in wrong)
+        most = Counter(str(each.sentence.intent) for each in wrong).most_common(4)
+        few = len(wrong) - math.floor(len(answers) * (1 - _INTENTS))
+        lines.append(
+            f"Missed: intents by {_INTENTS - intents:.1%}, which is {few} of {len(answers)} "
+            f"sentences. In {near} of the {len(wrong)} that are wrong the model itself is not sure "
+            f"(below {_DOUBTED:.0%}), so that it is asked or offered; most are of "
+            + ", ".join(f"{intent} ({n})" for intent, n in most)
+            + "."
+        )
+    if slots < _SLOTS:
+        counted = score(answers)
+        cost = counted.wrong + counted.missing
+        lines.append(
+            f"Missed: slots by {_SLOTS - slots:.1%}. Most of it are "
+            + ", ".join(f"{name} ({n} of {cost.total()})" for name, n in cost.most_common(3))
+            + "."
+        )
+    return lines or ["No aim is missed."]
 
 
 def _by_slot(answers: Sequence[Answer]) -> list[str]:

@@ -207,7 +207,8 @@ class Dialogue:
 
     async def _beside(self, turn: Turn, state: FormState, text: str, reason: str) -> Screen:
         """A sentence that is no answer; ``reason`` says why, where it is nothing else either."""
-        if number_in(text) is not None or position_in(text) is not None:
+        figures = any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+        if figures or number_in(text) is not None or position_in(text) is not None:
             return await self._filling.ask_again(turn, state, reason)
         understood = await self._understand(turn, text)
         if certainty(understood) is not Certainty.SURE:

@@ -153,6 +153,15 @@ async def test_a_second_visit_does_not_take_the_first_ones_place(world: World) -
     li.sees("已登记")
 
 
+async def test_figures_are_a_wrong_date_and_no_wish(world: World) -> None:
+    li = world.person("Li")
+    for words in ("注册", "同意"):
+        await li.says(words)
+    await li.says(await _hears(world, "1990-13-40", Intent.QUERY_HOURS))
+    li.sees("日期", "请问您的出生日期")
+    li.sees_no("要先注册")
+
+
 @pytest.mark.parametrize("name", ["同意", "1952年13月5号", "好的", "不同意"])
 async def test_that_is_nobodys_name(world: World, name: str) -> None:
     li = world.person("Li")

@@ -100,11 +100,11 @@ class _Webhook:
         if post.inbound is None:
             return _success()
         try:
-            return await self._answer(post, post.inbound)
+            return await self._answer(request, post, post.inbound)
         except (StoreAway, RedisAway):
             return _again()
 
-    async def _answer(self, post: Post, inbound: Inbound) -> Response:
+    async def _answer(self, request: Request, post: Post, inbound: Inbound) -> Response:
         if isinstance(inbound.content, Text):
             said = inbound.content.text
             rest = await self._rests.next(inbound.user_id, inbound.id, said)
@@ -115,9 +115,16 @@ class _Webhook:
         answerable = await self._wait(exchange, inbound)
         if not answerable or exchange.failed or exchange.reply is None:
             return _again()
+        # Whoever hung up gets nothing any more: a POST that waited at the port while the process
+        # was starting is read after the platform's patience ended. The answer must not count as
+        # taken then, or it is lost.
+        hung_up = await request.is_disconnected()
+        if hung_up:
+            _log.info("wechat hung up", posts=exchange.posts)
+        taken = None if hung_up else BackgroundTask(exchange.take)
         if not exchange.reply:
-            return _success(exchange)
-        return self._reply(post, inbound, exchange.reply, exchange)
+            return _success(taken)
+        return self._reply(post, inbound, exchange.reply, taken)
 
     def _exchange(self, inbound: Inbound) -> Exchange:
         running = self._exchanges.get(inbound.id)
@@ -200,15 +207,12 @@ class _Webhook:
                 await self._rests.keep(openid, ("", *texts), language)
 
     def _reply(
-        self, post: Post, inbound: Inbound, text: str, exchange: Exchange | None = None
+        self, post: Post, inbound: Inbound, text: str, taken: BackgroundTask | None = None
     ) -> Response:
         created = int(self._clock.now().timestamp())
         xml = reply_xml(text, inbound.user_id, post.official, created)
-        return Response(
-            self._seal.close(xml, created),
-            media_type="application/xml",
-            background=BackgroundTask(exchange.take) if exchange is not None else None,
-        )
+        sealed = self._seal.close(xml, created)
+        return Response(sealed, media_type="application/xml", background=taken)
 
 
 async def _body(request: Request) -> bytes:
@@ -236,11 +240,9 @@ def _rejection(rejected: Rejected) -> Response:
     return PlainTextResponse(rejected.status.phrase, rejected.status.value)
 
 
-def _success(exchange: Exchange | None = None) -> Response:
+def _success(taken: BackgroundTask | None = None) -> Response:
     """Taken note of, nothing is shown."""
-    return PlainTextResponse(
-        "success", background=BackgroundTask(exchange.take) if exchange is not None else None
-    )
+    return PlainTextResponse("success", background=taken)
 
 
 def _again() -> Response:

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 
+import httpx
 import pytest
 from redis.asyncio import Redis
 
@@ -10,7 +11,7 @@ from bot.messages import Answer, Attachment, AttachmentKind, Choice, Inbound, Sc
 from bot.sandbox.scanner import read_code
 from bot.sandbox.wechat_chats import MessageKind, Sender
 from bot.sandbox.wechat_platform import Faults
-from bot.sandbox.wechat_wire import BadReply, read_reply
+from bot.sandbox.wechat_wire import BadReply, read_reply, write_post
 from bot.settings import WechatMode, WechatProfile
 from bot.wechat.encode import reply_xml
 from domain.clock import Clock
@@ -240,6 +241,48 @@ async def test_no_repeat_means_the_answer_waits(clock: Clock, redis: Redis) -> N
                 await world.platform.user_sends_text(OPENID, "慢")
         await settled(world.receive)
         assert [push.outcome for push in world.receive.pushes] == ["waits"]
+
+
+async def posts_and_hangs_up(world: World, message_id: int, text: str) -> None:
+    """A POST whose sender is gone before the server reads it: it waited at the port too long."""
+    fields = {
+        "ToUserName": ACCOUNT.official,
+        "FromUserName": OPENID,
+        "CreateTime": "1700000000",
+        "MsgType": "text",
+        "Content": text,
+        "MsgId": str(message_id),
+    }
+    post = write_post(world.platform.account, fields, 1_700_000_000)
+    request = httpx.Request("POST", world.url, params=post.query, content=post.body)
+    head = [f"POST {request.url.raw_path.decode()} HTTP/1.1"]
+    head += [f"{name}: {value}" for name, value in request.headers.items()]
+    _, writer = await asyncio.open_connection(request.url.host, request.url.port)
+    writer.write("\r\n".join([*head, "", ""]).encode() + post.body)
+    writer.close()
+    await writer.wait_closed()
+
+
+@pytest.mark.parametrize(
+    ("profile", "outcome"),
+    [(SERVICE, "sent"), (WechatProfile.SUBSCRIPTION, "sent"), (PASSIVE, "waits")],
+)
+async def test_a_platform_that_has_hung_up_did_not_get_the_answer(
+    clock: Clock, redis: Redis, profile: WechatProfile, outcome: str
+) -> None:
+    """It gave up while the server was starting: the answer takes its other way."""
+    async with wechat_world(clock, redis, profile=profile) as world:
+        await world.platform.user_sends_text(OPENID, "你好")
+        for _ in range(3):
+            await posts_and_hangs_up(world, 77, "确认")
+        async with asyncio.timeout(PATIENCE):
+            while len(world.receive.done) < 2:
+                await asyncio.sleep(0.01)
+        await settled(world.receive)
+        assert [it.content for it in world.receive.done] == [Text("你好"), Text("确认")]
+        assert [push.outcome for push in world.receive.pushes] == ["sent", outcome]
+        pushed = [m.text for m in world.platform.messages(OPENID) if m.pushed]
+        assert pushed == (["您好"] if outcome == "sent" else [])
 
 
 @pytest.mark.parametrize("profile", list(WechatProfile))

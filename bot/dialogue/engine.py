@@ -54,6 +54,8 @@ _TELLING = frozenset(
         Intent.BROADCAST,
     }
 )
+#: What only people with a role can ask for.
+_MANAGING = frozenset({Intent.VIEW_ROSTER, Intent.APPROVE_HOURS, Intent.REPORT_STATS})
 
 
 class Dialogue:
@@ -230,6 +232,9 @@ class Dialogue:
                 return await self._filling.ask_again(turn, state, reason)
             case _ if reading_back and self._filling.another(state, request):
                 return await self._filling.ask_again(turn, state, turn.texts("form-one-at-a-time"))
+            case intent if intent in _MANAGING and not await turn.has_role():
+                # Who has nobody to manage gave an answer that only looks like it.
+                return await self._filling.ask_again(turn, state, reason)
             case intent if intent in _TELLING and not self._filling.concerns(state, request):
                 return await self._told(turn, state, text, reason, request)
             case _:

@@ -35,21 +35,14 @@ async def _menu_choices(turn: Turn) -> tuple[Choice, ...]:
     """What fits the person, at most eight."""
     person = turn.person
     names = _VOLUNTEER if person is not None and person.registered else _NEWCOMER
-    if await _has_role(turn):
+    if await turn.has_role():
         names = (*names, "organize")
     return offer(turn, *names)
 
 
-async def _has_role(turn: Turn) -> bool:
-    if turn.person is None:
-        return False
-    unit = await turn.read()
-    return bool(await unit.roles.held([turn.person.id]))
-
-
 async def _help(turn: Turn, request: Request) -> Screen:
     """The words that always work."""
-    more = "help-organizer" if await _has_role(turn) else "help-invited"
+    more = "help-organizer" if await turn.has_role() else "help-invited"
     text = f"{turn.texts('help')}\n\n{turn.texts(more)}"
     # In the middle of a form its question follows instead.
     return Screen(text, choices=() if turn.session.form else offer(turn, "menu"))

@@ -59,6 +59,13 @@ class Turn:
     _write: Unit | None = field(default=None, repr=False)
     _settled: AsyncSessionTransaction | None = field(default=None, repr=False)
 
+    async def has_role(self) -> bool:
+        """Whether the person organizes or leads anything."""
+        if self.person is None:
+            return False
+        unit = await self.read()
+        return bool(await unit.roles.held([self.person.id]))
+
     # ------------------------------------------------------------ units of work
 
     async def read(self) -> Unit:

@@ -21,7 +21,7 @@ from nlu.values.calendar import (
     shifted,
 )
 from nlu.values.found import Direction, Found, first_of, without_overlaps
-from nlu.values.numbers import CHINESE, ENGLISH, whole_number
+from nlu.values.numbers import CHINESE, ENGLISH, ENGLISH_ORDINAL, whole_number
 
 _Reader = Callable[[re.Match[str], date, Direction], "Day | None"]
 
@@ -188,7 +188,7 @@ def _weekdays_ago(match: re.Match[str], today: date, direction: Direction) -> Da
 
 
 def _english_month(match: re.Match[str], today: date, direction: Direction) -> Day | None:
-    month, day = MONTHS[match["m"].rstrip(".")], int(match["d"])
+    month, day = MONTHS[match["m"].rstrip(".")], whole_number(match["d"]) or 0
     if match["year"]:
         return day_of(int(match["year"]), month, day)
     return nearest(month, day, today, direction)
@@ -269,7 +269,8 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _english_month,
         ),
         (
-            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{MONTH_NAME})"
+            rf"\b(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|{ENGLISH_ORDINAL}(?= of )) (?:of )?"
+            rf"(?P<m>{MONTH_NAME})"
             rf"(?!(?<=may) (?:be|not|have|i|we|you)\b){_ENGLISH_YEAR}",
             _english_month,
         ),

@@ -11,16 +11,21 @@ _UP_TO_TWENTY = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty
 """
-_FIRST_TO_TENTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_FIRST_TO_TWENTIETH = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
 _WORDS = {word: n for n, word in enumerate(_UP_TO_TWENTY.split())}
 _TENS = {
     word: 10 * n
     for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _WORDS |= _TENS
-_ORDINAL_WORDS = {word: n for n, word in enumerate(_FIRST_TO_TENTH.split(), start=1)}
+_ORDINAL_WORDS = {word: n for n, word in enumerate(_FIRST_TO_TWENTIETH.split(), start=1)}
+_ORDINAL_WORDS["thirtieth"] = 30
 
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)\b"
+_ORDINAL_ONES = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
 
 #: A whole number in Chinese numerals or digits, for use inside other patterns.
 CHINESE = r"(?:(?<!\d)\d{1,9}(?!\d)|[零〇一二两俩仨三四五六七八九十廿卅百]{1,9})"
@@ -31,21 +36,26 @@ ENGLISH = (
     + r")\b)"
 )
 #: An ordinal number in English.
-ENGLISH_ORDINAL = r"(?:\d+(?:st|nd|rd|th)|" + "|".join(_ORDINAL_WORDS) + r")\b"
+ENGLISH_ORDINAL = (
+    rf"(?:\d+(?:st|nd|rd|th)|(?:{'|'.join(_TENS)})[ -]{_ORDINAL_ONES}|"
+    + "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True))
+    + r")\b"
+)
 
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)$")
 
 
 def whole_number(word: str) -> int | None:
-    """The number that a word is: ``12``, ``十二``, ``两``, ``二〇二六``, ``twelve``, ``3rd``.
+    """The number that a word is: ``12``, ``十二``, ``两``, ``二〇二六``, ``twelve``, ``3rd``,
+    ``twenty-first``.
 
     The word must be in the form of ``nlu.script.normal``. None where it is no number or more
     than nine digits long.
     """
     word = word.strip()
     tens, _, ones = word.replace(" ", "-").partition("-")
-    if tens in _TENS and ones in _WORDS:
-        return _TENS[tens] + _WORDS[ones]
+    if tens in _TENS and (one := _WORDS.get(ones) or _ORDINAL_WORDS.get(ones)):
+        return _TENS[tens] + one
     if word in _WORDS:
         return _WORDS[word]
     if word in _ORDINAL_WORDS:

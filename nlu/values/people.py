@@ -5,7 +5,7 @@ from datetime import date
 
 from nlu.script import normal
 from nlu.values.calendar import MONTH_NAME, MONTHS, Day, day_of
-from nlu.values.numbers import CHINESE, whole_number
+from nlu.values.numbers import CHINESE, ENGLISH_ORDINAL, whole_number
 
 # ---------------------------------------------------------------- phones
 
@@ -35,6 +35,7 @@ def phone_in(text: str) -> str | None:
 
 # ---------------------------------------------------------------- birth dates
 
+_ENGLISH_DAY = rf"(?P<d>\d{{1,2}}\b|{ENGLISH_ORDINAL})"
 _BIRTH_DATES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -42,8 +43,8 @@ _BIRTH_DATES = tuple(
         r"(?<!\d)(?P<y>\d{4}) (?P<m>\d{1,2}) (?P<d>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?!\d)",
         rf"(?P<y>\d{{4}}|\d{{2}}|[零〇一二三四五六七八九]{{4}}|[零〇一二三四五六七八九]{{2}})年\s?(?P<m>{CHINESE})月\s?(?P<d>{CHINESE})[日号]?",
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{MONTH_NAME}),? (?P<y>\d{{4}})\b",
-        rf"\b(?P<m>{MONTH_NAME}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})\b",
+        rf"\b{_ENGLISH_DAY} (?:of )?(?P<m>{MONTH_NAME}),? (?:in )?(?P<y>\d{{4}})\b",
+        rf"\b(?P<m>{MONTH_NAME}) (?:the )?{_ENGLISH_DAY},? (?:in )?(?P<y>\d{{4}})\b",
         r"(?<!\d)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>(?:19|20)\d{2})(?!\d)",
     )
 )

@@ -242,3 +242,13 @@ async def test_a_project_is_posted_in_everyday_words(world: World) -> None:
     wang.sees("09:00–12:00", "类别：环境保护", "对象：老年人", "人数：20", "最小年龄：12")
     await wang.says("发布吧")
     wang.sees("已发布")
+
+
+async def test_what_only_organizers_ask_for_is_no_wish_of_a_newcomer(world: World) -> None:
+    """A name in place of a birth date may look like a request for a roster."""
+    li = world.person("Li")
+    await li.says("注册")
+    await li.picks("同意")
+    await li.says(await _hears(world, "Grace Miller", Intent.VIEW_ROSTER))
+    li.sees("出生日期")
+    li.sees_no("管理员")

@@ -27,7 +27,7 @@ from bot.dialogue.session import FormState
 from bot.dialogue.turn import Turn
 from bot.dialogue.vocabulary import FIXED_LABELS, PAYLOAD_REQUESTS, WORD_REQUESTS, request_for
 from bot.messages import Contact, Followed, Left, Location, Media, Scan, Screen, Start, Tap, Text
-from nlu.asking import asks_something
+from nlu.asking import asks_something, corrected_to, finds_fault
 from nlu.exact import (
     Command,
     Word,
@@ -177,17 +177,15 @@ class Dialogue:
                 return await self._filling.back(turn, state)
             case Move.ASK_AGAIN:
                 return await self._filling.ask(turn, state)
-            case Move.CHANGE if await self._filling.changeable(turn, state):
-                return await self._filling.change(turn, state, None)
             case Move.SKIP if field is not None and field.optional:
                 return await self._filling.skip(turn, state)
+            case Move.CHANGE if await self._filling.changeable(turn, state):
+                return await self._filling.change(turn, state, None)
         if field is not None and field.optional and is_no(text):
             return await self._filling.skip(turn, state)
-        if state.asking is None and not state.choosing_change:
-            if is_yes(text):
+        if state.asking is None or state.choosing_change:
+            if is_yes(text) and not state.choosing_change:
                 return await self._yes(turn, state)
-            return await self._beside(turn, state, text, turn.texts("form-choose"))
-        if state.choosing_change:
             return await self._beside(turn, state, text, turn.texts("form-choose"))
         try:
             return await self._filling.give(turn, state, text)
@@ -212,6 +210,10 @@ class Dialogue:
         figures = any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
         if figures or number_in(text) is not None or position_in(text) is not None:
             return await self._filling.ask_again(turn, state, reason)
+        if (state.choosing_change or finds_fault(text)) and not asks_something(text):
+            name = await self._filling.named(turn, state, text)
+            if name is not None:
+                return await self._mended(turn, state, name, corrected_to(text))
         understood = await self._understand(turn, text)
         if certainty(understood) is not Certainty.SURE:
             return await self._filling.ask_again(turn, state, reason)
@@ -250,6 +252,16 @@ class Dialogue:
         if state.asking is None and await self._filling.changeable(turn, state):
             return await self._filling.change(turn, state, None)
         return await self._filling.ask_again(turn, state, reason)
+
+    async def _mended(self, turn: Turn, state: FormState, name: str, answer: str | None) -> Screen:
+        """What was called wrong is asked again, unless it was said how it should be."""
+        asked = await self._filling.change(turn, state, name)
+        if answer is None:
+            return asked
+        try:
+            return await self._filling.give(turn, state, answer)
+        except NotAnAnswer:
+            return asked
 
     async def _digress(self, turn: Turn, state: FormState, request: Request) -> Screen:
         """Does something else; the form waits, and does not go on to it when it is done."""

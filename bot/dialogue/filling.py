@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.dialogue.called import the_one_named
 from bot.dialogue.fields import Field, Given, Invalid
 from bot.dialogue.form import Form, next_field, question
 from bot.dialogue.requests import Request
@@ -104,6 +105,16 @@ class Filling:
     def another(self, state: FormState, request: Request) -> bool:
         """Whether it is the same wish once more, about something else."""
         return request.name == state.form and self._forms[state.form].another(request)
+
+    async def named(self, turn: Turn, state: FormState, text: str) -> str | None:
+        """The answer that a text calls by its label or by another word for it, where it is one."""
+        form = self._forms[state.form]
+        labels = {
+            field.name: form.key(f"label-{field.name}")
+            for field in await form.fields(turn, state)
+            if field.name in state.slots
+        }
+        return the_one_named(turn.texts, labels, text)
 
     async def changeable(self, turn: Turn, state: FormState) -> bool:
         """Whether there is anything to change in it."""

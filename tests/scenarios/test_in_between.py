@@ -90,7 +90,7 @@ async def test_of_two_reminders_that_wait_the_last_is_told(world: World) -> None
     assert li.text.count("提醒：") == 1
 
 
-@pytest.mark.parametrize("said", ["修改", "我要改一下", "名字写错了"])
+@pytest.mark.parametrize("said", ["修改", "我要改一下", "有一项写错了"])
 async def test_something_is_to_be_changed(world: World, said: str) -> None:
     li = world.person("Li")
     for words in ("注册", "同意", "1990-05-01", "王秀", "跳过", "城西区"):
@@ -252,3 +252,27 @@ async def test_what_only_organizers_ask_for_is_no_wish_of_a_newcomer(world: Worl
     await li.says(await _hears(world, "Grace Miller", Intent.VIEW_ROSTER))
     li.sees("出生日期")
     li.sees_no("管理员")
+
+
+@pytest.mark.parametrize(
+    ("said", "then"),
+    [
+        ("名字错了", ["王芳"]),
+        ("修改名字", ["王芳"]),
+        ("名字应该是王芳，不是李明", []),
+        ("修改", ["姓名", "王芳"]),
+        ("修改", ["名字", "王芳"]),
+    ],
+)
+async def test_what_is_wrong_at_the_read_back_is_said_by_its_name(
+    world: World, said: str, then: list[str]
+) -> None:
+    li = world.person("Li")
+    await li.says("注册")
+    for words in ("同意", "1990-05-01", "李明", "跳过", "西宁市城西区"):
+        await li.says(words)
+    li.sees("请核对", "李明")
+    await li.says(said)
+    for words in then:
+        await li.says(words)
+    li.sees("请核对", "王芳", "西宁市城西区")

@@ -88,6 +88,14 @@ def test_no_text_is_empty(language: Language) -> None:
     assert empty == []
 
 
+def test_other_words_for_a_part_of_a_form_belong_to_one() -> None:
+    keys = catalogue_keys(Language.ZH)
+    called = {key.removeprefix("called-") for key in keys if key.startswith("called-")}
+    labels = {key.partition("-label-")[2] for key in keys if "-label-" in key}
+    assert called
+    assert called <= labels
+
+
 @pytest.mark.parametrize("reason", Reason)
 def test_every_refusal_has_its_words(reason: Reason) -> None:
     assert f"refused-{reason}" in catalogue_keys(Language.ZH)

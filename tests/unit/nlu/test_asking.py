@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.asking import asks_something
+from nlu.asking import asks_something, corrected_to, finds_fault
 
 QUESTIONS = (
     "我有多少小时|怎么签到啊|有什么项目|能不能不填？|我想看看项目|帮我取消|这是什么意思|你是谁啊?"
@@ -23,3 +23,26 @@ def test_a_question(text: str) -> None:
 @pytest.mark.parametrize("text", NAMES.split("|"))
 def test_a_name(text: str) -> None:
     assert not asks_something(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("名字改成王芳", "王芳"),
+        ("名字应该是王芳，不是王方", "王芳"),
+        ("日期不对，应为 11月20日", "11月20日"),
+        ("change the name to Grace M. Miller", "Grace M. Miller"),
+        ("The date should be Friday, not Thursday", "Friday"),
+        ("名字错了", None),
+        ("I want to change the name", None),
+        ("这不应该是3小时", None),
+    ],
+)
+def test_how_it_should_be(text: str, answer: str | None) -> None:
+    assert finds_fault(text)
+    assert corrected_to(text) == answer
+
+
+@pytest.mark.parametrize("text", ["好的", "李明", "城西区", "looks good", "tomorrow", "没问题"])
+def test_no_fault(text: str) -> None:
+    assert not finds_fault(text)

@@ -1,0 +1,20 @@
+## What people call the parts of a form beside their labels, apart by spaces: "the name is wrong".
+called-name = name surname
+called-title = title name
+called-birth-date = birthday birthdate born dob
+called-phone = phone mobile number
+called-district = district address area city
+called-consent = consent agreement
+called-date = date day
+called-times = time times hours duration
+called-note = note notes comment
+called-reason = reason why
+called-address = address place venue location
+called-places = places people
+called-content = content description
+called-risks = risk risks
+called-minimum-age = age
+called-category = category type
+called-recipient = recipient
+called-project = project activity
+called-shift = shift slot

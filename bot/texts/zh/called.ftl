@@ -1,0 +1,20 @@
+## What people call the parts of a form beside their labels, apart by spaces: 名字错了, 改电话.
+called-name = 姓名 名字 名称
+called-title = 名称 标题 名字
+called-birth-date = 生日 出生
+called-phone = 手机 电话 号码
+called-district = 地区 地址 住址 区县
+called-consent = 同意
+called-date = 日期 日子 哪天
+called-times = 时间 时长 小时 几点
+called-note = 说明 备注
+called-reason = 原因 理由 说明
+called-address = 地点 地址 集合
+called-places = 人数 名额
+called-content = 内容
+called-risks = 风险
+called-minimum-age = 年龄
+called-category = 类别 类型
+called-recipient = 对象
+called-project = 项目 活动
+called-shift = 时段 班次 场次

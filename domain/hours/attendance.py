@@ -7,7 +7,7 @@ from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.hours.claims import open_claim
 from domain.hours.ledger import new_entry, record
-from domain.hours.model import Attendance, Grade, HourEntry
+from domain.hours.model import BY_PERSON, BY_SYSTEM, Attendance, Grade, HourEntry
 from domain.hours.ports import HoursUnit
 from domain.hours.rules import attended, check_window
 from domain.notices.model import NoticeKind
@@ -17,10 +17,6 @@ from domain.persons import lock_person
 from domain.policy import Policy
 from domain.signups.model import SignupState
 from domain.workdays import Workdays
-
-#: Who closed an attendance, beside a leader's id.
-BY_PERSON = "person"
-BY_SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,8 @@ async def check_in(
         method: ``code`` or ``qr``.
 
     Raises:
-        Refused: not signed up, outside the window, cancelled, or checked in already.
+        Refused: not signed up, outside the window, cancelled, or checked in already; who checked
+            out with a record does not come again.
     """
     person = await lock_person(unit, volunteer_id)
     shift, project = await _shift_and_project(unit, shift_id)
@@ -66,8 +63,10 @@ async def check_in(
     signup = await unit.signups.live(person.ids, shift_id)
     if signup is None or signup.state is not SignupState.CONFIRMED:
         raise Refused(Reason.NOT_SIGNED_UP)
-    if await unit.attendances.of_shift(person.ids, shift_id) is not None:
-        raise Refused(Reason.ALREADY_CHECKED_IN)
+    before = await unit.attendances.of_shift(person.ids, shift_id)
+    if before is not None:
+        before.come_again(now, method)
+        return CheckedIn(before, shift, project)
     if project.state is ProjectState.OPEN and (open_one := await unit.projects.lock(project.id)):
         open_one.begin_service()
     attendance = await unit.attendances.add(

@@ -7,6 +7,10 @@ from sqlmodel import Field, SQLModel
 
 from domain.errors import Reason, Refused
 
+#: Who closed an attendance, beside a leader's id.
+BY_PERSON = "person"
+BY_SYSTEM = "system"
+
 
 class Grade(StrEnum):
     """How sure a record is; only the first two count to the total."""
@@ -38,6 +42,19 @@ class Attendance(SQLModel):
     """``person``, ``system`` (a forgotten check-out) or a leader's volunteer id."""
     entry_id: str | None = None
     """The ledger entry that records it; None under a minute."""
+
+    def come_again(self, at: datetime, method: str) -> None:
+        """The person is back after a check-out that recorded nothing: one sent by mistake.
+
+        Raises:
+            Refused: still there, or gone with a record.
+        """
+        if self.checked_out_at is None:
+            raise Refused(Reason.ALREADY_CHECKED_IN)
+        if self.entry_id is not None or self.closed_by != BY_PERSON:
+            raise Refused(Reason.ALREADY_CHECKED_OUT)
+        self.checked_in_at, self.checked_out_at, self.closed_by = at, None, None
+        self.method = method
 
     def check_out(self, at: datetime, by: str) -> None:
         """The person goes.

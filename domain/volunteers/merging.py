@@ -12,7 +12,7 @@ from typing import Protocol
 
 from domain.clock import NewId
 from domain.hours.ledger import Change, void
-from domain.hours.model import ClaimState, Grade, HourEntry
+from domain.hours.model import BY_SYSTEM, ClaimState, Grade, HourEntry
 from domain.hours.ports import HoursUnit
 from domain.offerings.authority import Roles as RoleReader
 from domain.organizations.model import Organization, Role
@@ -159,4 +159,4 @@ async def _keep_earlier_attendances(unit: MergeUnit, ids: Sequence[str]) -> None
     in_order = sorted(still_in, key=lambda pair: (pair[1].id, pair[0].checked_in_at, pair[0].id))
     for (_, shift), (later, same) in pairwise(in_order):
         if shift.id == same.id:
-            later.check_out(later.checked_in_at, "system")
+            later.check_out(later.checked_in_at, BY_SYSTEM)

@@ -185,7 +185,14 @@ async def test_less_than_a_minute(world: World) -> None:
     await li.says(code)
     world.clock.advance(timedelta(seconds=40))
     await li.says("签退")
-    li.sees("不到一分钟")
+    li.sees("不到一分钟", "再签到一次")
+    await li.says(code)
+    li.sees("签到成功")
+    world.clock.set(local(24, 15, 0))
+    await li.says("签退")
+    li.sees("签退成功", "0.9 小时")
+    await li.says(await check_in_code(world, shift))
+    li.sees("已经签退")
 
 
 async def test_six_digits_in_a_form_are_its_answer(world: World) -> None:

@@ -47,5 +47,5 @@ check-in-how = When you are there, ask the leader for the six-digit code and sen
     Your next sign-up: "{ $title }", { $span }
 check-out-done = You are checked out: "{ $title }". We recorded { $hours } ({ $span }). Thank you!
 check-out-earlier = The check-out is noted at this moment. You said you left earlier: choose "A record is wrong", and the leader corrects it.
-check-out-too-short = You are checked out: "{ $title }". It was less than a minute, so no time is recorded.
+check-out-too-short = You are checked out: "{ $title }". It was less than a minute, so no time is recorded. If you didn't mean to, just check in again.
 check-out-which = Which one do you want to check out of?

@@ -47,5 +47,5 @@ check-in-how = 到了现场，请向负责人要六位签到码，然后发送�
     您最近的报名：“{ $title }”，{ $span }
 check-out-done = 签退成功：“{ $title }”。这次记录 { $hours }（{ $span }）。辛苦了！
 check-out-earlier = 签退按现在的时间记。您说走得更早，请选“记录有误”，请负责人更正。
-check-out-too-short = 签退成功：“{ $title }”。不到一分钟，没有记录时长。
+check-out-too-short = 签退成功：“{ $title }”。不到一分钟，没有记录时长。如果是误按，请再签到一次。
 check-out-which = 要签退哪一个？

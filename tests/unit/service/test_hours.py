@@ -90,6 +90,18 @@ async def test_check_in_and_out_count_at_once(world: World) -> None:
     assert summed.years[0].year == 2026
 
 
+async def test_a_check_out_that_recorded_nothing_is_no_end(world: World) -> None:
+    """Sent by mistake before the start, it must not cost the whole afternoon."""
+    await world.joins("wang")
+    await comes(world, START - HOUR / 4)
+    assert await leaves(world, START - HOUR / 6) is None
+    await comes(world, START - HOUR / 10)
+    entry = await leaves(world, START + 2 * HOUR)
+    assert entry is not None and entry.minutes == 120
+    with pytest.raises(Refused, match=Reason.ALREADY_CHECKED_OUT):
+        await comes(world, START + 2 * HOUR)
+
+
 async def test_a_project_runs_from_the_first_check_in_on(world: World) -> None:
     await world.joins("wang")
     await comes(world, START)

@@ -6,23 +6,26 @@ from domain.volunteers.model import Account, Language, Platform
 from nlu.exact import command_in
 from nlu.script import language_of
 
+_TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
+"""What a language code says where people write in traditional script."""
+
 
 def language_for(
     inbound: Inbound, account: Account | None, session: Session
 ) -> tuple[Language, bool]:
     """The language, and whether it is settled.
 
-    What was chosen or seen before is kept. Telegram tells a language: zh* is Chinese, none is
-    Chinese, any other English. WeChat tells none: Chinese, and English when the first text in
-    words is English; a command with a slash is the same in both and settles nothing.
+    What was chosen or seen before is kept. Telegram tells a language: zh* is Chinese, in the script
+    of its region; none is Chinese, any other English. WeChat tells none: Chinese, and English when
+    the first text in words is English; a command with a slash is the same in both and settles
+    nothing.
     """
     if account is not None and account.language is not None:
         return account.language, True
     if session.language is not None:
         return session.language, True
     if inbound.platform is Platform.TELEGRAM:
-        code = (inbound.language_code or "zh").casefold()
-        return (Language.ZH if code.startswith("zh") else Language.EN), True
+        return _of_code((inbound.language_code or "zh").casefold()), True
     match inbound.content:
         case Text(text=text) if not session.forms and _has_words(text):
             # A code behind a word says nothing: 认领 7F2KQ…
@@ -31,6 +34,12 @@ def language_for(
             return Language(language_of(told)), True
         case _:
             return Language.ZH, False
+
+
+def _of_code(code: str) -> Language:
+    if not code.startswith("zh"):
+        return Language.EN
+    return Language.ZH_HANT if _TRADITIONAL.intersection(code.split("-")) else Language.ZH
 
 
 def _has_words(text: str) -> bool:

@@ -49,13 +49,10 @@ async def _help(turn: Turn, request: Request) -> Screen:
 
 
 async def _change_language(turn: Turn, request: Request) -> Screen:
-    match request.slots.get("language"):
-        case "zh" | "zh-hant":
-            language = Language.ZH
-        case "en":
-            language = Language.EN
-        case _:
-            return _which_language(turn)
+    said = request.slots.get("language")
+    if said not in set(Language):
+        return _which_language(turn)
+    language = Language(said)
     turn.language = turn.session.language = language
     if turn.account is not None:
         await set_language(await turn.write(), turn.account.id, language)
@@ -72,6 +69,7 @@ def _which_language(turn: Turn) -> Screen:
         choices=(
             choice("language-chinese", Language.ZH),
             choice("language-english", Language.EN),
+            choice("language-traditional", Language.ZH_HANT),
         ),
         in_place=True,
     )

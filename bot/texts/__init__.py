@@ -1,16 +1,22 @@
-"""All words that people see: Fluent catalogues, one folder a language, one file an area."""
+"""All words that people see: Fluent catalogues, one folder a language, one file an area.
 
-from collections.abc import Mapping
+Chinese in traditional script is converted from the simplified by OpenCC, word by word as Hong Kong
+writes; what it gets wrong is put right by ``zh-hant/reviewed.txt``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import opencc
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message
 
 from domain.volunteers.model import Language
 
 _FOLDER = Path(__file__).parent
-_LOCALES = {Language.ZH: "zh-CN", Language.EN: "en"}
+_LOCALES = {Language.ZH: "zh-CN", Language.ZH_HANT: "zh-HK", Language.EN: "en"}
+_REVIEWED = _FOLDER / "zh-hant" / "reviewed.txt"
 
 
 class TextMissing(LookupError):
@@ -24,8 +30,8 @@ class Texts:
         self.language = language
         # Isolation marks would reach people's phones as stray characters and break labels.
         self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
-        for file in sorted((_FOLDER / language.value).glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
+        for _, source in sources(language):
+            self._bundle.add_resource(FluentResource(source))
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows the key."""
@@ -53,6 +59,35 @@ class Texts:
     __call__ = say
 
 
+def sources(language: Language) -> Iterator[tuple[str, str]]:
+    """The files of a language, by name."""
+    if language is Language.ZH_HANT:
+        for name, source in sources(Language.ZH):
+            yield name, traditional(source)
+        return
+    for file in sorted((_FOLDER / language.value).glob("*.ftl")):
+        yield file.name, file.read_text("utf-8")
+
+
+def traditional(text: str) -> str:
+    """A Chinese text in traditional script."""
+    converted = str(_converter().convert(text))
+    for wrong, right in _reviewed():
+        converted = converted.replace(wrong, right)
+    return converted
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2hk")
+
+
+@cache
+def _reviewed() -> Sequence[tuple[str, str]]:
+    lines = _REVIEWED.read_text("utf-8").splitlines()
+    return [(wrong, right) for wrong, right in (line.split() for line in lines)]
+
+
 @cache
 def texts_for(language: Language) -> Texts:
     """The catalogue of a language, read once."""
@@ -62,14 +97,13 @@ def texts_for(language: Language) -> Texts:
 def catalogue_keys(language: Language) -> Mapping[str, str]:
     """Every key of a language with the file it stands in; the tests compare the languages."""
     keys: dict[str, str] = {}
-    for file in sorted((_FOLDER / language.value).glob("*.ftl")):
-        resource = FluentResource(file.read_text("utf-8"))
-        for entry in resource.body:
+    for file, source in sources(language):
+        for entry in FluentResource(source).body:
             match entry:
                 case Message():
                     if entry.id.name in keys:
                         raise TextMissing(f"{entry.id.name} stands in two files")
-                    keys[entry.id.name] = file.name
+                    keys[entry.id.name] = file
                 case Junk():
-                    raise TextMissing(f"{file.name}: cannot read {entry.content!r}")
+                    raise TextMissing(f"{file}: cannot read {entry.content!r}")
     return keys

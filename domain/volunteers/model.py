@@ -21,6 +21,7 @@ class Language(StrEnum):
     """The languages people are answered in."""
 
     ZH = "zh"
+    ZH_HANT = "zh-hant"
     EN = "en"
 
 

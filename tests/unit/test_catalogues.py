@@ -9,7 +9,7 @@ from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
 import bot.texts
-from bot.texts import catalogue_keys
+from bot.texts import catalogue_keys, sources
 from domain.errors import Reason
 from domain.volunteers.model import Language
 
@@ -40,8 +40,8 @@ class Parts(Visitor):
 
 
 def messages(language: Language) -> Iterator[tuple[str, Parts]]:
-    for file in sorted((FOLDER / language.value).glob("*.ftl")):
-        for entry in parse(file.read_text("utf-8"), with_spans=False).body:
+    for _, source in sources(language):
+        for entry in parse(source, with_spans=False).body:
             if isinstance(entry, ast.Message):
                 parts = Parts()
                 parts.visit(entry)

@@ -11,15 +11,17 @@ import pytest
 from bot.dialogue.flows import FLOWS
 from bot.dialogue.vocabulary import WAYS_OUT
 from bot.messages import MediaKind
-from bot.texts import catalogue_keys, texts_for
+from bot.texts import catalogue_keys, sources, texts_for, traditional
 from bot.texts.formats import Words
 from domain.errors import Reason
 from domain.notices.model import NoticeKind
 from domain.offerings.model import Category, Recipient
 from domain.volunteers.model import Language, Platform
+from nlu.exact import command_in
 
 _ROOT = Path(__file__).parents[2]
 _KEY = re.compile(r"""(?:texts|self\.texts|turn\.texts|_says|say)\(\s*"([a-z][a-z0-9-]*)"\s*[,)]""")
+_PLACEHOLDER = re.compile(r"\{.*?\}")
 _NO_ENGLISH = re.compile(r"[A-Za-z]{2,}")
 #: Names that are written so in Chinese too, and an example of a code.
 _NAMES = {"Telegram", "English", "PDF", "JSON", "ABCDE"}
@@ -132,3 +134,19 @@ def test_every_refusal_can_be_said(reason: Reason, language: Language) -> None:
 def test_a_missing_argument_is_our_mistake_and_is_found() -> None:
     with pytest.raises(LookupError):
         texts_for(Language.EN).say("start-volunteer")
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("key", ["help", "help-organizer"])
+def test_every_word_that_help_names_is_one(language: Language, key: str) -> None:
+    lines = [line for line in texts_for(language)(key).splitlines() if " · " in line]
+    words = [word.strip() for line in lines for word in re.split(r"[·/]|.*[:：]", line)]
+    assert lines
+    assert [word for word in words if word and command_in(word) is None] == []
+
+
+def test_traditional_script_is_whole_and_keeps_placeholders() -> None:
+    simplified = dict(sources(Language.ZH))
+    for name, source in sources(Language.ZH_HANT):
+        assert traditional(source) == source
+        assert _PLACEHOLDER.findall(source) == _PLACEHOLDER.findall(simplified[name])

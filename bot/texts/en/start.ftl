@@ -27,3 +27,4 @@ language-which = Please choose a language.
 language-changed = All right, we'll speak English from now on.
 language-chinese = 中文
 language-english = English
+language-traditional = 繁體中文

@@ -27,3 +27,4 @@ language-which = 请选择语言。
 language-changed = 好的，以后用中文和您说话。
 language-chinese = 中文
 language-english = English
+language-traditional = 繁體中文

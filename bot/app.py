@@ -34,6 +34,7 @@ log = structlog.get_logger()
 
 _DRAIN_SECONDS = 20.0
 _RETRY_SECONDS = 15.0
+_LONGEST_RETRY_SECONDS = 3600.0
 
 
 class Process:
@@ -228,13 +229,16 @@ class Process:
     async def _set_up_platforms(self) -> None:
         """Tells the platforms what they must know; one that is away is tried again."""
         pending = {"telegram", "wechat"}
+        pause = _RETRY_SECONDS
         while pending:
             if "telegram" in pending and await self._set_up_telegram():
                 pending.discard("telegram")
             if "wechat" in pending and await self._set_up_wechat():
                 pending.discard("wechat")
             if pending:
-                await asyncio.sleep(_RETRY_SECONDS)
+                await asyncio.sleep(pause)
+                # A set-up that is refused must not use up the day's calls.
+                pause = min(pause * 2, _LONGEST_RETRY_SECONDS)
 
     async def _set_up_telegram(self) -> bool:
         assistant, settings = self.assistant, self.assistant.settings

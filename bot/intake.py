@@ -7,11 +7,13 @@ without effects leaves nothing in SQL: the copy in Redis is enough for it.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import structlog
 
 from bot.dialogue.engine import Dialogue
-from bot.dialogue.session import session_from_json
+from bot.dialogue.languages import language_for
+from bot.dialogue.session import Session, session_from_json
 from bot.dialogue.turn import House
 from bot.handling import Handler, newer_session
 from bot.kept import Kept
@@ -21,6 +23,7 @@ from bot.receiving import HandOver as HandOver
 from bot.receiving import Receive as Receive
 from bot.receiving import StoreAway as StoreAway
 from bot.redaction import redacted
+from bot.texts import texts_for
 from domain.clock import Clock
 from domain.volunteers.model import Account, Language
 from storage.database import StoreUnavailable
@@ -154,10 +157,24 @@ class Intake:
         except (StoreUnavailable, RedisAway) as error:
             log.warning("intake.store_away", error=type(error).__name__)
             raise StoreAway from error
+        except Exception:
+            # A fault of ours: the person is told, and nobody else is held up by this message.
+            log.exception("intake.failed")
+            return await self._apologize(inbound, hand_over)
         finally:
             queue.members -= 1
             if not queue.members:
                 self._queues.pop(inbound.account_key, None)
+
+    async def _apologize(self, inbound: Inbound, hand_over: HandOver) -> Answer:
+        language, _ = language_for(inbound, None, Session())
+        answer = Answer(Screen(texts_for(language)("our-mistake")), language)
+        with suppress(Exception):
+            await hand_over(answer)
+        with suppress(StoreUnavailable):
+            if inbound.id in self._kept:
+                await self._kept.remove(inbound.id)
+        return answer
 
 
 class _Queue:

@@ -21,6 +21,8 @@ from domain.hours.decisions import escalate
 from domain.notices.model import Notice
 from domain.signups.waitlist import expire_offers
 from domain.volunteers.model import Account, Language
+from storage.database import StoreUnavailable
+from storage.redis import RedisAway
 from storage.unit import Unit
 
 log = structlog.get_logger()
@@ -75,7 +77,14 @@ class Jobs:
         async with house.database.write() as unit:
             due = await unit.notices.claim_due(now, limit=_AT_ONCE, until=now + _LEASE)
         for notice in due:
-            await self._deliver(notice)
+            try:
+                await self._deliver(notice)
+            except StoreUnavailable:
+                raise
+            except Exception:
+                # A fault of ours in one notice holds up no other; it is not tried for ever.
+                log.exception("jobs.notice", kind=notice.kind)
+                await self._settle(notice, None, Push(PushOutcome.UNKNOWN, detail="our mistake"))
         return len(due)
 
     async def _deliver(self, notice: Notice) -> None:
@@ -118,6 +127,8 @@ class Jobs:
             return await self._intake.push(
                 account, screen, beside_form, spoken, self._messengers.push
             )
+        except (StoreUnavailable, RedisAway):
+            return Push(PushOutcome.LATER, detail="store away")  # nothing was sent
         except Exception:
             log.exception("jobs.push", kind=notice.kind)
             return Push(PushOutcome.UNKNOWN)

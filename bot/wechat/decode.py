@@ -42,11 +42,13 @@ class Post:
 
     Attributes:
         official: the account it was sent to, the sender of the reply.
+        created: when the platform took it, in seconds since 1970; the same in all its POSTs.
         inbound: the message; None for what is acknowledged and no more (a visited link, a
             position reported every five seconds, an event we do not know).
     """
 
     official: str
+    created: int
     inbound: Inbound | None
 
 
@@ -70,9 +72,9 @@ def decode(xml: bytes, app_id: str) -> Post:
         content = _message(kind, fields)
         unique = _matching(_NUMBER, fields, "MsgId")
     if content is None:
-        return Post(official, None)
+        return Post(official, int(created), None)
     identity = f"wechat:{app_id}|{sender}|{created}|{unique}"
-    return Post(official, Inbound(identity, Platform.WECHAT, sender, content))
+    return Post(official, int(created), Inbound(identity, Platform.WECHAT, sender, content))
 
 
 def _event(event: str, fields: Mapping[str, object]) -> Content | None:

@@ -1,6 +1,7 @@
 """One message and all POSTs that bring it: the meeting point of the answer and who waits for it."""
 
 import asyncio
+import math
 from dataclasses import dataclass
 
 
@@ -9,12 +10,14 @@ class Times:
     """The platform's patience, in seconds.
 
     Attributes:
-        answer: how long a POST waits for its answer, below the platform's 5 s.
-        hold: after how long a POST is closed that is to be repeated, above the platform's 5 s.
+        patience: after how long the platform posts again.
+        answer: how long a POST waits for its answer, below that.
+        hold: after how long a POST is closed that is to be repeated, above it.
         repeat: how long an answer waits for the next POST to take it.
         remember: how long the answer is given again without asking anybody.
     """
 
+    patience: float = 5.0
     answer: float = 4.0
     hold: float = 5.5
     repeat: float = 8.0
@@ -32,13 +35,26 @@ class Exchange:
         """Args: deadline: the loop's time until which its first POST waits."""
         self.openid = openid
         self.deadline = deadline
-        self.posts = 0
+        self._rounds = 0
+        self._round_began = -math.inf
         self.released = False
         self.failed = False
         self.reply: str | None = None
         """What every POST gets: a text, or an empty one for ``success``."""
         self._settled = asyncio.Event()
         self._taken = asyncio.Event()
+
+    def post(self, now: float, apart: float) -> int:
+        """Which of the platform's POSTs this is, from 1; those that come together are one.
+
+        Args:
+            now: the loop's time.
+            apart: seconds that lie between two of them at least.
+        """
+        if now - self._round_began >= apart:
+            self._rounds += 1
+            self._round_began = now
+        return self._rounds
 
     def offer(self, reply: str) -> None:
         """Gives the answer to whoever waits, now or later."""

@@ -39,6 +39,8 @@ PATH = "/wechat/webhook"
 BODY_BYTES = 64 * 1024
 _POSTS = 3
 """How often the platform brings a message."""
+_CLOCKS_DIFFER = 1.0
+"""Seconds by which the platform's clock may be behind ours; it tells whole seconds."""
 
 _log = structlog.get_logger(__name__)
 
@@ -111,8 +113,8 @@ class _Webhook:
             if rest is not None:
                 return self._reply(post, inbound, rest)
         exchange = self._exchange(inbound)
-        exchange.posts += 1
-        answerable = await self._wait(exchange, inbound)
+        number = self._number(exchange, post)
+        answerable = await self._wait(exchange, inbound, number)
         if not answerable or exchange.failed or exchange.reply is None:
             return _again()
         # Whoever hung up gets nothing any more: a POST that waited at the port while the process
@@ -120,7 +122,7 @@ class _Webhook:
         # taken then, or it is lost.
         hung_up = await request.is_disconnected()
         if hung_up:
-            _log.info("wechat hung up", posts=exchange.posts)
+            _log.info("wechat hung up", post=number)
         taken = None if hung_up else BackgroundTask(exchange.take)
         if not exchange.reply:
             return _success(taken)
@@ -156,7 +158,18 @@ class _Webhook:
         loop = asyncio.get_running_loop()
         loop.call_later(self._times.remember, self._exchanges.pop, message_id)
 
-    async def _wait(self, exchange: Exchange, inbound: Inbound) -> bool:
+    def _number(self, exchange: Exchange, post: Post) -> int:
+        """Which of the platform's POSTs of the message this is.
+
+        Earlier ones may have come to another process, or to this one before it was started again:
+        then the message's age tells.
+        """
+        now = asyncio.get_running_loop().time()
+        age = self._clock.now().timestamp() - post.created
+        by_age = 1 + int((age + _CLOCKS_DIFFER) // self._times.patience)
+        return max(exchange.post(now, self._times.patience / 2), by_age)
+
+    async def _wait(self, exchange: Exchange, inbound: Inbound, number: int) -> bool:
         """Waits for what the exchange comes to hold; False where the platform shall ask again."""
         loop = asyncio.get_running_loop()
         holds = not self._push.allowed and not isinstance(inbound.content, Left)
@@ -164,7 +177,7 @@ class _Webhook:
         until = loop.time() + self._times.answer if holds else exchange.deadline
         if await exchange.settled(until - loop.time()):
             return True
-        if holds and exchange.posts < _POSTS:
+        if holds and number < _POSTS:
             # An answer that comes now is too late for this POST; the next one takes it.
             await asyncio.sleep(self._times.hold - self._times.answer)
             return False
@@ -198,13 +211,14 @@ class _Webhook:
         self, openid: str, answer: Answer, texts: tuple[str, ...], language: Language
     ) -> None:
         """Sends what a passive reply has no room for."""
-        push = await self._push.send_texts(openid, texts)
-        if push.outcome is PushOutcome.SENT:
-            await self._push.send_pictures(openid, answer)
-        else:
-            _log.warning("wechat rest not sent", detail=push.detail)
-            with suppress(RedisAway):
-                await self._rests.keep(openid, ("", *texts), language)
+        for place, text in enumerate(texts):
+            push = await self._push.send_texts(openid, (text,))
+            if push.outcome is not PushOutcome.SENT:
+                _log.warning("wechat rest not sent", detail=push.detail)
+                with suppress(RedisAway):
+                    await self._rests.keep(openid, ("", *texts[place:]), language)
+                break
+        await self._push.send_pictures(openid, answer)
 
     def _reply(
         self, post: Post, inbound: Inbound, text: str, taken: BackgroundTask | None = None

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ from bot.sandbox.wechat_wire import BadReply, read_reply, write_post
 from bot.settings import WechatMode, WechatProfile
 from bot.wechat.encode import reply_xml
 from domain.clock import Clock
+from tests.support.clock import SettableClock
 from tests.support.wechat import (
     ACCOUNT,
     LINK,
@@ -213,6 +215,30 @@ async def test_a_passive_account_lets_the_repeat_fetch_the_answer(
         assert [push.outcome for push in world.receive.pushes] == ["sent"]
         assert len(world.receive.done) == 1
         assert errors(world) == []
+
+
+async def test_posts_that_come_together_are_not_its_repeats(clock: Clock, redis: Redis) -> None:
+    async with wechat_world(clock, redis, profile=PASSIVE, work=after(8)) as world:
+        world.platform.faults = Faults(at_once=3)
+        await world.platform.user_sends_text(OPENID, "慢")
+        await settled(world.receive)
+        assert bubbles(world)[1:] == [(Sender.ACCOUNT, "好了")]
+        assert [push.outcome for push in world.receive.pushes] == ["sent"]
+
+
+async def test_after_a_restart_the_last_post_still_gets_the_promise(
+    clock: SettableClock, redis: Redis
+) -> None:
+    async with wechat_world(clock, redis, profile=PASSIVE, work=after(30)) as world:
+        says = asyncio.create_task(world.platform.user_sends_text(OPENID, "慢"))
+        await asyncio.sleep(7 * SCALE)
+        world.restart()
+        clock.advance(timedelta(seconds=10))
+        await says
+        assert bubbles(world)[1:] == [(Sender.ACCOUNT, MOMENT)]
+        assert errors(world) == []
+        await settled(world.receive)
+        assert [push.outcome for push in world.receive.pushes] == ["waits"]
 
 
 async def test_a_passive_account_promises_what_takes_too_long(clock: Clock, redis: Redis) -> None:

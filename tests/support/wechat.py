@@ -36,7 +36,13 @@ LINK = "https://example.org/files/one"
 #: Everything timed runs four times faster here: quicker, and a busy machine misses the 5 s itself.
 SCALE = 0.25
 PATIENCE = 5 * SCALE
-TIMES = Times(answer=4 * SCALE, hold=5.5 * SCALE, repeat=8 * SCALE, remember=30 * SCALE)
+TIMES = Times(
+    patience=PATIENCE,
+    answer=4 * SCALE,
+    hold=5.5 * SCALE,
+    repeat=8 * SCALE,
+    remember=30 * SCALE,
+)
 
 
 @dataclass

@@ -69,7 +69,9 @@ def test_what_is_sent_becomes_ours(xml: bytes, content: Content) -> None:
 
 @pytest.mark.parametrize("name", ["VIEW", "LOCATION", "TEMPLATESENDJOBFINISH", "something_new"])
 def test_what_needs_no_answer_is_only_acknowledged(name: str) -> None:
-    assert decode(event(name, "<EventKey>https://a.b</EventKey>"), "wx1") == Post("gh_1", None)
+    assert decode(event(name, "<EventKey>https://a.b</EventKey>"), "wx1") == Post(
+        "gh_1", 1_700_000_000, None
+    )
 
 
 def test_the_id_tells_messages_apart_and_repeats_not() -> None:

@@ -95,12 +95,14 @@ async def open_assistant(
         if settings.telegram_token is not None:
             # Its library takes as long to load as all else together.
             from bot.telegram.client import TelegramClient
+            from bot.telegram.commands import ChatCommands
 
             telegram = TelegramClient(
                 settings.telegram_token.get_secret_value(), settings.telegram_api_url, files
             )
             stack.push_async_callback(telegram.close)
             platforms[Platform.TELEGRAM] = telegram
+            intake.handler.shows_commands = {Platform.TELEGRAM: ChatCommands(telegram)}
         if settings.serves_wechat and settings.wechat_app_id is not None:
             if settings.wechat_app_secret is not None:
                 http = await stack.enter_async_context(

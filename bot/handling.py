@@ -1,11 +1,12 @@
 """One message: what is known of it, its answer, and what became of that."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 import structlog
 
+from bot.commands import ShowsCommands, own_commands, show
 from bot.delivery import Seen, screens_from_json, screens_to_json, seen_from_json, seen_to_json
 from bot.dialogue.engine import Dialogue
 from bot.dialogue.languages import language_for
@@ -61,6 +62,8 @@ class Handler:
         self._kept = kept
         self.after_effects: Callable[[], Awaitable[None]] | None = None
         """Called after a message had effects: others may have to be told of them now."""
+        self.shows_commands: Mapping[Platform, ShowsCommands] = {}
+        """The platforms on which a chat can have commands of its own."""
 
     async def handle(self, inbound: Inbound, hand_over: HandOver) -> Answer:
         """Answers a message, in its account's turn; a repeat gets the same answer again."""
@@ -84,8 +87,12 @@ class Handler:
         if arrival.in_inbox:
             self._kept.known(inbound.id)
         turn = self._turn(inbound, arrival, session_from_json(stored))
+        language, first = turn.language, turn.session.revision == 0
+        commands = turn.session.commands
         try:
             seen = await self._answer(turn, arrival, waiting)
+            if first or seen.effects or turn.language is not language:
+                commands = await own_commands(turn)
         except (StoreUnavailable, RedisAway):
             raise
         except Exception:
@@ -106,6 +113,7 @@ class Handler:
         answer = seen.answer(repeated=False)
         push = await self._hand(answer, hand_over)
         await self._after(inbound, seen, push, waiting)
+        await self._show_commands(turn, commands)
         if seen.effects and self.after_effects is not None:
             await self.after_effects()
         return answer
@@ -178,6 +186,14 @@ class Handler:
         elif inbound.id in self._kept:
             await self._kept.remove(inbound.id)
         return answer
+
+    async def _show_commands(self, turn: Turn, wanted: str) -> None:
+        platform = self.shows_commands.get(turn.inbound.platform)
+        if platform is None or wanted == turn.session.commands:
+            return
+        if await show(platform, turn.inbound.user_id, wanted):
+            turn.session.commands = wanted
+            await self._copies.store_session(turn.inbound.account_key, turn.session.to_json())
 
     async def _hand(self, answer: Answer, hand_over: HandOver) -> Push:
         try:

@@ -25,7 +25,7 @@ def language_for(
     if session.language is not None:
         return session.language, True
     if inbound.platform is Platform.TELEGRAM:
-        return _of_code((inbound.language_code or "zh").casefold()), True
+        return language_of_app(inbound.language_code), True
     match inbound.content:
         case Text(text=text) if not session.forms and _has_words(text):
             # A code behind a word says nothing: 认领 7F2KQ…
@@ -36,7 +36,9 @@ def language_for(
             return Language.ZH, False
 
 
-def _of_code(code: str) -> Language:
+def language_of_app(language_code: str | None) -> Language:
+    """The language of a person's app, by its code (``zh-hk``, ``en``); Chinese without one."""
+    code = (language_code or "zh").casefold()
     if not code.startswith("zh"):
         return Language.EN
     return Language.ZH_HANT if _TRADITIONAL.intersection(code.split("-")) else Language.ZH

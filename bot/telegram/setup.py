@@ -1,9 +1,6 @@
 """What people see of the bot before they write: commands, description, menu button."""
 
-from collections.abc import Sequence
-
 from aiogram.methods import (
-    DeleteMyCommands,
     DeleteWebhook,
     GetMyCommands,
     GetMyDescription,
@@ -16,35 +13,15 @@ from aiogram.methods import (
     SetWebhook,
 )
 from aiogram.types import (
-    BotCommand,
     BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
     MenuButtonCommands,
 )
 
 from bot.telegram.client import TelegramClient
+from bot.telegram.commands import VOLUNTEER_COMMANDS, commands_in
 from bot.telegram.decode import ALLOWED_UPDATES
 from bot.texts import texts_for
 from domain.volunteers.model import Language
-
-VOLUNTEER_COMMANDS = (
-    "menu",
-    "projects",
-    "signups",
-    "checkin",
-    "checkout",
-    "log",
-    "hours",
-    "register",
-    "link",
-    "guardian",
-    "language",
-    "settings",
-    "mydata",
-    "help",
-    "cancel",
-)
-ORGANIZER_COMMANDS = ("organize", "newproject", "roster", "approve")
 
 #: Everybody whose app speaks another language than Chinese reads English (design, section 4b).
 _TAGS = {Language.ZH: "zh", Language.EN: None}
@@ -59,7 +36,7 @@ async def show_profile(client: TelegramClient) -> None:
     """
     for language, tag in _TAGS.items():
         say = texts_for(language).say
-        commands = _commands(VOLUNTEER_COMMANDS, language)
+        commands = commands_in(language, VOLUNTEER_COMMANDS)
         shown = await client.call(GetMyCommands(scope=_SCOPE, language_code=tag))
         if [(one.command, one.description) for one in shown] != [
             (one.command, one.description) for one in commands
@@ -72,33 +49,6 @@ async def show_profile(client: TelegramClient) -> None:
         if line.short_description != short:
             await client.call(SetMyShortDescription(short_description=short, language_code=tag))
     await client.call(SetChatMenuButton(menu_button=MenuButtonCommands()))
-
-
-async def show_commands(
-    client: TelegramClient, user_id: str, language: Language, *, organizer: bool
-) -> None:
-    """Gives one chat the commands for the person's role and chosen language.
-
-    Raises:
-        AiogramError: the platform is away, or the person cannot be reached.
-    """
-    scope = BotCommandScopeChat(chat_id=int(user_id))
-    names = (*VOLUNTEER_COMMANDS, *(ORGANIZER_COMMANDS if organizer else ()))
-    await client.call(SetMyCommands(commands=_commands(names, language), scope=scope))
-
-
-async def forget_commands(client: TelegramClient, user_id: str) -> None:
-    """Gives one chat the commands of everybody again.
-
-    Raises:
-        AiogramError: the platform is away.
-    """
-    await client.call(DeleteMyCommands(scope=BotCommandScopeChat(chat_id=int(user_id))))
-
-
-def _commands(names: Sequence[str], language: Language) -> list[BotCommand]:
-    say = texts_for(language).say
-    return [BotCommand(command=name, description=say(f"command-{name}")) for name in names]
 
 
 async def use_webhook(client: TelegramClient, url: str, secret: str) -> None:

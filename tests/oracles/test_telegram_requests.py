@@ -20,8 +20,9 @@ from bot.messages import (
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.bot_api_chat import User
 from bot.telegram.client import TelegramClient
+from bot.telegram.commands import ChatCommands
 from bot.telegram.polling import Polling
-from bot.telegram.setup import forget_commands, show_commands, show_profile, use_webhook
+from bot.telegram.setup import show_profile, use_webhook
 from domain.volunteers.model import Language, Platform
 from tests.oracles.telegram_oracle import TelegramOracle, oracle
 from tests.support.gate import RecordingGate
@@ -89,8 +90,8 @@ async def test_screens(api: BotApi, client: TelegramClient, watched: TelegramOra
 
 async def test_the_rest(api: BotApi, client: TelegramClient, watched: TelegramOracle) -> None:
     await show_profile(client)
-    await show_commands(client, str(MEI.id), Language.ZH, organizer=True)
-    await forget_commands(client, str(MEI.id))
+    await ChatCommands(client).show_commands(str(MEI.id), Language.ZH, organizer=True)
+    await ChatCommands(client).forget_commands(str(MEI.id))
     await use_webhook(client, "http://127.0.0.1:9/telegram/webhook", "s3cret_-")
     stop, gate = asyncio.Event(), RecordingGate()
     polling = asyncio.create_task(Polling(gate, client, poll_seconds=5).run(stop))

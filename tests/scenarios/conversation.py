@@ -192,6 +192,9 @@ class World:
     platform: Platform
     pushes: bool = True
     """Whether the platforms allow messages that nobody asked for a moment ago."""
+    commands: dict[str, tuple[Language, bool]] = field(default_factory=dict)
+    """By user, which commands a Telegram chat shows of its own, and whether organizers'."""
+    takes_commands: bool = True
     understands: Understands | None = None
     """Who understands sentences; None: the built-in matcher. Set it by ``hears``."""
     people: list[Person] = field(default_factory=list)
@@ -269,11 +272,22 @@ class World:
         assert answer.screen is not None
         return await self.push(user_id, answer.screen, Language(answer.language))
 
+    async def show_commands(self, user_id: str, language: Language, *, organizer: bool) -> bool:
+        """A chat's own list of commands."""
+        self.commands[user_id] = (language, organizer)
+        return self.takes_commands
+
+    async def forget_commands(self, user_id: str) -> bool:
+        """A chat shows everybody's again."""
+        del self.commands[user_id]
+        return self.takes_commands
+
     def _start(self) -> None:
         self._turns = Turns(self.redis, new_id)
         understands = self.understands or Matcher(self.house.policy.timezone)
         dialogue = Dialogue(FLOWS, understands)
         copies = Copies(self.redis)
         self.intake = Intake(self.house, self.clock, dialogue, self._turns, copies)
+        self.intake.handler.shows_commands = {Platform.TELEGRAM: self}
         messengers = Messengers(dict.fromkeys(Platform, self))
         self.jobs = Jobs(self.house, self.clock, self.intake, messengers)

@@ -23,7 +23,8 @@ from bot.messages import (
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.bot_api_chat import BubbleKind, Key
 from bot.telegram.client import TelegramClient
-from bot.telegram.setup import forget_commands, show_commands, show_profile, use_webhook
+from bot.telegram.commands import ChatCommands
+from bot.telegram.setup import show_profile, use_webhook
 from domain.volunteers.model import Language, Platform
 from tests.unit.telegram.conftest import MEI, TOM, Documents, Waits
 
@@ -240,10 +241,13 @@ async def test_the_profile_is_set_once(started: BotApi, client: TelegramClient) 
     started.requests.clear()
     await show_profile(client)
     assert {m for m in methods(started) if m.startswith("set")} == {"setChatMenuButton"}
-    await show_commands(client, str(TOM.id), Language.ZH, organizer=True)
+    own = ChatCommands(client)
+    assert await own.show_commands(str(TOM.id), Language.ZH, organizer=True)
     assert ("organize", "管理组织") in started.commands(TOM.id)
-    await forget_commands(client, str(TOM.id))
+    assert await own.forget_commands(str(TOM.id))
     assert ("hours", "See my hours") in started.commands(TOM.id)
+    started.fail_next("setMyCommands", 500)
+    assert not await own.show_commands(str(TOM.id), Language.ZH, organizer=False)
 
 
 async def test_the_webhook_is_set_with_its_secret(api: BotApi, client: TelegramClient) -> None:

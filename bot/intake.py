@@ -8,6 +8,7 @@ without effects leaves nothing in SQL: the copy in Redis is enough for it.
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 
 import structlog
 
@@ -124,7 +125,8 @@ class Intake:
             # News that only leads back to the form asks what the form asks.
             goes_on = all(choice.action == "resume" for choice in screen.choices)
             beside = session.form is not None and not goes_on
-            push = await send(account, beside_form if beside else screen, language)
+            shown = replace(beside_form if beside else screen, large=session.large)
+            push = await send(account, shown, language)
             if push.outcome is PushOutcome.SENT and screen.choices:
                 if beside:
                     session.interrupted = True

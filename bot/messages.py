@@ -185,6 +185,7 @@ class Screen:
         wants: the kind of answer it waits for.
         attachment: a picture or document.
         in_place: a menu step, shown by editing the message whose button was pressed.
+        large: for people who read with difficulty: every choice stands apart.
     """
 
     text: str
@@ -193,6 +194,7 @@ class Screen:
     wants: Wants = Wants.CHOICE
     attachment: Attachment | None = None
     in_place: bool = False
+    large: bool = False
 
 
 def numbered_choices(screen: Screen) -> tuple[Choice, ...]:

@@ -1,4 +1,4 @@
-"""The moves of somebody who fills something in, said in words: stop, leave out, go back, go on.
+"""The moves of a person in the conversation, said in words: stop, leave out, go back, once more.
 
 Only whole messages count, so that a name or a note is never taken for one.
 """
@@ -11,13 +11,16 @@ from nlu.script import normal
 
 
 class Move(StrEnum):
-    """What is to become of the question."""
+    """What is to become of the question, or of what is on the screen."""
 
     CANCEL = "cancel"
     SKIP = "skip"
     BACK = "back"
     ASK_AGAIN = "ask_again"
     CHANGE = "change"
+    REPEAT = "repeat"
+    LARGER = "larger"
+    SMALLER = "smaller"
 
 
 _END = r"(?:吧|了|啦|好了|谢谢|please|thanks)*"
@@ -56,6 +59,24 @@ _PATTERNS: Mapping[Move, str] = {
         r"(?:我|我想|我要|想|要|需要)?(?:修改|更改|改一下|改一改|改改|改)(?:一下)?"
         r"|(?:i want to |let me )?(?:change|edit|correct) ?(?:it|this|something)?"
     ),
+    Move.REPEAT: (
+        r"(?:请|麻烦)?(?:你|您)?(?:再(?:说|讲|念|发|来|给我看)(?:我?看)?一?(?:遍|次|下)|重复一[遍次下])"
+        r"|(?:我)?(?:没|没有)(?:看清楚?|听清楚?|看明白)|(?:刚才|刚刚)说(?:的)?(?:什么|啥)"
+        r"|(?:please |can you |could you )?(?:repeat(?: (?:that|it|this))?"
+        r"|say (?:that|it|this) again)"
+        r"|(?:once more|one more time|again|come again|pardon|sorry what)"
+    ),
+    Move.LARGER: (
+        r"(?:请|我要|换成?|改成|用)?(?:大字|大字版|大菜单|大一点|大一些|大点|字大一?点|放大)(?:的|一点)?"
+        r"|(?:我)?(?:字|菜单)?(?:太小了?|看不清楚?)"
+        r"|(?:a |the )?(?:larger|bigger|large|big) (?:menu|text|letters|print|buttons?)"
+        r"|(?:make (?:it|the text|the menu) )?(?:larger|bigger)|too small|i can't read (?:it|this)"
+    ),
+    Move.SMALLER: (
+        r"(?:请|我要|换成?|改成|用)?(?:小字|普通菜单|小菜单|小一点|小一些|小点|正常(?:大小|菜单))"
+        r"|(?:a |the )?(?:smaller|normal|small) (?:menu|text|letters|print|buttons?)"
+        r"|(?:make (?:it|the text|the menu) )?smaller"
+    ),
 }
 _MOVES = {move: re.compile(rf"(?:{either})\s*{_END}") for move, either in _PATTERNS.items()}
 _BETWEEN = re.compile(r"[\s,，。.!！~]+")
@@ -63,7 +84,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def move_in(text: str) -> Move | None:
-    """The move that the whole message is: 算了不填了, 跳过吧, 没有手机号, go back, 继续."""
+    """The move that the whole message is: 算了不填了, 跳过吧, 没有手机号, go back, 再说一遍."""
     plain = normal(text)
     joint = "" if _HAN.search(plain) else " "
     plain = _BETWEEN.sub(joint, plain).strip()

@@ -5,6 +5,7 @@ active form takes what is none of these. The dialogue returns screens and never 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.dialogue import doubts
 from bot.dialogue.certainty import Certainty, certainty
@@ -79,7 +80,7 @@ class Dialogue:
         screen = await self._route(turn)
         turn.session.interrupted = False
         if screen is not None:
-            screen = finished(screen, turn.remarks)
+            screen = replace(finished(screen, turn.remarks), large=turn.session.large)
             turn.session.screen = screen
         return screen
 
@@ -135,6 +136,13 @@ class Dialogue:
             return await self._router.do(turn, _commanded(text, command))
         if choice is not None:
             return await self._act(turn, choice.action)
+        match move_in(text):
+            case Move.REPEAT:
+                return await self._again(turn)
+            case Move.LARGER | Move.SMALLER as size:
+                turn.session.large = size is Move.LARGER
+                turn.remarks.append(turn.texts(f"menus-{size}"))
+                return await self._again(turn)
         if state is not None:
             return await self._to_form(turn, state, text)
         code = six_digits_in(text)
@@ -143,6 +151,11 @@ class Dialogue:
         if number_in(text) is not None and turn.session.screen is not None:
             return no_such_number(turn, turn.session.screen)
         return await self._sentence(turn, text)
+
+    async def _again(self, turn: Turn) -> Screen:
+        """What is on the screen, once more."""
+        shown = turn.session.screen
+        return replace(shown, in_place=False) if shown else await self._router.menu(turn)
 
     async def _sentence(self, turn: Turn, text: str) -> Screen:
         understood = await self._understand(turn, text)

@@ -77,6 +77,8 @@ class Session(BaseModel):
     """What the person sees: a typed number or label picks from it."""
     interrupted: bool = False
     """News that asks something came since the last answer: a bare yes may be meant for it."""
+    large: bool = False
+    """The person asked for larger menus."""
     commands: str = ""
     """What the chat's list of commands shows of its own, see ``bot.commands``."""
     doubt: Doubt | None = None

@@ -160,7 +160,8 @@ def _file(
 
 
 def _markup(screen: Screen, words: Words) -> Markup | None:
-    rows = [*_rows(screen.choices), *_rows(screen.nav)]
+    large = screen.large
+    rows = [*_rows(screen.choices, large=large), *_rows(screen.nav, large=large)]
     match screen.wants:
         case Wants.CONTACT:
             ask = KeyboardButton(text=words.share_contact, request_contact=True)
@@ -183,8 +184,10 @@ def _button(choice: Choice) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=choice.label, callback_data=choice.action)
 
 
-def _rows(choices: tuple[Choice, ...]) -> list[list[Choice]]:
-    """Choices in rows, in their order: short labels side by side."""
+def _rows(choices: tuple[Choice, ...], *, large: bool = False) -> list[list[Choice]]:
+    """Choices in rows, in their order: short labels side by side, unless they are to be large."""
+    if large:
+        return [[choice] for choice in choices]
     rows: list[list[Choice]] = []
     for choice in choices:
         if rows and _fits([*rows[-1], choice]):

@@ -65,7 +65,8 @@ def _tail(screen: Screen, texts: Texts) -> str:
     words = [_label(choice.label) for choice in (*unnumbered, *screen.nav)]
     if words:
         lines.append(say_also(texts, words))
-    return "\n".join(lines)
+    # Apart, a line of its own is found more easily.
+    return ("\n\n" if screen.large else "\n").join(lines)
 
 
 def _label(label: str) -> str:

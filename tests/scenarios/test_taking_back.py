@@ -122,7 +122,7 @@ async def test_a_record_stays_as_it_is_although_a_correction_was_asked(world: Wo
     li.sees("您的累计时长：2 小时")
     # Answered once; the other one still waits.
     await wang.taps(asked)
-    await wang.says("再说一次")
+    await wang.says("以前说过了")
     await wang.says("确认")
     wang.sees("已经")
     await wang.says("审核")

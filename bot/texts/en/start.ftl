@@ -18,6 +18,8 @@ help =
     language · settings · mydata
 
     While you fill something in, you can always send: back · skip · cancel
+    larger menu: choices stand apart, easier to read
+    repeat: what I said last, once more
 help-organizer =
     Organizers can also send:
     organize · newproject · roster · approve
@@ -28,3 +30,5 @@ language-changed = All right, we'll speak English from now on.
 language-chinese = 中文
 language-english = English
 language-traditional = 繁體中文
+menus-larger = All right, choices now stand apart. To go back, send "smaller menu".
+menus-smaller = All right, menus are back to normal.

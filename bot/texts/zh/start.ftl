@@ -18,6 +18,8 @@ help =
     语言 · 设置 · 我的数据
 
     填写时随时可以回复：返回 · 跳过 · 取消
+    大字：选项分开排，看得更清楚
+    再说一遍：把刚才的再发一次
 help-organizer =
     组织者还可以回复：
     管理 · 发布项目 · 名单 · 审核
@@ -28,3 +30,5 @@ language-changed = 好的，以后用中文和您说话。
 language-chinese = 中文
 language-english = English
 language-traditional = 繁體中文
+menus-larger = 好的，菜单已改大，选项分开排。想改回来，请回复“小字”。
+menus-smaller = 好的，菜单已改回平常大小。

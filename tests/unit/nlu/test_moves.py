@@ -12,6 +12,10 @@ SAID = {
     "I'd rather not give my phone|leave it blank",
     Move.BACK: "上一步|回到上一步吧|go back|previous question",
     Move.CHANGE: "修改|我要改一下|改|change|I want to change something",
+    Move.REPEAT: "再说一遍|请再说一遍|重复一遍|没看清|没看清楚|刚才说什么|再發一次|repeat|"
+    "say that again|Can you repeat that|once more",
+    Move.LARGER: "大字|放大一点|字太小了|看不清|大菜单|larger menu|Bigger text please|too small",
+    Move.SMALLER: "小字|普通菜单|normal menu|smaller",
     Move.ASK_AGAIN: "继续|繼續填寫|接着填|请继续|继续填写！|Continue|go on please",
 }
 ANSWERS = [
@@ -24,6 +28,10 @@ ANSWERS = [
     "3小时",
     "继续教育学院",
     "Continue Street 5",
+    "say",
+    "放大镜一把",
+    "重复检查名单",
+    "重复",
 ]
 
 

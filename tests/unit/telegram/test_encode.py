@@ -151,3 +151,8 @@ def test_no_screen_breaks_a_documented_limit(
 ) -> None:
     for call in encode(screen, 7, WORDS, edit=edit, file=file, close_keyboard=closing):
         validate_method(BOT, call)
+
+
+def test_large_choices_have_a_row_each() -> None:
+    screen = Screen("菜单", (Choice("项目", "a"), Choice("签到", "b")), (BACK,), large=True)
+    assert labels(one(encode(screen, 7, WORDS))) == [["项目"], ["签到"], ["返回"]]

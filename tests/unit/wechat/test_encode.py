@@ -98,3 +98,8 @@ def test_any_text_is_character_data(text: str) -> None:
     fields = xmltodict.parse(reply_xml(f"x{text}", "o", "gh", 1))["xml"]
     assert fields["Content"].startswith("x")
     assert (fields["ToUserName"], fields["FromUserName"]) == ("o", "gh")
+
+
+def test_large_choices_stand_apart() -> None:
+    screen = Screen("您想做什么？", (Choice("报名", "a"), Choice("签到", "b")), large=True)
+    assert encode(screen, Language.ZH) == ("您想做什么？\n\n1. 报名\n\n2. 签到",)

@@ -30,6 +30,7 @@ from storage.database import Database
 from storage.migrate import OnProgress
 from storage.redis.client import connect_redis
 from storage.redis.embedded import embedded_redis
+from storage.redis.lanes import Lanes
 from storage.redis.sessions import Copies
 from storage.redis.tokens import RedisTokens
 from storage.redis.turns import Turns
@@ -96,9 +97,14 @@ async def open_assistant(
             # Its library takes as long to load as all else together.
             from bot.telegram.client import TelegramClient
             from bot.telegram.commands import ChatCommands
+            from bot.telegram.gate import Gate
 
+            token = settings.telegram_token.get_secret_value()
             telegram = TelegramClient(
-                settings.telegram_token.get_secret_value(), settings.telegram_api_url, files
+                token,
+                settings.telegram_api_url,
+                files,
+                Gate(Lanes(redis, f"telegram:{token.partition(':')[0]}")),
             )
             stack.push_async_callback(telegram.close)
             platforms[Platform.TELEGRAM] = telegram

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.sandbox.bot_api_limits import Limits
 from bot.sandbox.bot_api_methods import METHODS
 from bot.sandbox.bot_api_people import People
 from bot.sandbox.bot_api_request import ApiError, Fields, read_fields
@@ -59,6 +60,7 @@ class BotApi(People):
         self.on_request = on_request
         self.requests: list[tuple[str, Mapping[str, object]]] = []
         """Every request of the bot but ``getUpdates``, newest last."""
+        self.limits = Limits()
         self._faults: list[_Fault] = []
         self.app = Starlette(
             routes=[
@@ -104,6 +106,7 @@ class BotApi(People):
         fault = self._fault(name, fields)
         if fault and fault.error:
             raise fault.error
+        self.limits.check(name, fields)
         result = method(self._world, fields)
         if inspect.isawaitable(result):
             result = await result

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetMe, TelegramMethod
 from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiohttp import ClientTimeout
@@ -28,6 +29,7 @@ from bot.messages import (
 )
 from bot.telegram.encode import Call, as_new, encode, words_in
 from bot.telegram.errors import cannot_edit, not_modified, outcome_of, query_over
+from bot.telegram.gate import Gate, Held, Lane
 from domain.volunteers.model import Language
 
 _log = structlog.get_logger(__name__)
@@ -35,10 +37,26 @@ _log = structlog.get_logger(__name__)
 #: Seconds for one call, and for its connection.
 _TOTAL_SECONDS = 15.0
 _CONNECT_SECONDS = 5.0
-#: An answer is tried so often, and waits at most so many seconds for its turn.
+#: A call is tried so often, and waits at most so many seconds for its turn.
 _TRIES = 4
 _LONGEST_WAIT = 20.0
+#: News that cannot go out within these seconds is told later; what began is ended.
+_NEWS_WAITS = 2.0
 _SENT = Push(PushOutcome.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patience:
+    """How a message goes out: its lane, how often it is tried, how long it waits for its turn."""
+
+    lane: Lane
+    tries: int
+    seconds: float
+
+
+_ANSWER = _Patience(Lane.ANSWERS, _TRIES, _LONGEST_WAIT)
+_LATE_ANSWER = _Patience(Lane.ANSWERS, 1, _LONGEST_WAIT)
+_NEWS = _Patience(Lane.NEWS, 1, _NEWS_WAITS)
 
 
 class TelegramClient:
@@ -49,6 +67,7 @@ class TelegramClient:
         token: str,
         api_url: str,
         attachments: Attachments,
+        gate: Gate,
         *,
         link_base: str = "https://t.me",
         call_seconds: float = _TOTAL_SECONDS,
@@ -60,6 +79,7 @@ class TelegramClient:
             token: the bot's.
             api_url: where the Bot API is served.
             attachments: makes documents.
+            gate: keeps the platform's rates.
             link_base: in front of ``/USERNAME?start=…`` in links and QR codes.
             call_seconds: after these a call counts as lost.
             sleep: waits, in seconds.
@@ -76,7 +96,7 @@ class TelegramClient:
         self._link_base = link_base.rstrip("/")
         self._sleep = sleep
         self._username = ""
-        self._pushes_wait_until = 0.0
+        self._gate = gate
         self._open_keyboards: set[int] = set()
         """Chats that were shown a reply keyboard. Only for looks: after a restart an unused
         keyboard stays folded away until the next one, as it is shown for one use."""
@@ -132,16 +152,16 @@ class TelegramClient:
             self._open_keyboards.add(chat_id)
         try:
             for notice in answer.notices:
-                await self._show(notice, chat_id, answer.language, tries=_TRIES)
-            await self._show(answer.screen, chat_id, answer.language, tries=_TRIES, edit=edit)
-        except AiogramError as error:
+                await self._show(notice, chat_id, answer.language, _ANSWER)
+            await self._show(answer.screen, chat_id, answer.language, _ANSWER, edit=edit)
+        except (AiogramError, Held) as error:
             return self._failed(error)
         return _SENT
 
     async def _release(self, callback_id: str) -> None:
         """Ends the waiting of a pressed button; nothing depends on it."""
         try:
-            await self._call(AnswerCallbackQuery(callback_query_id=callback_id), tries=_TRIES)
+            await self._call(AnswerCallbackQuery(callback_query_id=callback_id), _ANSWER)
         except TelegramBadRequest as error:
             if not query_over(error):
                 self._failed(error)
@@ -153,65 +173,81 @@ class TelegramClient:
     async def push(self, user_id: str, screen: Screen, language: Language) -> Push:
         """Sends a screen that nobody asked for a moment ago.
 
-        Throttling is not waited out: it is told, and holds back all further pushes.
+        Throttling is not waited out: it is told, and holds back all further news.
         """
-        now = asyncio.get_running_loop().time()
-        if now < self._pushes_wait_until:
-            return Push(PushOutcome.LATER, self._pushes_wait_until - now, "429")
-        try:
-            await self._show(screen, int(user_id), language, tries=1)
-        except AiogramError as error:
-            push = self._failed(error)
-            if push.detail == "429":
-                self._pushes_wait_until = now + push.retry_after
-            return push
-        return _SENT
+        return await self._send(user_id, screen, language, _NEWS)
 
     async def send_answer(self, user_id: str, answer: Answer) -> Push:
         """Sends an answer that comes late, with what waited in front of it."""
         screens = (*answer.notices, answer.screen)
         for screen in screens:
             if screen is not None:
-                push = await self.push(user_id, screen, Language(answer.language))
+                push = await self._send(user_id, screen, answer.language, _LATE_ANSWER)
                 if push.outcome is not PushOutcome.SENT:
                     return push
+        return _SENT
+
+    async def _send(self, user_id: str, screen: Screen, language: str, patience: _Patience) -> Push:
+        try:
+            await self._show(screen, int(user_id), language, patience)
+        except (AiogramError, Held) as error:
+            return self._failed(error)
         return _SENT
 
     # ---------------------------------------------------------------- inside
 
     async def _show(
-        self, screen: Screen, chat_id: int, language: str, *, tries: int, edit: int | None = None
+        self,
+        screen: Screen,
+        chat_id: int,
+        language: str,
+        patience: _Patience,
+        *,
+        edit: int | None = None,
     ) -> None:
         words = words_in(language)
         file = await self._file(screen.attachment) if screen.attachment else None
         closing = chat_id in self._open_keyboards
         for call in encode(screen, chat_id, words, edit=edit, file=file, close_keyboard=closing):
             if isinstance(call, EditMessageText):
-                await self._edit(call, tries)
+                await self._edit(call, chat_id, patience)
             else:
-                await self._call(call, tries)
+                await self._call(call, patience, chat_id)
             self._remember_keyboard(chat_id, call)
             # What began is ended: giving up now would show the beginning twice.
-            tries = _TRIES
+            patience = replace(patience, tries=_TRIES, seconds=_LONGEST_WAIT)
 
-    async def _edit(self, call: EditMessageText, tries: int) -> None:
+    async def _edit(self, call: EditMessageText, chat_id: int, patience: _Patience) -> None:
         try:
-            await self._call(call, tries)
+            await self._call(call, patience, chat_id)
         except TelegramBadRequest as error:
             if not_modified(error):
                 return
             if not cannot_edit(error):
                 raise
-            await self._call(as_new(call), tries)
+            await self._call(as_new(call), patience, chat_id)
 
-    async def _call(self, method: TelegramMethod[Any], tries: int) -> None:
-        """Calls up to ``tries`` times while the platform asks for a short wait."""
-        for left in reversed(range(tries)):
+    async def _call(
+        self, method: TelegramMethod[Any], patience: _Patience, chat_id: int | None = None
+    ) -> None:
+        """Calls, again while the platform asks for a short wait.
+
+        Args:
+            chat_id: whose rate it counts to; None where it shows nothing.
+
+        Raises:
+            AiogramError, Held: it was not sent, or nobody knows.
+        """
+        for left in reversed(range(patience.tries)):
+            if chat_id is not None:
+                await self._gate.enter(patience.lane, chat_id, within=patience.seconds)
             try:
                 await self._bot(method)
                 return
             except AiogramError as error:
                 push = outcome_of(error)
+                if isinstance(error, TelegramRetryAfter):
+                    await self._gate.hold(patience.lane, push.retry_after)
                 if not left or push.outcome is not PushOutcome.LATER:
                     raise
                 if push.retry_after > _LONGEST_WAIT:
@@ -233,7 +269,9 @@ class TelegramClient:
             case ReplyKeyboardRemove():
                 self._open_keyboards.discard(chat_id)
 
-    def _failed(self, error: AiogramError) -> Push:
+    def _failed(self, error: AiogramError | Held) -> Push:
+        if isinstance(error, Held):
+            return Push(PushOutcome.LATER, error.seconds, "rate")
         push = outcome_of(error)
         # Neither the words of the server nor the chat: they may name a person.
         _log.warning("telegram call failed", outcome=push.outcome.value, detail=push.detail)

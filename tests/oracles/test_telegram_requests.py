@@ -21,11 +21,13 @@ from bot.sandbox.bot_api import BotApi
 from bot.sandbox.bot_api_chat import User
 from bot.telegram.client import TelegramClient
 from bot.telegram.commands import ChatCommands
+from bot.telegram.gate import Gate
 from bot.telegram.polling import Polling
 from bot.telegram.setup import show_profile, use_webhook
 from domain.volunteers.model import Language, Platform
 from tests.oracles.telegram_oracle import TelegramOracle, oracle
 from tests.support.gate import RecordingGate
+from tests.support.lanes import OpenLanes
 from tests.support.web import serving
 
 MEI = User(7001, "梅", language_code="zh-hans")
@@ -63,7 +65,7 @@ async def api(watched: TelegramOracle) -> AsyncIterator[BotApi]:
 @pytest.fixture
 async def client(api: BotApi) -> AsyncIterator[TelegramClient]:
     async with serving(api.app) as url:
-        client = TelegramClient(api.token, url, Documents())
+        client = TelegramClient(api.token, url, Documents(), Gate(OpenLanes()))
         yield client
         await client.close()
 

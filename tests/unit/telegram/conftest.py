@@ -9,7 +9,9 @@ from bot.attachments import File
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.bot_api_chat import User
 from bot.telegram.client import TelegramClient
+from bot.telegram.gate import Gate
 from tests.support.clock import SettableClock
+from tests.support.lanes import OpenLanes
 from tests.support.web import serving
 
 MEI = User(7001, "梅", language_code="zh-hans", phone="+8613900000001")
@@ -54,7 +56,16 @@ async def api_url(api: BotApi) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def client(api: BotApi, api_url: str, waits: Waits) -> AsyncIterator[TelegramClient]:
-    client = TelegramClient(api.token, api_url, Documents(), call_seconds=1.0, sleep=waits)
+def outgoing(waits: Waits) -> Gate:
+    return Gate(OpenLanes(lambda: sum(waits.seconds)), sleep=waits)
+
+
+@pytest.fixture
+async def client(
+    api: BotApi, api_url: str, outgoing: Gate, waits: Waits
+) -> AsyncIterator[TelegramClient]:
+    client = TelegramClient(
+        api.token, api_url, Documents(), outgoing, call_seconds=1.0, sleep=waits
+    )
     yield client
     await client.close()

@@ -24,6 +24,7 @@ from bot.sandbox.bot_api import BotApi
 from bot.sandbox.bot_api_chat import BubbleKind, Key
 from bot.telegram.client import TelegramClient
 from bot.telegram.commands import ChatCommands
+from bot.telegram.gate import Gate
 from bot.telegram.setup import show_profile, use_webhook
 from domain.volunteers.model import Language, Platform
 from tests.unit.telegram.conftest import MEI, TOM, Documents, Waits
@@ -112,9 +113,11 @@ async def test_a_picture_is_not_edited_into_a_text(started: BotApi, client: Tele
 
 
 async def test_the_code_holds_a_link_to_this_bot(
-    started: BotApi, client: TelegramClient, api_url: str
+    started: BotApi, client: TelegramClient, outgoing: Gate, api_url: str
 ) -> None:
-    local = TelegramClient(started.token, api_url, Documents(), link_base="http://127.0.0.1/t/")
+    local = TelegramClient(
+        started.token, api_url, Documents(), outgoing, link_base="http://127.0.0.1/t/"
+    )
     for one, base in ((client, "https://t.me"), (local, "http://127.0.0.1/t")):
         screen = Screen("码", attachment=Attachment(AttachmentKind.QR, "c-1_A"))
         await one.push(str(MEI.id), screen, Language.ZH)
@@ -198,8 +201,8 @@ async def test_a_lost_answer_may_have_arrived(started: BotApi, client: TelegramC
     assert started.messages(MEI.id)[-1].text == "菜单"
 
 
-async def test_what_was_never_sent_goes_later(api: BotApi, waits: Waits) -> None:
-    nowhere = TelegramClient(api.token, "http://127.0.0.1:9", Documents(), sleep=waits)
+async def test_what_was_never_sent_goes_later(api: BotApi, outgoing: Gate, waits: Waits) -> None:
+    nowhere = TelegramClient(api.token, "http://127.0.0.1:9", Documents(), outgoing, sleep=waits)
     push = await nowhere.push(str(MEI.id), MENU, Language.ZH)
     assert push.outcome is PushOutcome.LATER and push.retry_after > 0
     await nowhere.close()

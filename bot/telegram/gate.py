@@ -1,0 +1,104 @@
+"""The gate to the platform: what is sent waits here until the platform will take it.
+
+Answers go before news: both are counted against the overall rate, only news waits for it. A 429
+holds the lane it came on, for as long as the platform asks.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from enum import StrEnum
+from typing import Protocol
+
+from storage.redis import RedisAway
+from storage.redis.lanes import Rate
+
+#: Seconds: who is told to wait less looks again after these.
+_AT_LEAST = 0.01
+
+
+class Lane(StrEnum):
+    """What is in a hurry, and what is not."""
+
+    ANSWERS = "answers"
+    NEWS = "news"
+
+
+class Held(Exception):
+    """It would have to wait longer than it can; ``seconds`` is how long."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.1f} s")
+        self.seconds = seconds
+
+
+class SharedLanes(Protocol):
+    """What all processes know of rates: see ``storage.redis.lanes.Lanes``."""
+
+    async def take(self, lane: str, rates: Sequence[Rate]) -> float:
+        """Takes one of every rate; else the seconds to wait."""
+        ...
+
+    async def hold(self, lane: str, seconds: float) -> None:
+        """Nobody takes this lane for so long."""
+        ...
+
+
+class Gate:
+    """Lets calls through at the platform's rates, which all processes share.
+
+    Source: platforms.md, "Limits": 1 message a second and chat, short bursts pass; 20 a minute and
+    group; about 30 a second over all.
+    """
+
+    def __init__(
+        self,
+        lanes: SharedLanes,
+        *,
+        answers_at_once: int = 20,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """Args:
+        answers_at_once: how many answers a chat may get in a burst.
+        sleep: waits, in seconds.
+        """
+        self._lanes = lanes
+        self._answers_at_once = answers_at_once
+        self._sleep = sleep
+
+    async def enter(self, lane: Lane, chat_id: int, *, within: float) -> None:
+        """Waits for the turn of one message to a chat.
+
+        Without Redis it lets everything through: an answer is worth more than a rate.
+
+        Raises:
+            Held: its turn does not come within so many seconds; nothing was taken.
+        """
+        rates = self._rates(lane, chat_id)
+        waited = 0.0
+        while True:
+            try:
+                wait = await self._lanes.take(lane, rates)
+            except RedisAway:
+                return
+            if not wait:
+                return
+            if waited + wait > within:
+                raise Held(wait)
+            wait = max(wait, _AT_LEAST)
+            waited += wait
+            await self._sleep(wait)
+
+    async def hold(self, lane: Lane, seconds: float) -> None:
+        """The platform asked to wait: nothing of this lane goes out for so long."""
+        try:
+            await self._lanes.hold(lane, seconds)
+        except RedisAway:
+            return
+
+    def _rates(self, lane: Lane, chat_id: int) -> Sequence[Rate]:
+        news = lane is Lane.NEWS
+        # Below 30 in any second, as what leaves here evenly may arrive unevenly.
+        overall = Rate("overall", 1 / 25, 2, waits=news)
+        if chat_id < 0:  # a group
+            return Rate(f"chat {chat_id}", 3.5, 3), overall
+        return Rate(f"chat {chat_id}", 1.0, 1 if news else self._answers_at_once), overall

@@ -1,0 +1,22 @@
+"""Lanes without rates, for tests of what is sent rather than of when."""
+
+from collections.abc import Callable, Sequence
+
+from storage.redis.lanes import Rate
+
+
+class OpenLanes:
+    """Implements ``SharedLanes``: what is held is free again when so long was waited."""
+
+    def __init__(self, waited: Callable[[], float] = lambda: 0.0) -> None:
+        """Args: waited: how many seconds have been waited so far."""
+        self._waited = waited
+        self._held: dict[str, float] = {}
+
+    async def take(self, lane: str, rates: Sequence[Rate]) -> float:
+        """See ``SharedLanes``."""
+        return max(self._held.get(lane, 0.0) - self._waited(), 0.0)
+
+    async def hold(self, lane: str, seconds: float) -> None:
+        """See ``SharedLanes``."""
+        self._held[lane] = self._waited() + seconds

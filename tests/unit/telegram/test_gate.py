@@ -1,0 +1,102 @@
+"""The gate keeps what the strict server demands, with answers before news."""
+
+import asyncio
+
+import pytest
+from redis.asyncio import Redis
+
+from bot.messages import Answer, Inbound, PushOutcome, Screen, Text
+from bot.sandbox.bot_api import BotApi
+from bot.sandbox.bot_api_chat import User
+from bot.telegram.client import TelegramClient
+from bot.telegram.gate import Gate, Held, Lane
+from domain.volunteers.model import Language, Platform
+from storage.redis.lanes import Lanes
+from tests.support.lanes import OpenLanes
+from tests.unit.telegram.conftest import Documents
+
+PEOPLE = range(8_001, 8_076)
+
+
+def gate(redis: Redis) -> Gate:
+    return Gate(Lanes(redis, "telegram:1"))
+
+
+def asked_by(user_id: int, number: int = 1) -> Inbound:
+    return Inbound(f"telegram:{user_id}.{number}", Platform.TELEGRAM, str(user_id), Text("菜单"))
+
+
+async def everybody(api: BotApi) -> None:
+    for user_id in PEOPLE:
+        api.add_user(User(user_id, f"P{user_id}"))
+        api.user_starts(user_id)
+
+
+async def test_news_to_many_by_two_processes_meets_no_limit(
+    api: BotApi, api_url: str, redis: Redis
+) -> None:
+    await everybody(api)
+    clients = [TelegramClient(api.token, api_url, Documents(), gate(redis)) for _ in range(2)]
+
+    async def told(client: TelegramClient, user_id: int) -> None:
+        while True:
+            push = await client.push(str(user_id), Screen("消息"), Language.ZH)
+            if push.outcome is PushOutcome.SENT:
+                return
+            assert push.detail == "rate"
+            await asyncio.sleep(push.retry_after)
+
+    await asyncio.gather(
+        *(told(clients[user_id % 2], user_id) for user_id in PEOPLE),
+    )
+    assert api.limits.refused == 0
+    assert all(api.messages(user_id)[-1].text == "消息" for user_id in PEOPLE)
+    for client in clients:
+        await client.close()
+
+
+async def test_an_answer_waits_for_no_news(api: BotApi, api_url: str, redis: Redis) -> None:
+    await everybody(api)
+    lanes = Lanes(redis, "telegram:1")
+    await lanes.hold(Lane.NEWS, 600)
+    client = TelegramClient(api.token, api_url, Documents(), Gate(lanes))
+    push = await client.push(str(PEOPLE[0]), Screen("消息"), Language.ZH)
+    assert (push.outcome, push.detail) == (PushOutcome.LATER, "rate")
+    answered = await client.answer(asked_by(PEOPLE[0]), Answer(Screen("菜单")))
+    assert answered.outcome is PushOutcome.SENT
+    await client.close()
+
+
+async def test_a_chat_gets_its_answers_one_a_second_after_a_burst(redis: Redis) -> None:
+    narrow = Gate(Lanes(redis, "telegram:1"), answers_at_once=3)
+    for _ in range(3):
+        await narrow.enter(Lane.ANSWERS, 7, within=0.0)
+    with pytest.raises(Held) as held:
+        await narrow.enter(Lane.ANSWERS, 7, within=0.5)
+    assert 0.5 < held.value.seconds <= 1.0
+    await narrow.enter(Lane.ANSWERS, 8, within=0.0)
+    await narrow.enter(Lane.ANSWERS, 7, within=1.5)
+
+
+async def test_a_group_gets_no_more_than_twenty_in_a_minute(redis: Redis) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    quick = Gate(Lanes(redis, "telegram:1"), sleep=sleep)
+    for _ in range(3):
+        await quick.enter(Lane.ANSWERS, -100, within=0.0)
+    with pytest.raises(Held) as held:
+        await quick.enter(Lane.ANSWERS, -100, within=1.0)
+    assert 3.0 < held.value.seconds <= 3.5 and waits == []
+
+
+async def test_the_strict_server_refuses_a_flood(api: BotApi, api_url: str) -> None:
+    api.add_user(User(1, "A"))
+    api.user_starts(1)
+    unbound = TelegramClient(api.token, api_url, Documents(), Gate(OpenLanes()))
+    pushes = [await unbound.push("1", Screen("x"), Language.ZH) for _ in range(25)]
+    assert [push.detail for push in pushes[:22]] == ["" for _ in range(20)] + ["429", "rate"]
+    assert api.limits.refused == 1
+    await unbound.close()

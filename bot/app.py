@@ -51,6 +51,7 @@ class Process:
                 *self._telegram_routes(),
                 *self._wechat_routes(),
                 *assistant.files.routes(),
+                *assistant.cards.routes(),
                 *self._health_routes(),
                 *more_routes,
             ]

@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 from bot.dialogue.engine import Dialogue
 from bot.dialogue.flows import FLOWS
 from bot.dialogue.turn import House
+from bot.documents.cards import Cards
 from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.messengers import Messengers, PlatformPush
@@ -54,6 +55,7 @@ class Assistant:
     redis_url: str
     rasa: Rasa
     tokens: RedisTokens
+    cards: Cards
     files: PersonalFiles
     dialogue: Dialogue
     intake: Intake
@@ -84,7 +86,8 @@ async def open_assistant(
             workdays=ChineseWorkdays(),
             public_url=settings.base_url,
         )
-        files = PersonalFiles(database, keyring, settings.base_url, clock)
+        cards = Cards(database, house.payloads, house.policy, settings.base_url)
+        files = PersonalFiles(database, keyring, cards, settings.base_url, clock)
         turns = Turns(redis, new_id)
         stack.push_async_callback(turns.close)
         rasa = await stack.enter_async_context(opened_rasa(settings))
@@ -134,6 +137,7 @@ async def open_assistant(
             redis_url=redis_url,
             rasa=rasa,
             tokens=tokens,
+            cards=cards,
             files=files,
             dialogue=dialogue,
             intake=intake,

@@ -24,8 +24,8 @@ class File:
 class Attachments(Protocol):
     """Makes the documents that attachments refer to."""
 
-    async def export(self, ref: str) -> File:
-        """All that is stored about the volunteer with the id ``ref``."""
+    async def make(self, attachment: Attachment) -> File | None:
+        """The document; None where there is nothing (any more) to make it of."""
         ...
 
     def link(self, attachment: Attachment) -> str | None:

@@ -163,6 +163,8 @@ class AttachmentKind(StrEnum):
     """``ref`` is the payload of a deep link or scene."""
     EXPORT = "export"
     """``ref`` is a volunteer id: all that is stored about the person."""
+    CARD = "card"
+    """``ref`` is a language and a volunteer id, ``en~06h00…``: the volunteer's card, a picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class PayloadKind(StrEnum):
     """The value is a linking code."""
     GUARDIAN = "g"
     """The value is a guardian code."""
+    CARD = "v"
+    """The value is a volunteer id; it stands on the volunteer's card."""
     PROJECT = "p"
     """The value is a project id."""
 

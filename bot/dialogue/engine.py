@@ -113,7 +113,7 @@ class Dialogue:
 
     async def _payload(self, turn: Turn, payload: str) -> Screen:
         read = turn.house.payloads.read(payload)
-        if read is None:
+        if read is None or read.kind not in PAYLOAD_REQUESTS:
             return join(
                 Screen(turn.texts("payload-unknown")), await self._router.do(turn, Request("start"))
             )

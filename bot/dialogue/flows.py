@@ -15,6 +15,7 @@ from bot.dialogue import (
     taking_back,
     totals,
 )
+from bot.dialogue.card import CARD
 from bot.dialogue.flow import Flow
 from bot.dialogue.guardians import GUARDIANS
 from bot.dialogue.instead import INSTEAD
@@ -34,6 +35,7 @@ FLOWS: tuple[Flow, ...] = (
     SETTINGS,
     LINKING,
     MY_DATA,
+    CARD,
     offerings.FLOW,
     signups.FLOW,
     own_signups.FLOW,

@@ -60,7 +60,7 @@ PAYLOAD_REQUESTS: Mapping[PayloadKind, tuple[str, str]] = {
     PayloadKind.GUARDIAN: ("guardian", "code"),
     PayloadKind.PROJECT: ("view_project", "project"),
 }
-"""Request name and slot of what a QR code or a deep link carries."""
+"""Request name and slot of what a QR code or a deep link carries; a card's leads to a page."""
 
 WAYS_OUT: Mapping[Reason, str] = {
     Reason.GUARDIAN_MISSING: "guardian",

@@ -246,21 +246,21 @@ class TelegramClient:
                 return
             except AiogramError as error:
                 push = outcome_of(error)
-                if isinstance(error, TelegramRetryAfter):
-                    await self._gate.hold(patience.lane, push.retry_after)
+                if isinstance(error, TelegramRetryAfter) and chat_id is not None:
+                    await self._gate.hold(patience.lane, chat_id, push.retry_after)
                 if not left or push.outcome is not PushOutcome.LATER:
                     raise
                 if push.retry_after > _LONGEST_WAIT:
                     raise
                 await self._sleep(push.retry_after)
 
-    async def _file(self, attachment: Attachment) -> File:
+    async def _file(self, attachment: Attachment) -> File | None:
         match attachment.kind:
             case AttachmentKind.QR:
                 link = f"{self._link_base}/{await self.username()}?start={attachment.ref}"
                 return File("qr.png", "image/png", qr_png(link))
-            case AttachmentKind.EXPORT:
-                return await self._attachments.export(attachment.ref)
+            case AttachmentKind.EXPORT | AttachmentKind.CARD:
+                return await self._attachments.make(attachment)
 
     def _remember_keyboard(self, chat_id: int, call: Call) -> None:
         match call.reply_markup:

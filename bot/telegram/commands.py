@@ -21,6 +21,7 @@ VOLUNTEER_COMMANDS = (
     "checkout",
     "log",
     "hours",
+    "card",
     "register",
     "link",
     "guardian",

@@ -1,7 +1,9 @@
 """The gate to the platform: what is sent waits here until the platform will take it.
 
-Answers go before news: both are counted against the overall rate, only news waits for it. A 429
-holds the lane it came on, for as long as the platform asks.
+Answers go before news: both are counted against the rates of a chat and of all, only news waits
+for them. An answer is not held back on our own account: who writes sets its pace. A 429 holds
+what it came on for as long as the platform asks: for news the whole lane, for an answer its chat,
+so that nobody who writes very fast keeps others from being answered, and all news beside it.
 """
 
 import asyncio
@@ -34,8 +36,8 @@ class Held(Exception):
 class SharedLanes(Protocol):
     """What all processes know of rates: see ``storage.redis.lanes.Lanes``."""
 
-    async def take(self, lane: str, rates: Sequence[Rate]) -> float:
-        """Takes one of every rate; else the seconds to wait."""
+    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> float:
+        """Takes one of every rate if no lane is held; else the seconds to wait."""
         ...
 
     async def hold(self, lane: str, seconds: float) -> None:
@@ -54,15 +56,10 @@ class Gate:
         self,
         lanes: SharedLanes,
         *,
-        answers_at_once: int = 20,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """Args:
-        answers_at_once: how many answers a chat may get in a burst.
-        sleep: waits, in seconds.
-        """
+        """Args: sleep: waits, in seconds."""
         self._lanes = lanes
-        self._answers_at_once = answers_at_once
         self._sleep = sleep
 
     async def enter(self, lane: Lane, chat_id: int, *, within: float) -> None:
@@ -73,11 +70,11 @@ class Gate:
         Raises:
             Held: its turn does not come within so many seconds; nothing was taken.
         """
-        rates = self._rates(lane, chat_id)
+        lanes, rates = _lanes(lane, chat_id), _rates(lane, chat_id)
         waited = 0.0
         while True:
             try:
-                wait = await self._lanes.take(lane, rates)
+                wait = await self._lanes.take(lanes, rates)
             except RedisAway:
                 return
             if not wait:
@@ -88,17 +85,24 @@ class Gate:
             waited += wait
             await self._sleep(wait)
 
-    async def hold(self, lane: Lane, seconds: float) -> None:
-        """The platform asked to wait: nothing of this lane goes out for so long."""
+    async def hold(self, lane: Lane, chat_id: int, seconds: float) -> None:
+        """The platform asked to wait with a message to a chat."""
         try:
-            await self._lanes.hold(lane, seconds)
+            for held in {Lane.NEWS.value, _lanes(lane, chat_id)[0]}:
+                await self._lanes.hold(held, seconds)
         except RedisAway:
             return
 
-    def _rates(self, lane: Lane, chat_id: int) -> Sequence[Rate]:
-        news = lane is Lane.NEWS
-        # Below 30 in any second, as what leaves here evenly may arrive unevenly.
-        overall = Rate("overall", 1 / 25, 2, waits=news)
-        if chat_id < 0:  # a group
-            return Rate(f"chat {chat_id}", 3.5, 3), overall
-        return Rate(f"chat {chat_id}", 1.0, 1 if news else self._answers_at_once), overall
+
+def _lanes(lane: Lane, chat_id: int) -> Sequence[str]:
+    answers = f"{Lane.ANSWERS} {chat_id}"
+    return (Lane.NEWS, answers) if lane is Lane.NEWS else (answers,)
+
+
+def _rates(lane: Lane, chat_id: int) -> Sequence[Rate]:
+    news = lane is Lane.NEWS
+    # Below 30 in any second, as what leaves here evenly may arrive unevenly.
+    overall = Rate("overall", 1 / 25, 2, waits=news)
+    if chat_id < 0:  # a group
+        return Rate(f"chat {chat_id}", 3.5, 3), overall
+    return Rate(f"chat {chat_id}", 1.0, 1, waits=news), overall

@@ -9,8 +9,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.attachments import File
+from bot.documents.cards import Cards
 from bot.messages import Attachment, AttachmentKind
 from domain.clock import Clock
+from domain.volunteers.model import Language
 from domain.volunteers.my_data import my_data
 from storage.database import Database, StoreUnavailable
 from storage.secrets import Keyring
@@ -23,13 +25,32 @@ _MAC_BYTES = 15
 class PersonalFiles:
     """Makes exports; gives and honours links to them."""
 
-    def __init__(self, database: Database, keyring: Keyring, public_url: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        cards: Cards,
+        public_url: str,
+        clock: Clock,
+    ) -> None:
         self._database = database
         self._keyring = keyring
+        self._cards = cards
         self._public_url = public_url
         self._clock = clock
 
-    async def export(self, ref: str) -> File:
+    async def make(self, attachment: Attachment) -> File | None:
+        """See ``Attachments``."""
+        match attachment.kind:
+            case AttachmentKind.EXPORT:
+                return await self._export(attachment.ref)
+            case AttachmentKind.CARD:
+                language, _, volunteer_id = attachment.ref.partition("~")
+                return await self._cards.picture(volunteer_id, Language(language))
+            case AttachmentKind.QR:
+                return None
+
+    async def _export(self, ref: str) -> File:
         """All that is stored about the volunteer ``ref``, as JSON."""
         async with self._database.read() as unit:
             data = await my_data(unit, ref)
@@ -38,10 +59,10 @@ class PersonalFiles:
 
     def link(self, attachment: Attachment) -> str | None:
         """An address that gives the document for half an hour; None: it has none."""
-        if attachment.kind is not AttachmentKind.EXPORT:
+        if attachment.kind is AttachmentKind.QR:
             return None
         until = int((self._clock.now() + _LINK_LIFE).timestamp())
-        said = f"{attachment.ref}.{until}"
+        said = f"{attachment.kind}.{attachment.ref}.{until}"
         return f"{self._public_url}/files/{said}.{self._mac(said)}"
 
     def routes(self) -> list[Route]:
@@ -49,27 +70,31 @@ class PersonalFiles:
         return [Route("/files/{token}", self._serve, methods=["GET"])]
 
     async def _serve(self, request: Request) -> Response:
-        ref = self._read(request.path_params["token"])
-        if ref is None:
-            return PlainTextResponse("This link has ended. 此链接已失效。", status_code=404)
+        attachment = self._read(request.path_params["token"])
+        if attachment is None:
+            return _ended()
         try:
-            file = await self.export(ref)
+            file = await self.make(attachment)
         except StoreUnavailable:
             return PlainTextResponse("", status_code=503)
+        if file is None:
+            return _ended()
+        shown = "inline" if file.mime.startswith("image/") else "attachment"
         return Response(
             file.data,
             media_type=file.mime,
             headers={
-                "Content-Disposition": f'attachment; filename="{file.name}"',
+                "Content-Disposition": f'{shown}; filename="{file.name}"',
                 "Cache-Control": "no-store",
                 "Referrer-Policy": "no-referrer",
             },
         )
 
-    def _read(self, token: str) -> str | None:
+    def _read(self, token: str) -> Attachment | None:
         said, _, mac = token.rpartition(".")
-        ref, _, until = said.partition(".")
         try:
+            kind, ref, until = said.split(".")
+            attachment = Attachment(AttachmentKind(kind), ref)
             signature = base64.urlsafe_b64decode(mac)
             ends = datetime.fromtimestamp(int(until), UTC)
         except (ValueError, OverflowError):
@@ -78,8 +103,12 @@ class PersonalFiles:
             return None
         if not self._keyring.verify(_PURPOSE, said.encode(), signature):
             return None
-        return ref if self._clock.now() < ends else None
+        return attachment if self._clock.now() < ends else None
 
     def _mac(self, said: str) -> str:
         signature = self._keyring.sign(_PURPOSE, said.encode())[:_MAC_BYTES]
         return base64.urlsafe_b64encode(signature).decode()
+
+
+def _ended() -> Response:
+    return PlainTextResponse("This link has ended. 此链接已失效。", status_code=404)

@@ -7,7 +7,7 @@ passive reply             yes      yes           yes      –
 customer-service message  yes      yes           no       waits for the person's next message
 bottom menu               yes      yes           no       the words of the menu
 QR code with a scene      yes      no            no       the code in the text, and the link
-picture of ours           yes      no            no       the link
+picture of ours           yes      yes           no       the link
 ========================  =======  ============  =======  ==================================
 
 For every profile alike: buttons are numbered lines or named words; documents are links; a message
@@ -26,10 +26,15 @@ class Capabilities:
     pushes: bool
     menu: bool
     scene_codes: bool
+    pictures: bool
 
 
 CAPABILITIES = {
-    WechatProfile.SERVICE: Capabilities(pushes=True, menu=True, scene_codes=True),
-    WechatProfile.SUBSCRIPTION: Capabilities(pushes=True, menu=True, scene_codes=False),
-    WechatProfile.PASSIVE: Capabilities(pushes=False, menu=False, scene_codes=False),
+    WechatProfile.SERVICE: Capabilities(pushes=True, menu=True, scene_codes=True, pictures=True),
+    WechatProfile.SUBSCRIPTION: Capabilities(
+        pushes=True, menu=True, scene_codes=False, pictures=True
+    ),
+    WechatProfile.PASSIVE: Capabilities(
+        pushes=False, menu=False, scene_codes=False, pictures=False
+    ),
 }

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
+from hashlib import sha256
 
 import httpx
 
@@ -16,6 +18,9 @@ TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 _TOKEN_KEY = "wechat:token"
 _SOONER = 300.0
 """Seconds before its end at which a token is no longer used."""
+
+_MEDIA_SECONDS = 2.5 * 24 * 3600
+"""How long an upload is used again: the platform keeps it for three days."""
 
 _Query = dict[str, str]
 
@@ -67,11 +72,18 @@ class WechatClient:
         await self._call("message/custom/send", message)
 
     async def upload_image(self, name: str, png: bytes) -> str:
-        """Uploads a picture, kept for 3 days. Returns: its media id. Raises: ApiError."""
+        """Uploads a picture, unless it was lately. Returns: its media id. Raises: ApiError."""
+        key = f"wechat:media:{self._app_id}:{sha256(png).hexdigest()}"
+        with suppress(RedisAway):
+            if media_id := await self._tokens.get(key):
+                return media_id
         answer = await self._call(
             "media/upload", query={"type": "image"}, files={"media": (name, png, "image/png")}
         )
-        return _text(answer, "media_id")
+        media_id = _text(answer, "media_id")
+        with suppress(RedisAway):
+            await self._tokens.put(key, media_id, _MEDIA_SECONDS)
+        return media_id
 
     async def scene_url(self, scene: str, seconds: int) -> str:
         """The address that a QR code with a scene holds, for at most 30 days. Raises: ApiError."""

@@ -7,8 +7,8 @@ from typing import Protocol
 class TokenStore(Protocol):
     """Short texts with a lifetime, shared by all processes; kept in Redis.
 
-    Holds the access token, the fingerprint of the menu, and the rest of a long answer: all of it
-    may be lost and is made again or missed little. Every method raises
+    Holds the access token, the fingerprint of the menu, the ids of uploads, and the rest of a long
+    answer: all of it may be lost and is made again or missed little. Every method raises
     ``storage.redis.RedisAway`` where Redis cannot be reached.
     """
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.attachments import Attachments, qr_png
+from bot.attachments import Attachments, File, qr_png
 from bot.messages import Answer, Attachment, AttachmentKind, Push, PushOutcome, Screen
 from bot.settings import WechatProfile
 from bot.wechat.capabilities import CAPABILITIES
@@ -78,18 +78,25 @@ class WechatPush:
 
     async def send_pictures(self, user_id: str, answer: Answer) -> None:
         """Sends the pictures of an answer; one that fails is logged, its code is in the text."""
-        if self._client is None:
-            return
         for screen in _screens(answer):
             attachment = screen.attachment
             if attachment is None or not self._sends_picture(attachment):
                 continue
             try:
-                url = await self._client.scene_url(attachment.ref, _SCENE_SECONDS)
-                media_id = await self._client.upload_image("qr.png", qr_png(url))
-                await self._client.send_image(user_id, media_id)
+                await self._send_picture(user_id, attachment)
             except ApiError as error:
                 _log.warning("wechat picture failed", why=str(error))
+
+    async def _send_picture(self, user_id: str, attachment: Attachment) -> None:
+        assert self._client is not None  # else no picture is sent
+        if attachment.kind is AttachmentKind.QR:
+            url = await self._client.scene_url(attachment.ref, _SCENE_SECONDS)
+            file: File | None = File("qr.png", "image/png", qr_png(url))
+        else:
+            file = await self._attachments.make(attachment)
+        if file is not None:
+            media_id = await self._client.upload_image(file.name, file.data)
+            await self._client.send_image(user_id, media_id)
 
     async def send_texts(self, user_id: str, texts: tuple[str, ...]) -> Push:
         """Sends texts in order; for a person who wrote just now."""
@@ -112,11 +119,15 @@ class WechatPush:
         return encode(screen, language, self._attachments.link(attachment))
 
     def _sends_picture(self, attachment: Attachment) -> bool:
-        return (
-            attachment.kind is AttachmentKind.QR
-            and self._can.scene_codes
-            and self._client is not None
-        )
+        if self._client is None:
+            return False
+        match attachment.kind:
+            case AttachmentKind.QR:
+                return self._can.scene_codes
+            case AttachmentKind.CARD:
+                return self._can.pictures
+            case AttachmentKind.EXPORT:
+                return False
 
 
 def _screens(answer: Answer) -> tuple[Screen, ...]:

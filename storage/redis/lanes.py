@@ -68,20 +68,23 @@ class Lanes:
         self._sender = sender
         self._take = redis.register_script(_TAKE)
 
-    async def take(self, lane: str, rates: Sequence[Rate]) -> float:
-        """Takes one of every rate if that may be now.
+    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> float:
+        """Takes one of every rate if that may be now, and no lane is held.
 
         Returns:
             0.0 where it was taken; else the seconds until it may be worth asking again.
         """
-        keys = [self._held(lane), *(redis_key("rate", self._sender, rate.name) for rate in rates)]
+        keys = [
+            *(self._held(lane) for lane in lanes),
+            *(redis_key("rate", self._sender, rate.name) for rate in rates),
+        ]
         numbers = [
             number
             for rate in rates
             for number in (round(rate.interval * 1000), rate.burst, int(rate.waits))
         ]
         async with reaching_redis():
-            return int(await self._take(keys=keys, args=[1, *numbers])) / 1000
+            return int(await self._take(keys=keys, args=[len(lanes), *numbers])) / 1000
 
     async def hold(self, lane: str, seconds: float) -> None:
         """Nobody takes this lane for so long; a longer hold stays."""

@@ -44,7 +44,7 @@ SCREENS = [
 
 
 class Documents:
-    async def export(self, ref: str) -> File:
+    async def make(self, attachment: Attachment) -> File:
         return File("数据.json", "application/json", b"{}")
 
 

@@ -462,3 +462,25 @@ async def test_a_code_is_a_picture_or_a_link(
             assert world.platform.scene_of(address) == "c-06h00j3nw4mz4nfa-Zk3abcdefghijklm"
         else:
             assert shown[-1].text == f"签到码 123456\n\n二维码请点这里查看：{LINK}"
+
+
+@pytest.mark.parametrize("profile", list(WechatProfile))
+async def test_a_card_is_a_picture_uploaded_once_or_a_link(
+    clock: Clock, redis: Redis, profile: WechatProfile
+) -> None:
+    async def work(inbound: Inbound) -> Answer:
+        return Answer(Screen("志愿者证", attachment=Attachment(AttachmentKind.CARD, "zh~v1")))
+
+    async with wechat_world(clock, redis, profile=profile, work=work) as world:
+        for _ in range(2):
+            await world.platform.user_sends_text(OPENID, "志愿者证")
+            await settled(world.receive)
+        shown = world.platform.messages(OPENID)
+        if profile is PASSIVE:
+            assert shown[-1].text == f"志愿者证\n\n志愿者证请点这里看，链接只给您本人：{LINK}"
+            return
+        assert [m.kind for m in shown if m.sender is Sender.ACCOUNT] == [
+            MessageKind.TEXT,
+            MessageKind.IMAGE,
+        ] * 2
+        assert world.api.calls.count("media/upload") == 1

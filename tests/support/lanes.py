@@ -13,9 +13,9 @@ class OpenLanes:
         self._waited = waited
         self._held: dict[str, float] = {}
 
-    async def take(self, lane: str, rates: Sequence[Rate]) -> float:
+    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> float:
         """See ``SharedLanes``."""
-        return max(self._held.get(lane, 0.0) - self._waited(), 0.0)
+        return max(0.0, *(self._held.get(lane, 0.0) - self._waited() for lane in lanes))
 
     async def hold(self, lane: str, seconds: float) -> None:
         """See ``SharedLanes``."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import httpx
 from redis.asyncio import Redis
 
+from bot.attachments import File, qr_png
 from bot.messages import Answer, Attachment, Inbound, Push, Screen
 from bot.receiving import HandOver, StoreAway
 from bot.sandbox.wechat_api import WechatApi
@@ -109,6 +110,10 @@ class FakeReceive:
 
 class FakeAttachments:
     """Has a link for everything."""
+
+    async def make(self, attachment: Attachment) -> File:
+        """See ``bot.attachments.Attachments``."""
+        return File("card.png", "image/png", qr_png(attachment.ref))
 
     def link(self, attachment: Attachment) -> str | None:
         """See ``bot.attachments.Attachments``."""

@@ -1,6 +1,7 @@
 # For WeChat only
 wechat-qr-link = See the QR code here: { $link }
 wechat-export-link = Download it here. The link is only for you: { $link }
+wechat-card-link = See your card here. The link is only for you: { $link }
 wechat-rest = (There's more. Reply "{ $word }" to read on.)
 wechat-rest-word = rest
 wechat-moment = One moment, I'm working on it. Send 1 in a little while to see the result.

@@ -1,6 +1,5 @@
 # 还没有做好的事，和要找人办的事：现在可以怎么办
 not-yet-request-certificate = 证明还不能在这里开。您的时长都有记录，现在可以先查看。
-not-yet-show-card = 志愿者证还不能在这里看。您的志愿者编号在“我的数据”里。
 not-yet-broadcast = 群发还没有开通。您可以先发布项目，大家在“项目”里都能看到。
 not-yet-report-stats = 报表还没有开通。您可以先查看名单和审核时长。
 not-yet-star-level = 星级还没有开通。您可以先查看累计时长。

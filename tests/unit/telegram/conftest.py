@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.attachments import File
+from bot.messages import Attachment
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.bot_api_chat import User
 from bot.telegram.client import TelegramClient
@@ -21,8 +22,8 @@ TOM = User(7002, "Tom", language_code="en")
 class Documents:
     """Implements ``Attachments``."""
 
-    async def export(self, ref: str) -> File:
-        return File("data.json", "application/json", f'{{"id": "{ref}"}}'.encode())
+    async def make(self, attachment: Attachment) -> File:
+        return File("data.json", "application/json", f'{{"id": "{attachment.ref}"}}'.encode())
 
 
 @dataclass

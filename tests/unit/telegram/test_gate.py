@@ -67,15 +67,22 @@ async def test_an_answer_waits_for_no_news(api: BotApi, api_url: str, redis: Red
     await client.close()
 
 
-async def test_a_chat_gets_its_answers_one_a_second_after_a_burst(redis: Redis) -> None:
-    narrow = Gate(Lanes(redis, "telegram:1"), answers_at_once=3)
-    for _ in range(3):
-        await narrow.enter(Lane.ANSWERS, 7, within=0.0)
+async def test_who_writes_sets_the_pace_of_the_answers_and_news_waits(redis: Redis) -> None:
+    quick = Gate(Lanes(redis, "telegram:1"))
+    for _ in range(30):
+        await quick.enter(Lane.ANSWERS, 7, within=0.0)
     with pytest.raises(Held) as held:
-        await narrow.enter(Lane.ANSWERS, 7, within=0.5)
-    assert 0.5 < held.value.seconds <= 1.0
-    await narrow.enter(Lane.ANSWERS, 8, within=0.0)
-    await narrow.enter(Lane.ANSWERS, 7, within=1.5)
+        await quick.enter(Lane.NEWS, 7, within=0.5)
+    assert held.value.seconds > 20
+
+
+async def test_a_chat_that_is_throttled_holds_up_no_other_answer(redis: Redis) -> None:
+    quick = Gate(Lanes(redis, "telegram:1"))
+    await quick.hold(Lane.ANSWERS, 7, 30)
+    for lane, chat_id in ((Lane.ANSWERS, 7), (Lane.NEWS, 7), (Lane.NEWS, 8)):
+        with pytest.raises(Held):
+            await quick.enter(lane, chat_id, within=1.0)
+    await quick.enter(Lane.ANSWERS, 8, within=0.0)
 
 
 async def test_a_group_gets_no_more_than_twenty_in_a_minute(redis: Redis) -> None:

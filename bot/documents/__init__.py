@@ -1,0 +1,1 @@
+"""The pictures that people carry: Typst templates, and what fills them."""

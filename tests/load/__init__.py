@@ -1,0 +1,1 @@
+"""Many people at once, on the real process."""

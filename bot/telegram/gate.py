@@ -1,9 +1,9 @@
 """The gate to the platform: what is sent waits here until the platform will take it.
 
-Answers go before news: both are counted against the rates of a chat and of all, only news waits
-for them. An answer is not held back on our own account: who writes sets its pace. A 429 holds
-what it came on for as long as the platform asks: for news the whole lane, for an answer its chat,
-so that nobody who writes very fast keeps others from being answered, and all news beside it.
+Answers go before news: both are counted against the overall rate, only news waits for it. An
+answer is not held back on our own account: who writes sets its pace. A 429 holds what it came on
+for as long as the platform asks: for news the whole lane, for an answer its chat, so that nobody
+who writes very fast keeps others from being answered, and all news beside it.
 """
 
 import asyncio
@@ -105,4 +105,5 @@ def _rates(lane: Lane, chat_id: int) -> Sequence[Rate]:
     overall = Rate("overall", 1 / 25, 2, waits=news)
     if chat_id < 0:  # a group
         return Rate(f"chat {chat_id}", 3.5, 3), overall
-    return Rate(f"chat {chat_id}", 1.0, 1, waits=news), overall
+    # After a quick conversation news need not wait for as long as it would have taken slowly.
+    return (Rate(f"news {chat_id}", 1.0, 1), overall) if news else (overall,)

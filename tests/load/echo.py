@@ -41,9 +41,12 @@ async def serve(echo: Echo) -> None:
         sealed = crypto.encrypt_message(reply, query["nonce"], query["timestamp"])
         return web.Response(text=sealed, content_type="application/xml")
 
+    async def ready(_: web.Request) -> web.Response:
+        return web.Response()
+
     app = web.Application()
     app.router.add_post("/wechat/webhook", posted)
-    app.router.add_get("/readyz", lambda _: web.Response())  # type: ignore[arg-type, return-value]
+    app.router.add_get("/readyz", ready)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", echo.port).start()

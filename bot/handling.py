@@ -88,11 +88,8 @@ class Handler:
             self._kept.known(inbound.id)
         turn = self._turn(inbound, arrival, session_from_json(stored))
         language, first = turn.language, turn.session.revision == 0
-        commands = turn.session.commands
         try:
             seen = await self._answer(turn, arrival, waiting)
-            if first or seen.effects or turn.language is not language:
-                commands = await own_commands(turn)
         except (StoreUnavailable, RedisAway):
             raise
         except Exception:
@@ -113,7 +110,8 @@ class Handler:
         answer = seen.answer(repeated=False)
         push = await self._hand(answer, hand_over)
         await self._after(inbound, seen, push, waiting)
-        await self._show_commands(turn, commands)
+        if first or seen.effects or turn.language is not language:
+            await self._show_commands(turn)
         if seen.effects and self.after_effects is not None:
             await self.after_effects()
         return answer
@@ -187,11 +185,16 @@ class Handler:
             await self._kept.remove(inbound.id)
         return answer
 
-    async def _show_commands(self, turn: Turn, wanted: str) -> None:
+    async def _show_commands(self, turn: Turn) -> None:
+        """Only for looks, after the answer: what goes wrong here is shown with the next change."""
         platform = self.shows_commands.get(turn.inbound.platform)
-        if platform is None or wanted == turn.session.commands:
+        if platform is None:
             return
-        if await show(platform, turn.inbound.user_id, wanted):
+        try:
+            wanted = await own_commands(turn)
+        finally:
+            await turn.end()  # nothing is held open while the platform is asked
+        if wanted != turn.session.commands and await show(platform, turn.inbound.user_id, wanted):
             turn.session.commands = wanted
             await self._copies.store_session(turn.inbound.account_key, turn.session.to_json())
 

@@ -152,17 +152,24 @@ class Intake:
     async def _in_turn(self, inbound: Inbound, hand_over: HandOver) -> Answer:
         queue = self._queues.setdefault(inbound.account_key, _Queue())
         queue.members += 1
+        given: list[Answer] = []
+
+        async def hand(answer: Answer) -> Push:
+            given.append(answer)
+            return await hand_over(answer)
+
         try:
             # The lock is fair: messages of one account go on in the order of ``receive``.
             async with queue.lock, self._turns.turn(inbound.account_key):
-                return await self.handler.handle(inbound, hand_over)
+                return await self.handler.handle(inbound, hand)
         except (StoreUnavailable, RedisAway) as error:
             log.warning("intake.store_away", error=type(error).__name__)
             raise StoreAway from error
         except Exception:
             # A fault of ours: the person is told, and nobody else is held up by this message.
             log.exception("intake.failed")
-            return await self._apologize(inbound, hand_over)
+            # Whoever was answered already is not told that it was not done.
+            return given[-1] if given else await self._apologize(inbound, hand_over)
         finally:
             queue.members -= 1
             if not queue.members:

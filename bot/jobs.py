@@ -82,9 +82,11 @@ class Jobs:
             except StoreUnavailable:
                 raise
             except Exception:
-                # A fault of ours in one notice holds up no other; it is not tried for ever.
+                # A fault of ours in one notice holds up no other; it is not tried for ever, and a
+                # place that could not be offered goes to the next.
                 log.exception("jobs.notice", kind=notice.kind)
-                await self._settle(notice, None, Push(PushOutcome.UNKNOWN, detail="our mistake"))
+                failed = Push(PushOutcome.UNREACHABLE, detail="our mistake")
+                await self._settle(notice, None, failed)
         return len(due)
 
     async def _deliver(self, notice: Notice) -> None:

@@ -260,7 +260,12 @@ class TelegramClient:
                 link = f"{self._link_base}/{await self.username()}?start={attachment.ref}"
                 return File("qr.png", "image/png", qr_png(link))
             case AttachmentKind.EXPORT | AttachmentKind.CARD:
-                return await self._attachments.make(attachment)
+                try:
+                    return await self._attachments.make(attachment)
+                except Exception:
+                    # The text is worth more than its picture.
+                    _log.exception("telegram attachment not made", kind=attachment.kind.value)
+                    return None
 
     def _remember_keyboard(self, chat_id: int, call: Call) -> None:
         match call.reply_markup:

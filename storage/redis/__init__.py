@@ -1,4 +1,4 @@
-"""What may be rebuilt or expires: sessions and seen-answers, turns, leases, limits, tokens."""
+"""What may be rebuilt or expires: sessions and seen-answers, turns, leases, rates, tokens."""
 
 from storage.redis.client import RedisAway, connect_redis, reaching_redis
 

@@ -53,6 +53,26 @@ async def test_a_fault_before_the_dialogue_is_said_and_ends_with_its_message(
     person.sees("您想做什么")
 
 
+async def test_who_was_answered_is_not_told_that_it_was_not_done(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = world.person("Li")
+    given: list[Answer] = []
+
+    async def take(answer: Answer) -> Push:
+        given.append(answer)
+        return Push(PushOutcome.SENT)
+
+    async def breaks(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    said = Inbound("late poison", person.platform, person.user_id, Text("菜单"))
+    with monkeypatch.context() as broken:
+        broken.setattr(world.intake.handler, "_after", breaks)
+        await world.intake.receive(said, take).finished()
+    assert [answer.screen.text for answer in given if answer.screen] == ["您想做什么？"]
+
+
 async def test_a_notice_that_cannot_be_worded_holds_up_no_other(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,7 +69,6 @@ class Crowd:
     telegram: Figures
     wechat: Figures
     waiting: dict[int, deque[float]] = field(default_factory=dict)
-    answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     def watch(self) -> None:
         """Sees every message of the bot as it arrives at the platform."""

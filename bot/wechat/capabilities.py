@@ -6,7 +6,7 @@ what                      service  subscription  passive  where it is missing
 passive reply             yes      yes           yes      –
 customer-service message  yes      yes           no       waits for the person's next message
 bottom menu               yes      yes           no       the words of the menu
-QR code with a scene      yes      no            no       the code in the text, and the link
+QR code with a scene      yes      no            no       the code or the name in the text
 picture of ours           yes      yes           no       the link
 ========================  =======  ============  =======  ==================================
 

@@ -13,7 +13,7 @@ from domain.notices.model import Notice
 from domain.volunteers.model import Language
 from storage.redis import RedisAway
 from tests.scenarios.conversation import Person, World
-from tests.scenarios.people import registers
+from tests.scenarios.people import registers, signs_up
 from tests.scenarios.service import local, organizer, posts
 from tests.scenarios.test_waitlist import TITLE
 
@@ -21,10 +21,7 @@ from tests.scenarios.test_waitlist import TITLE
 async def _signed_up(world: World, name: str) -> Person:
     person = world.person(name)
     await registers(person, name)
-    await person.says("项目")
-    await person.picks(TITLE)
-    await person.picks("报名")
-    await person.picks("确认")
+    await signs_up(person, TITLE)
     return person
 
 

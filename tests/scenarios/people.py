@@ -15,6 +15,15 @@ async def registers(person: Person, name: str, born: str = "1990-05-01") -> None
     person.sees("注册好了", "志愿者编号")
 
 
+async def signs_up(person: Person, title: str) -> None:
+    """From the list of projects to a place, in Chinese."""
+    await person.says("项目")
+    await person.picks(title)
+    await person.picks("报名")
+    await person.picks("确认")
+    person.sees("报名成功")
+
+
 def code_shown(person: Person) -> str:
     """The six digits on the phone."""
     digits = "".join(c if c.isdigit() else " " for c in person.text)

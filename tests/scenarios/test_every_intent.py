@@ -7,7 +7,7 @@ import pytest
 from nlu.understanding import Intent
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.meanings import Means, Table
-from tests.scenarios.people import registers
+from tests.scenarios.people import registers, signs_up
 from tests.scenarios.service import local, organizer, posts
 
 #: What a volunteer who has signed up for one project sees, in Chinese and in English.
@@ -93,10 +93,7 @@ async def test_a_volunteer(world: World, language: str) -> None:
     await _listening(world)
     li = world.person("Li")
     await registers(li, "李明")
-    await li.says("项目")
-    await li.picks("陪老人聊天")
-    await li.picks("报名")
-    await li.picks("确认")
+    await signs_up(li, "陪老人聊天")
     if language == "en":
         await li.says("/language")
         await li.picks("English")

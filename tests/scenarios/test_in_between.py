@@ -6,7 +6,7 @@ from domain.volunteers.model import Platform
 from nlu.understanding import Intent, Slots
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.meanings import Means, Table
-from tests.scenarios.people import code_shown, registers
+from tests.scenarios.people import code_shown, registers, signs_up
 from tests.scenarios.service import check_in_code, local, organizer, posts
 from tests.scenarios.test_claiming_hours import NO_PROJECT
 from tests.scenarios.test_waitlist import TITLE
@@ -23,10 +23,7 @@ async def _cancelling(world: World) -> Person:
     await posts(world, wang, TITLE, local(24, 14))
     li = world.person("Li")
     await registers(li, "李明")
-    await li.says("项目")
-    await li.picks(TITLE)
-    await li.picks("报名")
-    await li.picks("确认")
+    await signs_up(li, TITLE)
     return li
 
 

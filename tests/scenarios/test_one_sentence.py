@@ -9,21 +9,13 @@ from domain.offerings.model import Category, Shift
 from nlu.understanding import Intent, Slots
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.meanings import Means, Table
-from tests.scenarios.people import registers
+from tests.scenarios.people import registers, signs_up
 from tests.scenarios.service import check_in_code, local, organizer, posts
 
 HOME = "敬老院陪伴"
 READING = "敬老院读报"
 TREES = "湟水河植树"
 NONE = "没有项目（自己做的好事）"
-
-
-async def _signed_up(world: World, person: Person, title: str) -> None:
-    await person.says("项目")
-    await person.picks(title)
-    await person.picks("报名")
-    await person.picks("确认")
-    person.sees("报名成功")
 
 
 async def _volunteer(world: World, *titles_and_starts: tuple[str, datetime]) -> Person:
@@ -221,8 +213,8 @@ class TestOwnSignUps:
 
     async def _with_two(self, world: World) -> Person:
         li = await _volunteer(world, (TREES, local(22, 9)), (HOME, local(23, 14)))
-        await _signed_up(world, li, TREES)
-        await _signed_up(world, li, HOME)
+        await signs_up(li, TREES)
+        await signs_up(li, HOME)
         return li
 
     async def test_taken_back_by_words(self, world: World) -> None:
@@ -260,7 +252,7 @@ class TestHours:
         await posts(world, wang, TREES, local(28, 9))
         li = world.person("Li")
         await registers(li, "李明")
-        await _signed_up(world, li, HOME)
+        await signs_up(li, HOME)
         await li.says(f"签到{await check_in_code(world, shifts[0])}")
         li.sees("签到成功")
         return li, shifts

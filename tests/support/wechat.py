@@ -9,7 +9,7 @@ import httpx
 from redis.asyncio import Redis
 
 from bot.attachments import File, qr_png
-from bot.messages import Answer, Attachment, Inbound, Push, Screen
+from bot.messages import Answer, Attachment, AttachmentKind, Inbound, Push, Screen
 from bot.receiving import HandOver, StoreAway
 from bot.sandbox.wechat_api import WechatApi
 from bot.sandbox.wechat_platform import WechatPlatform
@@ -109,7 +109,7 @@ class FakeReceive:
 
 
 class FakeAttachments:
-    """Has a link for everything."""
+    """Has a link for every document, as the product does: a code has none."""
 
     async def make(self, attachment: Attachment) -> File:
         """See ``bot.attachments.Attachments``."""
@@ -117,7 +117,7 @@ class FakeAttachments:
 
     def link(self, attachment: Attachment) -> str | None:
         """See ``bot.attachments.Attachments``."""
-        return LINK
+        return None if attachment.kind is AttachmentKind.QR else LINK
 
 
 @dataclass

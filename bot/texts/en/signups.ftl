@@ -5,8 +5,8 @@ sign-up-full = It is full. If you confirm, you are number { $rank } on the waiti
 sign-up-which-project = Which project would you like to sign up for? Please choose one.
 sign-up-other-times-only = There is nothing at the time you named; these are other times.
 sign-up-each-for-themselves = { $others ->
-    [one] This signs up only you. The other person registers on their own phone: they scan the QR code, see this project, and sign up.
-   *[other] This signs up only you. The { $others } others each register on their own phone: they scan the QR code, see this project, and sign up.
+    [one] This signs up only you. The other person opens this chat on their own phone, registers and signs up; if there is a QR code below, it leads to this project.
+   *[other] This signs up only you. The { $others } others each open this chat on their own phone, register and sign up; if there is a QR code below, it leads to this project.
 }
 sign-up-acknowledge = "Confirm" means that you know what you will do, the conditions and the risks.
 sign-up-done = You are signed up: "{ $title }"

@@ -1,5 +1,4 @@
 # For WeChat only
-wechat-qr-link = See the QR code here: { $link }
 wechat-export-link = Download it here. The link is only for you: { $link }
 wechat-card-link = See your card here. The link is only for you: { $link }
 wechat-rest = (There's more. Reply "{ $word }" to read on.)

@@ -1,5 +1,4 @@
 # 微信专用
-wechat-qr-link = 二维码请点这里查看：{ $link }
 wechat-export-link = 请点这里下载，链接只给您本人：{ $link }
 wechat-card-link = 志愿者证请点这里看，链接只给您本人：{ $link }
 wechat-rest = （未完，回复“{ $word }”继续看）

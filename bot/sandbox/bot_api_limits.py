@@ -19,14 +19,14 @@ class Limits:
         group_minute: messages that a group takes in a minute.
         second: messages that all chats together take in a second.
         seconds: tells the time.
-        refused: how often something was over a limit.
+        refusals: what was over a limit, each time: ``overall``, or the chat.
     """
 
     chat_burst: int = 20
     group_minute: int = 20
     second: int = 30
     seconds: Callable[[], float] = time.monotonic
-    refused: int = 0
+    refusals: list[str] = field(default_factory=list)
     _chats: dict[int, float] = field(default_factory=dict)
     _groups: dict[int, deque[float]] = field(default_factory=dict)
     _all: deque[float] = field(default_factory=deque)
@@ -40,10 +40,10 @@ class Limits:
         if method not in _COUNTED:
             return
         now, chat_id = self.seconds(), fields.integer("chat_id")
-        wait = self._over_all(now)
-        wait = max(wait, self._group(chat_id, now) if chat_id < 0 else self._chat(chat_id, now))
-        if wait > 0:
-            self.refused += 1
+        overall = self._over_all(now)
+        chat = self._group(chat_id, now) if chat_id < 0 else self._chat(chat_id, now)
+        if wait := max(overall, chat):
+            self.refusals.append("overall" if overall >= chat else f"chat {chat_id}")
             seconds = int(wait) + 1
             raise ApiError(429, f"Too Many Requests: retry after {seconds}", seconds)
         self._all.append(now)
@@ -59,7 +59,7 @@ class Limits:
         return _until_room(self._groups.get(chat_id, deque()), now, 60.0, self.group_minute)
 
     def _chat(self, chat_id: int, now: float) -> float:
-        return self._chats.get(chat_id, now) - (self.chat_burst - 1) - now
+        return max(self._chats.get(chat_id, now) - (self.chat_burst - 1) - now, 0.0)
 
 
 def _until_room(sent: deque[float], now: float, window: float, most: int) -> float:

@@ -142,7 +142,7 @@ async def test_many_people_at_once(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def _nothing_went_wrong(serving: Serving) -> None:
     """No limit met, no message brought twice, and hardly a reply that was not passive."""
-    assert serving.telegram.limits.refused == 0
+    assert serving.telegram.limits.refusals == []
     assert serving.wechat.problems == []
     deliveries = serving.wechat.deliveries
     assert [len(delivery.posts) for delivery in deliveries] == [1] * len(deliveries)

@@ -20,7 +20,7 @@ run: setup ## two phones at http://127.0.0.1:8080/sandbox/
 	@$(BIN)/zhiyuan demo
 
 test: setup ## every test
-	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not soak"
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 soak: setup ## the long forms: everything on every database, with the full numbers
 	@ZHIYUAN_SOAK=1 $(BIN)/pytest -n $(WORKERS) --dist loadgroup --timeout 1800

@@ -1,9 +1,10 @@
 """The gate to the platform: what is sent waits here until the platform will take it.
 
-Answers go before news: both are counted against the overall rate, only news waits for it. An
-answer is not held back on our own account: who writes sets its pace. A 429 holds what it came on
-for as long as the platform asks: for news the whole lane, for an answer its chat, so that nobody
-who writes very fast keeps others from being answered, and all news beside it.
+Answers go before news: an answer has a turn in the overall rate the moment it is there, news asks
+again until no answer is waiting. No answer is held back on account of its own chat: who writes
+sets its pace. A 429 holds what it came on for as long as the platform asks: for news the whole
+lane, for an answer its chat, so that nobody who writes very fast keeps others from being answered,
+and all news beside it.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from storage.redis import RedisAway
-from storage.redis.lanes import Rate
+from storage.redis.lanes import Rate, Turn
 
 #: Seconds: who is told to wait less looks again after these.
 _AT_LEAST = 0.01
@@ -36,8 +37,8 @@ class Held(Exception):
 class SharedLanes(Protocol):
     """What all processes know of rates: see ``storage.redis.lanes.Lanes``."""
 
-    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> float:
-        """Takes one of every rate if no lane is held; else the seconds to wait."""
+    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> Turn:
+        """Takes one of every rate if no lane is held."""
         ...
 
     async def hold(self, lane: str, seconds: float) -> None:
@@ -74,14 +75,16 @@ class Gate:
         waited = 0.0
         while True:
             try:
-                wait = await self._lanes.take(lanes, rates)
+                turn = await self._lanes.take(lanes, rates)
             except RedisAway:
                 return
-            if not wait:
+            if turn.taken:
+                if wait := min(turn.wait, within - waited):
+                    await self._sleep(wait)
                 return
-            if waited + wait > within:
-                raise Held(wait)
-            wait = max(wait, _AT_LEAST)
+            if waited + turn.wait > within:
+                raise Held(turn.wait)
+            wait = max(turn.wait, _AT_LEAST)
             waited += wait
             await self._sleep(wait)
 
@@ -101,8 +104,9 @@ def _lanes(lane: Lane, chat_id: int) -> Sequence[str]:
 
 def _rates(lane: Lane, chat_id: int) -> Sequence[Rate]:
     news = lane is Lane.NEWS
-    # Below 30 in any second, as what leaves here evenly may arrive unevenly.
-    overall = Rate("overall", 1 / 25, 2, waits=news)
+    # Below 30 in any second, as what leaves here evenly may arrive unevenly. The larger burst of
+    # answers is what goes before news.
+    overall = Rate("overall", 1 / 25, 2) if news else Rate("overall", 1 / 25, 4, reserves=True)
     if chat_id < 0:  # a group
         return Rate(f"chat {chat_id}", 3.5, 3), overall
     # After a quick conversation news need not wait for as long as it would have taken slowly.

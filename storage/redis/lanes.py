@@ -14,11 +14,11 @@ from redis.asyncio import Redis
 from storage.redis.client import reaching_redis, redis_key
 
 # KEYS: the held lanes that matter, then the buckets. ARGV: how many lanes, then for each bucket its
-# interval in ms, its burst, and 1 where it has to be waited for (else it is only counted).
+# interval in ms, its burst, and 1 where its turn is reserved (else it has to be free).
 _TAKE: Final = """
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local lanes, wait = tonumber(ARGV[1]), 0
+local lanes, wait, turn = tonumber(ARGV[1]), 0, 0
 for i = 1, lanes do
     wait = math.max(wait, redis.call('PTTL', KEYS[i]))
 end
@@ -27,18 +27,21 @@ for i = lanes + 1, #KEYS do
     local at = 2 + (i - lanes - 1) * 3
     local interval, burst = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
     local full = math.max(tonumber(redis.call('GET', KEYS[i])) or now, now)
+    local free = full - (burst - 1) * interval - now
     if ARGV[at + 2] == '1' then
-        wait = math.max(wait, full - (burst - 1) * interval - now)
+        turn = math.max(turn, free)
+    else
+        wait = math.max(wait, free)
     end
     next_at[i] = full + interval
 end
 if wait > 0 then
-    return wait
+    return {0, wait}
 end
 for i = lanes + 1, #KEYS do
     redis.call('SET', KEYS[i], next_at[i], 'PX', math.max(next_at[i] - now, 1))
 end
-return 0
+return {1, turn}
 """
 
 
@@ -50,13 +53,26 @@ class Rate:
         name: what is counted.
         interval: seconds in which one more may happen.
         burst: how many may happen at once after a rest.
-        waits: False: it is counted and never waited for.
+        reserves: it is taken at once for a later turn, and sent when that has come.
     """
 
     name: str
     interval: float
     burst: int
-    waits: bool = True
+    reserves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whether one of every rate was taken.
+
+    Attributes:
+        taken: it was.
+        wait: seconds until it may be sent; where it was not taken, until it is worth asking again.
+    """
+
+    taken: bool
+    wait: float
 
 
 class Lanes:
@@ -68,12 +84,8 @@ class Lanes:
         self._sender = sender
         self._take = redis.register_script(_TAKE)
 
-    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> float:
-        """Takes one of every rate if that may be now, and no lane is held.
-
-        Returns:
-            0.0 where it was taken; else the seconds until it may be worth asking again.
-        """
+    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> Turn:
+        """Takes one of every rate if that may be now, and no lane is held."""
         keys = [
             *(self._held(lane) for lane in lanes),
             *(redis_key("rate", self._sender, rate.name) for rate in rates),
@@ -81,10 +93,11 @@ class Lanes:
         numbers = [
             number
             for rate in rates
-            for number in (round(rate.interval * 1000), rate.burst, int(rate.waits))
+            for number in (round(rate.interval * 1000), rate.burst, int(rate.reserves))
         ]
         async with reaching_redis():
-            return int(await self._take(keys=keys, args=[len(lanes), *numbers])) / 1000
+            taken, wait = await self._take(keys=keys, args=[len(lanes), *numbers])
+        return Turn(bool(taken), int(wait) / 1000)
 
     async def hold(self, lane: str, seconds: float) -> None:
         """Nobody takes this lane for so long; a longer hold stays."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from storage.redis.lanes import Rate
+from storage.redis.lanes import Rate, Turn
 
 
 class OpenLanes:
@@ -13,9 +13,10 @@ class OpenLanes:
         self._waited = waited
         self._held: dict[str, float] = {}
 
-    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> float:
+    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> Turn:
         """See ``SharedLanes``."""
-        return max(0.0, *(self._held.get(lane, 0.0) - self._waited() for lane in lanes))
+        wait = max(0.0, *(self._held.get(lane, 0.0) - self._waited() for lane in lanes))
+        return Turn(not wait, wait)
 
     async def hold(self, lane: str, seconds: float) -> None:
         """See ``SharedLanes``."""

@@ -77,6 +77,29 @@ async def test_who_writes_sets_the_pace_of_the_answers(redis: Redis) -> None:
     assert 0.5 < held.value.seconds <= 1.0
 
 
+async def test_answers_to_many_at_once_meet_no_limit(
+    api: BotApi, api_url: str, redis: Redis
+) -> None:
+    await everybody(api)
+    client = TelegramClient(api.token, api_url, Documents(), gate(redis))
+    answers = await asyncio.gather(
+        *(client.answer(asked_by(user_id), Answer(Screen("菜单"))) for user_id in PEOPLE[:50])
+    )
+    assert {push.outcome for push in answers} == {PushOutcome.SENT}
+    assert api.limits.refusals == []
+    await client.close()
+
+
+async def test_news_goes_when_no_answer_is_waiting(redis: Redis) -> None:
+    lanes = Lanes(redis, "telegram:1")
+    busy = Gate(lanes, sleep=lambda _: asyncio.sleep(0))
+    for chat_id in range(1, 31):
+        await busy.enter(Lane.ANSWERS, chat_id, within=20.0)
+    with pytest.raises(Held) as held:
+        await busy.enter(Lane.NEWS, 99, within=0.5)
+    assert 0.9 < held.value.seconds <= 29 * 0.04
+
+
 async def test_a_chat_that_is_throttled_holds_up_no_other_answer(redis: Redis) -> None:
     quick = Gate(Lanes(redis, "telegram:1"))
     await quick.hold(Lane.ANSWERS, 7, 30)

@@ -20,7 +20,7 @@ from bot.assistant import Assistant
 from bot.queue import JobQueue
 from bot.receiving import StoreAway
 from bot.settings import TelegramUpdates
-from bot.web.health import Probe, State, health_routes
+from bot.web.health import State, health_routes
 from bot.web.server import Server
 from bot.wechat.crypto import Seal
 from bot.wechat.menu import put_up_menu
@@ -101,18 +101,20 @@ class Process:
             await self.assistant.redis.ping()
             return State.UP
 
-        def platform(name: str) -> Probe:
-            async def probe() -> State:
-                return self._platforms.get(name, State.OFF)
+        async def telegram() -> State:
+            return self._platforms.get("telegram", State.OFF)
 
-            return probe
+        async def wechat() -> State:
+            state, push = self._platforms.get("wechat", State.OFF), self.assistant.wechat
+            used_up = state is State.READY and push is not None and await push.used_up()
+            return State.EXHAUSTED if used_up else state
 
         return health_routes(
             needed={"sql": sql, "redis": redis},
             shown={
                 "rasa": self.assistant.rasa.state,
-                "telegram": platform("telegram"),
-                "wechat": platform("wechat"),
+                "telegram": telegram,
+                "wechat": wechat,
             },
         )
 
@@ -253,7 +255,9 @@ class Process:
             secret = settings.telegram_webhook_secret
             if settings.telegram_updates is TelegramUpdates.WEBHOOK and secret is not None:
                 url = f"{settings.base_url}{PATH}"
-                await use_webhook(assistant.telegram, url, secret.get_secret_value())
+                await use_webhook(
+                    assistant.telegram, url, secret.get_secret_value(), assistant.tokens
+                )
             await show_profile(assistant.telegram)
         except Exception as error:
             log.warning("telegram.away", error=type(error).__name__)

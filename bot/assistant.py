@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import httpx
@@ -13,6 +12,8 @@ from bot.dialogue.engine import Dialogue
 from bot.dialogue.flows import FLOWS
 from bot.dialogue.turn import House
 from bot.documents.cards import Cards
+from bot.documents.chart import Charts
+from bot.documents.typesetting import Typesetting
 from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.messengers import Messengers, PlatformPush
@@ -21,8 +22,12 @@ from bot.rasa import Rasa, opened_rasa
 from bot.settings import Settings
 from bot.stores import open_database
 from bot.web.files import PersonalFiles
+from bot.wechat.capabilities import CAPABILITIES
 from bot.wechat.client import TIMEOUT, WechatClient
-from bot.wechat.push import LastSeen, WechatPush
+from bot.wechat.push import WechatPush
+from bot.wechat.services import ServiceNotices
+from bot.wechat.subscriptions import StoredSubscriptions
+from bot.wechat.windows import StoredWindows, opened
 from domain.clock import Clock, new_id
 from domain.policy import Policy
 from domain.volunteers.model import Platform
@@ -86,8 +91,10 @@ async def open_assistant(
             workdays=ChineseWorkdays(),
             public_url=settings.base_url,
         )
-        cards = Cards(database, house.payloads, house.policy, settings.base_url)
-        files = PersonalFiles(database, keyring, cards, settings.base_url, clock)
+        typesetting = Typesetting()
+        cards = Cards(database, house.payloads, house.policy, settings.base_url, typesetting)
+        charts = Charts(database, house.policy, clock, typesetting)
+        files = PersonalFiles(database, keyring, cards, charts, settings.base_url, clock)
         turns = Turns(redis, new_id)
         stack.push_async_callback(turns.close)
         rasa = await stack.enter_async_context(opened_rasa(settings))
@@ -123,9 +130,29 @@ async def open_assistant(
                     settings.wechat_app_secret.get_secret_value(),
                     tokens,
                 )
+            services = None
+            if wechat_client is not None:
+                services = ServiceNotices(
+                    CAPABILITIES[settings.wechat_profile],
+                    wechat_client,
+                    tokens,
+                    StoredSubscriptions(database),
+                    clock,
+                    settings.zone,
+                    settings.wechat_app_id,
+                )
             wechat = WechatPush(
-                settings.wechat_profile, files, clock, wechat_client, _last_seen(database)
+                settings.wechat_profile,
+                files,
+                clock,
+                wechat_client,
+                StoredWindows(database),
+                Lanes(redis, f"wechat:{settings.wechat_app_id}"),
+                services=services,
+                msgmenu=settings.wechat_msgmenu,
             )
+            if wechat.allowed:
+                intake.handler.opens_window = {Platform.WECHAT: opened}
             platforms[Platform.WECHAT] = wechat
         yield Assistant(
             settings=settings,
@@ -146,12 +173,3 @@ async def open_assistant(
             wechat=wechat,
             wechat_client=wechat_client,
         )
-
-
-def _last_seen(database: Database) -> LastSeen:
-    async def last_seen(openid: str) -> datetime | None:
-        async with database.read() as unit:
-            account = await unit.accounts.of_user(Platform.WECHAT, openid)
-        return account.last_seen_at if account is not None else None
-
-    return last_seen

@@ -18,7 +18,7 @@ from cyclopts import App, Parameter
 from cyclopts.types import ExistingFile
 
 from bot.logs import set_up_logs
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, WechatMode, WechatProfile, load_settings
 
 app = App(name="zhiyuan", help="A volunteer-service assistant for WeChat and Telegram.")
 admin = App(name="admin", help="What only the installation's keeper may do.")
@@ -60,6 +60,29 @@ def demo() -> None:
         _run(serving.serve(settings))
     else:
         _run(run_demo(settings))
+
+
+@app.command
+def sandbox(
+    *,
+    wechat_webhook: Annotated[
+        str, Parameter(help="where your bot takes WeChat's messages")
+    ] = "http://127.0.0.1:8000/wechat/webhook",
+    wechat_mode: WechatMode = WechatMode.SAFE,
+    wechat_profile: WechatProfile = WechatProfile.SERVICE,
+    wechat_msgmenu: Annotated[bool, Parameter(negative=())] = False,
+) -> None:
+    """Runs the two platforms alone, with phones, for any bot; see docs/sandbox.md.
+
+    Prints the settings that the bot needs.
+    """
+    from bot.sandbox.alone import run_sandbox
+
+    _run(
+        run_sandbox(
+            _settings(), wechat_webhook, wechat_mode, wechat_profile, msgmenu=wechat_msgmenu
+        )
+    )
 
 
 @app.command(name="migrate")

@@ -5,8 +5,8 @@ A chat has its own where its person organizes, or reads another language than th
 
 from typing import Protocol
 
-from bot.dialogue.languages import language_of_app
 from bot.dialogue.turn import Turn
+from bot.texts.tags import language_of_app
 from domain.volunteers.model import Language
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,6 +15,7 @@ from bot.dialogue.turn import House, Turn
 from bot.kept import Kept
 from bot.messages import (
     Answer,
+    Content,
     Inbound,
     Left,
     Push,
@@ -28,6 +29,7 @@ from bot.receiving import HandOver
 from bot.settling import settle
 from bot.waiting import (
     Waiting,
+    first_of,
     late_answer,
     let_wait,
     something_to_take_up,
@@ -36,7 +38,7 @@ from bot.waiting import (
     with_question,
 )
 from domain.clock import Clock
-from domain.volunteers.model import Account, Platform
+from domain.volunteers.model import Account, Platform, Window
 from nlu.exact import number_in
 from storage.database import StoreUnavailable
 from storage.delivery import Arrival
@@ -47,6 +49,9 @@ from storage.tables import InboundRow, SessionRow
 log = structlog.get_logger()
 
 _NOTED_EVERY = timedelta(hours=1)
+
+#: The window that a message opens, given the last one; None where that one does as well.
+OpensWindow = Callable[[Window | None, Content, datetime], Window | None]
 
 
 class Handler:
@@ -62,6 +67,8 @@ class Handler:
         self._kept = kept
         self.after_effects: Callable[[], Awaitable[None]] | None = None
         """Called after a message had effects: others may have to be told of them now."""
+        self.opens_window: Mapping[Platform, OpensWindow] = {}
+        """The platforms that let us write first only for a while after a person wrote."""
         self.shows_commands: Mapping[Platform, ShowsCommands] = {}
         """The platforms on which a chat can have commands of its own."""
 
@@ -84,6 +91,7 @@ class Handler:
         if something_to_take_up(inbound, arrival):
             async with self._house.database.write() as unit:
                 waiting = await take_up(unit, inbound, arrival, self._house, now)
+        waiting = first_of(waiting)
         if arrival.in_inbox:
             self._kept.known(inbound.id)
         turn = self._turn(inbound, arrival, session_from_json(stored))
@@ -145,9 +153,12 @@ class Handler:
                 screen = turn.session.screen = with_question(screen, waiting)
         if turn.inbound.account_key in turn.forgotten:
             waiting = []  # nothing more is told, and nothing of it kept with the answer
-        if turn.account is not None and _worth_noting(turn.account, turn):
-            unit = await turn.write()
-            await unit.accounts.mark_seen(turn.account.id, turn.now)
+        if turn.account is not None:
+            opens = self.opens_window.get(turn.inbound.platform)
+            window = opens(turn.account.window, turn.inbound.content, turn.now) if opens else None
+            if window is not None or _worth_noting(turn.account, turn):
+                unit = await turn.write()
+                await unit.accounts.mark_seen(turn.account.id, turn.now, window)
         turn.session.revision += 1
         seen = Seen(
             screen=screen,
@@ -256,8 +267,8 @@ def newer_session(copy: str | None, last: SessionRow | None) -> str | None:
 
 
 def _worth_noting(account: Account, turn: Turn) -> bool:
-    """Whether it must be written that the person is there: WeChat counts 48 h from a message, to
-    the hour is enough; and whoever writes can be reached again."""
+    """Whether it must be written that the person is there: whoever writes can be reached again, and
+    of several accounts the one last written from is tried first, to the hour."""
     if isinstance(turn.inbound.content, Left):
         return False
     if not account.reachable:

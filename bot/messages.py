@@ -5,6 +5,7 @@ frozen, and storable as JSON (see ``screen_to_json``), so that a repeat gets the
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import TypeAdapter
@@ -165,6 +166,8 @@ class AttachmentKind(StrEnum):
     """``ref`` is a volunteer id: all that is stored about the person."""
     CARD = "card"
     """``ref`` is a language and a volunteer id, ``en~06h00…``: the volunteer's card, a picture."""
+    CHART = "chart"
+    """``ref`` as of a card: the hours by month and category, a picture beside the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,30 @@ class Attachment:
 
     kind: AttachmentKind
     ref: str
+
+    @property
+    def beside(self) -> bool:
+        """It comes after a text that says everything, and may fail without the text."""
+        return self.kind is AttachmentKind.CHART
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a notice of a service says in a few fields, for where a platform takes no more.
+
+    Attributes:
+        kind: of the notice, such as ``place-offered``.
+        title: of the project.
+        starts_at: of the shift; None where it is about none.
+        where, hours, note: in words, empty where there are none.
+    """
+
+    kind: str
+    title: str
+    starts_at: datetime | None = None
+    where: str = ""
+    hours: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +215,7 @@ class Screen:
         attachment: a picture or document.
         in_place: a menu step, shown by editing the message whose button was pressed.
         large: for people who read with difficulty: every choice stands apart.
+        gist: the same in a few fields, of a notice that a person waits for.
     """
 
     text: str
@@ -197,6 +225,7 @@ class Screen:
     attachment: Attachment | None = None
     in_place: bool = False
     large: bool = False
+    gist: Gist | None = None
 
 
 def numbered_choices(screen: Screen) -> tuple[Choice, ...]:

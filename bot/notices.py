@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.dialogue.linking import other_account
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import House
-from bot.messages import Choice, Screen, Wants
+from bot.messages import Choice, Gist, Screen, Wants
 from bot.texts import Texts, texts_for
 from bot.texts.formats import Words
 from domain.hours.corrections import correction_answered
@@ -25,7 +25,6 @@ _OF_SHIFT = frozenset(
     {
         NoticeKind.PLACE_OFFERED,
         NoticeKind.OFFER_EXPIRED,
-        NoticeKind.SIGNUP_CONFIRMED,
         NoticeKind.SHIFT_CANCELLED,
         NoticeKind.SHIFT_REMINDER,
         NoticeKind.LATE_CANCELLATION,
@@ -59,6 +58,16 @@ _CHOICES: Mapping[NoticeKind, tuple[tuple[str, str], ...]] = {
     NoticeKind.CLAIM_ESCALATED: (("do-approve-hours", "approve_hours"),),
 }
 """Label and request of what can be done next."""
+
+_WITH_GIST = frozenset(
+    {
+        NoticeKind.PLACE_OFFERED,
+        NoticeKind.SHIFT_REMINDER,
+        NoticeKind.SHIFT_CANCELLED,
+        NoticeKind.HOURS_CONFIRMED,
+    }
+)
+"""What a person waits for, and is told in a few fields where there is no other way."""
 
 Facts = Mapping[str, str | int | bool | None]
 
@@ -94,7 +103,20 @@ async def notice_screen(
     if named.get("newcomer") == "yes":
         resume = Choice(texts("continue-form"), Request("resume").action())
         return Screen(text, choices=(resume,), wants=Wants.TEXT)
-    return Screen(text, choices=_choices(texts, notice.kind, facts))
+    gist = _gist(notice.kind, named, words) if notice.kind in _WITH_GIST else None
+    return Screen(text, choices=_choices(texts, notice.kind, facts), gist=gist)
+
+
+def _gist(kind: NoticeKind, named: Mapping[str, object], words: Words) -> Gist:
+    starts_at = named.get("starts_at")
+    return Gist(
+        kind=kind,
+        title=str(named["title"]),
+        starts_at=starts_at if isinstance(starts_at, datetime) else None,
+        where=str(named.get("address", "")),
+        hours=str(named.get("hours", "")),
+        note=words.texts(f"gist-{kind}"),
+    )
 
 
 def _choices(texts: Texts, kind: NoticeKind, facts: Facts) -> tuple[Choice, ...]:
@@ -146,6 +168,7 @@ async def _shift(
         "title": project.title,
         "span": words.span(shift.starts_at, shift.ends_at),
         "address": shift.address,
+        "starts_at": shift.starts_at,
     }
     signup = await unit.signups.get(str(facts["signup"])) if "signup" in facts else None
     match notice.kind:
@@ -191,6 +214,7 @@ async def _claim(
     return {
         "title": entry.title or words.texts("good-deed"),
         "day": words.day(entry.day),
+        "starts_at": entry.starts_at,
         "hours": words.hours(int(minutes) if minutes is not None else entry.minutes),
         "name": (person.name if person else None) or "–",
         "reason": claim.reason or "",

@@ -23,6 +23,8 @@ class PayloadKind(StrEnum):
     """The value is a guardian code."""
     CARD = "v"
     """The value is a volunteer id; it stands on the volunteer's card."""
+    INVITATION = "i"
+    """The value is an invitation to a role."""
     PROJECT = "p"
     """The value is a project id."""
 

@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     wechat_aes_key: SecretStr | None = None
     wechat_mode: WechatMode = WechatMode.SAFE
     wechat_profile: WechatProfile = WechatProfile.PASSIVE
+    wechat_msgmenu: bool = False
     wechat_api_url: str = WECHAT_CLOUD
 
     log_level: str = "INFO"

@@ -44,6 +44,8 @@ _WAY: Mapping[NoticeKind, str] = {
 """What to send instead of choosing."""
 _QUESTIONS = frozenset({NoticeKind.PLACE_OFFERED, NoticeKind.LINK_ASKED, NoticeKind.SHIFT_REMINDER})
 _LEASE = timedelta(minutes=2)
+_MOST_AT_ONCE = 6
+"""What one message has room for and a person patience; the others come with the next one."""
 """What goes with an answer that is not handed over is told by a job after this long."""
 
 
@@ -59,6 +61,12 @@ async def waiting_for(unit: Unit, arrival: Arrival, house: House, now: datetime)
         if screen is not None:
             waiting.append(_waiting(notice, screen, language))
     return waiting
+
+
+def first_of(waiting: Sequence[Waiting]) -> list[Waiting]:
+    """What is told with one answer: what asks something, then what has waited longest."""
+    urgent = sorted(waiting, key=lambda each: not each.asks)[:_MOST_AT_ONCE]
+    return [each for each in waiting if each in urgent]
 
 
 def something_to_take_up(inbound: Inbound, arrival: Arrival) -> bool:

@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from nlu.exact import Word, command_in, intent_of, is_no, is_yes, number_in
+from nlu.exact import Word, command_in, intent_of, is_no, is_yes, number_in, position_in
 from nlu.phrases import phrases
 from nlu.script import language_of, normal
 from nlu.slots import read_slots
@@ -53,6 +53,9 @@ class Matcher:
         for one in phrases():
             if one.intent not in likely and one.pattern.search(plain):
                 likely[one.intent] = round(one.weight * _CONFIDENCE, 3)
+        if not likely and position_in(head) is not None:
+            # The first one: of what was listed, which are projects where it picks no choice.
+            likely = {Intent.VIEW_PROJECT: _CONFIDENCE}
         if not likely:
             likely = {Intent.OUT_OF_SCOPE: 0.2}
         (intent, confidence), *others = likely.items()

@@ -3,17 +3,25 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, extract, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
-from domain.hours.model import OPEN_CLAIMS, Attendance, Claim, Grade, HourEntry, HourTotal
+from domain.hours.model import (
+    COUNTED,
+    OPEN_CLAIMS,
+    Attendance,
+    Claim,
+    Grade,
+    HourEntry,
+    HourTotal,
+)
 from domain.hours.ports import WaitingClaim
 from domain.offerings.authority import Authority
-from domain.offerings.model import Shift
+from domain.offerings.model import Category, Shift
 from storage.offerings import manages
 from storage.repository import Repository, table_of
 from storage.tables import (
@@ -109,6 +117,30 @@ class HourEntryRepository(Repository[HourEntry, HourEntryRow]):
         )
         found = (await self._session.exec(query)).all()
         return [(title, Grade(grade), int(minutes)) for title, grade, minutes in found]
+
+    async def by_month(
+        self, volunteer_ids: Sequence[str], first: date, last: date
+    ) -> Sequence[tuple[int, int, Category | None, int]]:
+        """The minutes that count from one day to another: year, month, category, minutes.
+
+        None is the category of what belongs to no project.
+        """
+        year, month = (extract(part, col(HourEntryRow.day)) for part in ("year", "month"))
+        category = col(ProjectRow.category)
+        query = (
+            select(year, month, category, func.sum(col(HourEntryRow.minutes)))
+            .select_from(HourEntryRow)
+            .outerjoin(ProjectRow, col(ProjectRow.id) == col(HourEntryRow.project_id))
+            .where(
+                col(HourEntryRow.volunteer_id).in_(volunteer_ids),
+                col(HourEntryRow.day).between(first, last),
+                col(HourEntryRow.grade).in_(COUNTED),
+                live(),
+            )
+            .group_by(year, month, category)
+        )
+        found = (await self._session.exec(query)).all()
+        return [(int(y), int(m), kind, int(minutes)) for y, m, kind, minutes in found if minutes]
 
 
 class HourTotalRepository:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect
+from sqlalchemy import ColumnElement, ScalarSelect, case
 from sqlmodel import col, or_, select, update
 
-from domain.volunteers.model import Account, GuardianConsent, Platform, Volunteer
+from domain.volunteers.model import Account, GuardianConsent, Platform, Volunteer, Window
 from storage.repository import Repository, insert_once
 from storage.tables import AccountRow, GuardianConsentRow, VolunteerRow
 
@@ -80,9 +80,25 @@ class AccountRepository(Repository[Account, AccountRow]):
             found = [] if volunteer_id is None else await self.of_volunteer(volunteer_id)
         return [account for account in found if account.reachable]
 
-    async def mark_seen(self, account_id: str, at: datetime) -> None:
-        """The person wrote: the account can be reached, WeChat's window is open."""
-        await self._set(col(AccountRow.id) == account_id, reachable=True, last_seen_at=at)
+    async def mark_seen(self, account_id: str, at: datetime, window: Window | None = None) -> None:
+        """The person wrote: the account can be reached.
+
+        Args:
+            window: what it opened; None leaves the last one as it is.
+        """
+        values: dict[str, object] = {"reachable": True, "last_seen_at": at}
+        if window is not None:
+            values |= {"window_until": window.until, "window_left": window.left}
+        await self._set(col(AccountRow.id) == account_id, **values)
+
+    async def spend_window(self, platform: Platform, user_id: str, messages: int) -> None:
+        """So many messages were written within the window."""
+        left = col(AccountRow.window_left)
+        await self._set(
+            col(AccountRow.platform) == platform,
+            col(AccountRow.user_id) == user_id,
+            window_left=case((left > messages, left - messages), else_=0),
+        )
 
     async def mark_unreachable(self, account_id: str) -> None:
         """The person blocked us or left: until they write again nothing is sent."""

@@ -24,6 +24,7 @@ from storage.tables import (
     RoleRow,
     SessionRow,
     SignupRow,
+    SubscriptionRow,
     VolunteerRow,
 )
 
@@ -77,6 +78,7 @@ class PersonalData:
             "messages": (InboundRow, col(InboundRow.account_key).in_(keys)),
             "waiting_messages": (InboxRow, col(InboxRow.account_key).in_(keys)),
             "conversations": (SessionRow, col(SessionRow.account_key).in_(keys)),
+            "subscriptions": (SubscriptionRow, col(SubscriptionRow.account_key).in_(keys)),
             "accesses": (AccessRow, col(AccessRow.subject_id).in_(volunteer_ids)),
         }
         return {kind: await self._rows(row, where) for kind, (row, where) in theirs.items()}
@@ -86,9 +88,8 @@ class PersonalData:
 
         The ids of their messages stay for their seven days, so that no repeat takes effect again.
         """
-        await self._session.exec(
-            delete(SessionRow).where(col(SessionRow.account_key).in_(account_keys))
-        )
+        for kept in (SessionRow, SubscriptionRow):
+            await self._session.exec(delete(kept).where(col(kept.account_key).in_(account_keys)))
         await self._session.exec(
             update(InboundRow)
             .where(col(InboundRow.account_key).in_(account_keys))

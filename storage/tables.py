@@ -289,6 +289,18 @@ class InboxRow(SQLModel, table=True):
     kept_at: datetime
 
 
+class SubscriptionRow(SQLModel, table=True):
+    """How many notifications by one of WeChat's templates a person still allows."""
+
+    __tablename__ = "wechat_subscriptions"
+
+    account_key: str = Field(primary_key=True)
+    template_id: str = Field(primary_key=True, max_length=128)
+    left: int
+    told_at: datetime
+    """When the person last said something about it."""
+
+
 class SessionRow(SQLModel, table=True):
     """Where an account stands in its conversation."""
 

@@ -23,6 +23,7 @@ from storage.personal import PersonalData
 from storage.reviews import Reviews
 from storage.secrets import Keyring
 from storage.signups import SignupRepository
+from storage.subscriptions import Subscriptions
 
 
 class Unit:
@@ -167,6 +168,11 @@ class Unit:
     def inbox(self) -> Inbox:
         """Messages acknowledged before they were answered."""
         return Inbox(self.session)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """What people allowed to be told."""
+        return Subscriptions(self.session)
 
     @cached_property
     def sessions(self) -> Sessions:

@@ -4,11 +4,16 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import structlog
+from hypothesis import settings
 from redis.asyncio import Redis
 
 from storage.redis import connect_redis
 from tests.support.clock import SettableClock
 from tests.support.servers import running_postgres, running_redis
+
+# What takes long at its first call is no failure: times are measured in the benchmarks.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 pytest_plugins = ["tests.support.database_fixtures"]
 

@@ -2,12 +2,10 @@
 
 from bot.dialogue.session import Session
 from bot.messages import Inbound, Text
+from bot.texts.tags import language_of_app
 from domain.volunteers.model import Account, Language, Platform
 from nlu.exact import command_in
 from nlu.script import language_of
-
-_TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
-"""What a language code says where people write in traditional script."""
 
 
 def language_for(
@@ -34,14 +32,6 @@ def language_for(
             return Language(language_of(told)), True
         case _:
             return Language.ZH, False
-
-
-def language_of_app(language_code: str | None) -> Language:
-    """The language of a person's app, by its code (``zh-hk``, ``en``); Chinese without one."""
-    code = (language_code or "zh").casefold()
-    if not code.startswith("zh"):
-        return Language.EN
-    return Language.ZH_HANT if _TRADITIONAL.intersection(code.split("-")) else Language.ZH
 
 
 def _has_words(text: str) -> bool:

@@ -10,7 +10,8 @@ from bot.dialogue.form import Form
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Screen
+from bot.messages import Attachment, AttachmentKind, Choice, Screen
+from bot.payloads import PayloadKind
 from domain.errors import Reason, Refused
 from domain.organizations.model import NodeKind, Organization, RoleKind
 from domain.organizations.usecases import (
@@ -145,6 +146,9 @@ class Invite(Form):
         return Screen(
             turn.texts("invite-done", code=code, kind=turn.texts(f"role-{kind}")),
             choices=offer(turn, "organize"),
+            attachment=Attachment(
+                AttachmentKind.QR, turn.house.payloads.write(PayloadKind.INVITATION, code)
+            ),
         )
 
     async def _kinds(self, turn: Turn, state: FormState) -> list[Option]:

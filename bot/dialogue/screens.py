@@ -63,7 +63,8 @@ def chosen(screen: Screen | None, text: str) -> Choice | None:
             return choice
     if len(text) < _TELLING:
         return None
-    begun = [choice for choice in screen.choices if choice.label.startswith(text.strip())]
+    beginning = text.strip().casefold()
+    begun = [it for it in screen.choices if it.label.casefold().startswith(beginning)]
     return begun[0] if len(begun) == 1 else None
 
 

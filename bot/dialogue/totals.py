@@ -8,7 +8,7 @@ from bot.dialogue.offerings import AT_ONCE, days_said
 from bot.dialogue.projects import telling_words
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import Turn
-from bot.messages import Screen
+from bot.messages import Attachment, AttachmentKind, Screen
 from domain.hours.model import HourEntry
 from domain.hours.totals import entries, sums_by_title, totals
 from domain.offerings.browsing import likeliest
@@ -39,7 +39,10 @@ async def query_hours(turn: Turn, request: Request) -> Screen:
         choices = (do(turn, "my_records"), *choices)
     if found.waiting:
         choices = (*choices[:-1], do(turn, "withdraw_claim"), choices[-1])
-    return Screen("\n".join(lines), choices=choices, in_place=True)
+    chart = None
+    if found.counted:
+        chart = Attachment(AttachmentKind.CHART, f"{turn.language}~{turn.volunteer().id}")
+    return Screen("\n".join(lines), choices=choices, in_place=True, attachment=chart)
 
 
 async def _part(turn: Turn, request: Request) -> Screen:

@@ -58,6 +58,7 @@ PAYLOAD_REQUESTS: Mapping[PayloadKind, tuple[str, str]] = {
     PayloadKind.CHECK_IN: ("check_in", "shift"),
     PayloadKind.LINK: ("link_account", "code"),
     PayloadKind.GUARDIAN: ("guardian", "code"),
+    PayloadKind.INVITATION: ("claim", "code"),
     PayloadKind.PROJECT: ("view_project", "project"),
 }
 """Request name and slot of what a QR code or a deep link carries; a card's leads to a page."""

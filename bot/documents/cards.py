@@ -26,13 +26,18 @@ class Cards:
     """Makes cards, and answers whoever checks one."""
 
     def __init__(
-        self, database: Database, payloads: Payloads, policy: Policy, public_url: str
+        self,
+        database: Database,
+        payloads: Payloads,
+        policy: Policy,
+        public_url: str,
+        typesetting: Typesetting,
     ) -> None:
         self._database = database
         self._payloads = payloads
         self._policy = policy
         self._public_url = public_url
-        self._typesetting = Typesetting()
+        self._typesetting = typesetting
 
     async def picture(self, volunteer_id: str, language: Language) -> File | None:
         """A volunteer's card; None where they are none (any more)."""

@@ -2,14 +2,13 @@
 
 ``BotApi.app`` serves the bot; the methods that ``BotApi`` has from ``People`` are what people do on
 their phones. Both need a running event loop and live in the same one. Differences from the real
-server: updates do not expire, uploads stay in memory, a webhook may be plain http on any port.
+server: uploads stay in memory, a webhook may be plain http on any port, groups have no members.
 """
 
-import asyncio
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -22,25 +21,10 @@ from bot.sandbox.bot_api_people import People
 from bot.sandbox.bot_api_request import ApiError, Fields, read_fields
 from bot.sandbox.bot_api_updates import Updates
 from bot.sandbox.bot_api_world import World
+from bot.sandbox.faults import Ends, Fault, Faults, spoilt
 
 #: Sees every request before it is handled: method, fields as sent, names of the uploads.
 OnRequest = Callable[[str, Mapping[str, object], frozenset[str]], None]
-
-
-@dataclass(slots=True)
-class _Fault:
-    method: str
-    times: int
-    error: ApiError | None = None
-    seconds: float = 0.0
-    chat_id: int | None = None
-
-    def meets(self, method: str, chat_id: int) -> bool:
-        return (
-            self.times > 0
-            and self.method in {method, "*"}
-            and (self.chat_id is None or self.chat_id == chat_id)
-        )
 
 
 class BotApi(People):
@@ -56,12 +40,12 @@ class BotApi(People):
         first_update: int = 100_000_001,
     ) -> None:
         """Args: first_update: numbers go on from here; after a restart it is higher."""
-        super().__init__(World(token, username, name, now, updates=Updates(next_id=first_update)))
+        super().__init__(World(token, username, name, now, updates=Updates(first_update, now)))
         self.on_request = on_request
         self.requests: list[tuple[str, Mapping[str, object]]] = []
         """Every request of the bot but ``getUpdates``, newest last."""
         self.limits = Limits()
-        self._faults: list[_Fault] = []
+        self.faults = Faults()
         self.app = Starlette(
             routes=[
                 Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"]),
@@ -87,62 +71,58 @@ class BotApi(People):
 
     async def _serve(self, request: Request) -> Response:
         try:
-            return JSONResponse({"ok": True, "result": await self._answer(request)})
+            name, fields = await self._read(request)
         except ApiError as error:
-            return JSONResponse(error.body(), status_code=error.code)
+            return _refused(error)
+        fault = self.faults.take(name, fields.text("chat_id"))
+        return await spoilt(fault, partial(self._answer, name, fields), _as_told)
 
-    async def _answer(self, request: Request) -> object:
+    async def _read(self, request: Request) -> tuple[str, Fields]:
         if request.path_params["token"] != self.token:
             raise ApiError(401, "Unauthorized")
         name = request.path_params["method"]
-        method = METHODS.get(name)
-        if method is None:
+        if name not in METHODS:
             raise ApiError(404, "Not Found")
         fields = await read_fields(request)
         if self.on_request:
             self.on_request(name, fields.raw, frozenset(fields.uploads))
         if name != "getUpdates":
             self.requests.append((name, fields.raw))
-        fault = self._fault(name, fields)
-        if fault and fault.error:
-            raise fault.error
-        self.limits.check(name, fields)
-        result = method(self._world, fields)
-        if inspect.isawaitable(result):
-            result = await result
-        if fault:
-            await asyncio.sleep(fault.seconds)
-        return result
+        return name, fields
 
-    def _fault(self, method: str, fields: Fields) -> _Fault | None:
-        chat_id = fields.integer("chat_id")
-        fault = next((one for one in self._faults if one.meets(method, chat_id)), None)
-        if fault:
-            fault.times -= 1
-        return fault
+    async def _answer(self, name: str, fields: Fields) -> Response:
+        try:
+            self.limits.check(name, fields)
+            result = METHODS[name](self._world, fields)
+            if inspect.isawaitable(result):
+                result = await result
+        except ApiError as error:
+            return _refused(error)
+        return JSONResponse({"ok": True, "result": result})
 
     async def _serve_file(self, request: Request) -> Response:
         file = self.file(request.path_params["file_id"])
         if file is None or request.path_params["token"] != self.token:
-            return JSONResponse(ApiError(404, "Not Found").body(), status_code=404)
+            return _refused(ApiError(404, "Not Found"))
         return Response(file.data, media_type=file.mime)
 
     # ---------------------------------------------------------------- what goes wrong
 
     def throttle(self, user_id: int, seconds: int, times: int = 1) -> None:
         """The next requests for this chat are refused with 429."""
-        error = ApiError(429, f"Too Many Requests: retry after {seconds}", seconds)
-        self._faults.append(_Fault("*", times, error, chat_id=user_id))
+        words = f"Too Many Requests: retry after {seconds}"
+        refused = Fault(times=times, chat=str(user_id), code=429, words=words, retry_after=seconds)
+        self.faults.add(refused)
 
     def fail_next(
-        self, method: str, code: int, description: str = "Internal Server Error", times: int = 1
+        self, method: str, code: int, words: str = "Internal Server Error", times: int = 1
     ) -> None:
         """The next requests of this method (``*``: of any) fail and do nothing."""
-        self._faults.append(_Fault(method, times, ApiError(code, description)))
+        self.faults.add(Fault(call=method, times=times, code=code, words=words))
 
     def delay(self, method: str, seconds: float, times: int = 1) -> None:
         """The next requests of this method are done at once, but answered late."""
-        self._faults.append(_Fault(method, times, seconds=seconds))
+        self.faults.add(Fault(call=method, times=times, ends=Ends.ANSWERED, seconds=seconds))
 
     def repeat_update(self, update_id: int) -> None:
         """Delivers an update again."""
@@ -151,3 +131,11 @@ class BotApi(People):
     def pending(self) -> int:
         """How many updates are not confirmed yet."""
         return len(self._world.updates.pending)
+
+
+def _refused(error: ApiError) -> Response:
+    return JSONResponse(error.body(), status_code=error.code)
+
+
+def _as_told(fault: Fault) -> Response:
+    return _refused(ApiError(fault.code, fault.words, fault.retry_after))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.sandbox.bot_api_chat import Button, Json, Key
+from bot.sandbox.bot_api_html import plain
 from bot.sandbox.bot_api_request import Fields, bad_request
 
 TEXT_UNITS = 4096
@@ -26,12 +27,12 @@ def units(text: str) -> int:
 
 
 def checked_text(fields: Fields) -> str:
-    """The text of a message; the server strips it.
+    """The text of a message, without its markup; the server strips it.
 
     Raises:
-        ApiError: empty or too long.
+        ApiError: empty, too long or not well-formed.
     """
-    text = fields.text("text").strip()
+    text = plain(fields, "text").strip()
     if not text:
         raise bad_request("message text is empty")
     if units(text) > TEXT_UNITS:
@@ -43,9 +44,9 @@ def checked_caption(fields: Fields) -> str:
     """The caption of a file.
 
     Raises:
-        ApiError: too long.
+        ApiError: too long or not well-formed.
     """
-    caption = fields.text("caption").strip()
+    caption = plain(fields, "caption").strip()
     if units(caption) > CAPTION_UNITS:
         raise bad_request("message caption is too long")
     return caption

@@ -1,13 +1,17 @@
 """What people do on their phones, and what the phones show them."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from bot.messages import MediaKind
 from bot.sandbox.bot_api_chat import Bubble, BubbleKind, Button, Chat, Json, Phone, StoredFile, User
-from bot.sandbox.bot_api_world import Query, World, message, person, private_chat
+from bot.sandbox.bot_api_markup import units
+from bot.sandbox.bot_api_world import Query, World, chat_of, message, person
 
 _FILE: Json = {"file_id": "outside", "file_unique_id": "outside", "file_size": 1000}
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+_MARKED = re.compile(r"(?:/[A-Za-z0-9_]+)?@[A-Za-z0-9_]+|/[A-Za-z0-9_]+")
 _SIZE: Json = {"width": 320, "height": 240}
 _MEDIA: dict[MediaKind, Json] = {
     MediaKind.VOICE: {"voice": _FILE | {"duration": 3}},
@@ -32,6 +36,35 @@ class People:
     def add_user(self, user: User) -> None:
         """A person gets a phone; the bot does not know them yet."""
         self._world.chats[user.id] = Chat(user)
+
+    def add_group(self, group_id: int, title: str) -> None:
+        """A group with the bot in it; its id is below 0."""
+        chat = self._world.chats[group_id] = Chat(User(group_id, title))
+        chat.show(replace(chat.phone, started=True))
+
+    def member_writes(self, group_id: int, user_id: int, text: str) -> int:
+        """Somebody writes in a group; commands and mentions are marked as a phone marks them."""
+        group, sender = self._chat(group_id), self.phone(user_id).user
+        bubble = Bubble(
+            self._world.next_message_id(), False, BubbleKind.TEXT, self._world.now(), text
+        )
+        group.add(bubble)
+        body: Json = {
+            "message_id": bubble.message_id,
+            "from": person(sender),
+            "chat": chat_of(group.phone.user),
+            "date": int(bubble.at.timestamp()),
+            "text": text,
+            "entities": [
+                {
+                    "type": "bot_command" if found[0].startswith("/") else "mention",
+                    "offset": units(text[: found.start()]),
+                    "length": units(found[0]),
+                }
+                for found in _MARKED.finditer(text)
+            ],
+        }
+        return self._world.updates.add(f"chat{group_id}", "message", body)
 
     def set_language(self, user_id: int, language_code: str | None) -> None:
         """The person changes the language of the app."""
@@ -78,13 +111,25 @@ class People:
         return self._says(user_id, BubbleKind.TEXT, text, {"text": text} | _entities(text))
 
     def user_starts(self, user_id: int, payload: str = "") -> int:
-        """Presses Start, or follows a link with a payload; unblocks the bot if need be."""
+        """Presses Start, or follows a link with a payload; unblocks the bot if need be.
+
+        Raises:
+            LookupError: no app opens a chat by a link with such a payload.
+        """
+        if not _PAYLOAD.fullmatch(payload):
+            raise LookupError(f"no start payload: {payload}")
         if self.phone(user_id).blocked:
             self.user_unblocks(user_id)
         return self.user_sends_text(user_id, f"/start {payload}".rstrip())
 
     def user_taps(
-        self, user_id: int, message_id: int, button: str, *, inaccessible: bool = False
+        self,
+        user_id: int,
+        message_id: int,
+        button: str,
+        *,
+        inaccessible: bool = False,
+        group: int | None = None,
     ) -> int:
         """Presses a button, named by its label or its data.
 
@@ -94,6 +139,7 @@ class People:
             button: label or data.
             inaccessible: the message is so old that the bot sees no more than its number, and
                 ``button`` may be any data.
+            group: the message is in this one.
 
         Raises:
             LookupError: there is no such button.
@@ -104,7 +150,7 @@ class People:
             data = button
             on: Json = {
                 "message_id": message_id,
-                "chat": private_chat(chat.phone.user),
+                "chat": chat_of(self.phone(group or user_id).user),
                 "date": 0,
             }
         else:
@@ -196,7 +242,7 @@ class People:
         body: Json = {
             "message_id": bubble.message_id,
             "from": person(chat.phone.user),
-            "chat": private_chat(chat.phone.user),
+            "chat": chat_of(chat.phone.user),
             "date": int(bubble.at.timestamp()),
             **content,
         }
@@ -209,7 +255,7 @@ class People:
         kicked: Json = {"user": world.bot(), "status": "kicked", "until_date": 0}
         old, new = (member, kicked) if blocked else (kicked, member)
         body: Json = {
-            "chat": private_chat(chat.phone.user),
+            "chat": chat_of(chat.phone.user),
             "from": person(chat.phone.user),
             "date": int(world.now().timestamp()),
             "old_chat_member": old,

@@ -7,7 +7,7 @@ from bot.sandbox.bot_api_chat import Json
 from bot.sandbox.bot_api_markup import units
 from bot.sandbox.bot_api_request import Fields, bad_request
 from bot.sandbox.bot_api_updates import Webhook
-from bot.sandbox.bot_api_world import World, file_info, private_chat
+from bot.sandbox.bot_api_world import World, chat_of, file_info
 
 _SCOPES = {"default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat"}
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -28,7 +28,7 @@ def get_chat(world: World, fields: Fields) -> Json:
     chat = world.chats.get(fields.integer("chat_id"))
     if chat is None or not chat.phone.started:
         raise bad_request("chat not found")
-    return private_chat(chat.phone.user) | {
+    return chat_of(chat.phone.user) | {
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": {

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
@@ -13,6 +15,10 @@ from bot.sandbox.bot_api_request import ApiError
 _REPEATS = (0.1, 0.2, 0.5, 1.0, 2.0)
 _WEBHOOK_SECONDS = 60.0
 
+#: How long an update waits for a bot that does not take it.
+_LIFE = timedelta(hours=24)
+_CALLBACK_LIFE = timedelta(seconds=150)
+
 
 @dataclass(frozen=True, slots=True)
 class Update:
@@ -22,6 +28,7 @@ class Update:
     lane: str
     kind: str
     body: Json
+    until: datetime
 
     def wire(self) -> Json:
         """The update as it is sent."""
@@ -42,6 +49,7 @@ class Updates:
     """All updates of the bot that were not confirmed yet."""
 
     next_id: int = 100_000_001
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     webhook: Webhook | None = None
     allowed: tuple[str, ...] = ()
     pending: deque[Update] = field(default_factory=deque)
@@ -60,7 +68,8 @@ class Updates:
         Returns:
             Its id; also of one that the bot did not ask for and that is dropped.
         """
-        update = Update(self.next_id, lane, kind, body)
+        life = _CALLBACK_LIFE if kind == "callback_query" else _LIFE
+        update = Update(self.next_id, lane, kind, body, self.now() + life)
         self.next_id += 1
         if not self.allowed or kind in self.allowed:
             self.pending.append(update)
@@ -83,6 +92,14 @@ class Updates:
         self._arrived.set()
         if self.webhook:
             self._deliver(update.lane)
+
+    def forget_expired(self) -> None:
+        """Drops what waited too long; nobody is told."""
+        now = self.now()
+        if any(update.until <= now for update in self.pending):
+            fresh = [update for update in self.pending if update.until > now]
+            self.pending.clear()
+            self.pending.extend(fresh)
 
     # ---------------------------------------------------------------- polling
 
@@ -142,6 +159,7 @@ class Updates:
             self.delivered.append(self.pending.popleft())
 
     def _batch(self, limit: int) -> list[Update]:
+        self.forget_expired()
         again = [self.repeats.popleft() for _ in range(min(limit, len(self.repeats)))]
         return [*again, *list(self.pending)[: limit - len(again)]]
 
@@ -164,7 +182,7 @@ class Updates:
     async def _run_lane(self, lane: str) -> None:
         """Posts the head of a lane until it is taken, then the next."""
         tries = 0
-        while self.webhook and (update := next((u for u in self.pending if u.lane == lane), None)):
+        while self.webhook and (update := self._head(lane)):
             if await self._post(self.webhook, update):
                 # Dropped meanwhile, if it is gone.
                 if update in self.pending:
@@ -174,6 +192,10 @@ class Updates:
             else:
                 await asyncio.sleep(_REPEATS[min(tries, len(_REPEATS) - 1)])
                 tries += 1
+
+    def _head(self, lane: str) -> Update | None:
+        self.forget_expired()
+        return next((update for update in self.pending if update.lane == lane), None)
 
     async def _post(self, webhook: Webhook, update: Update) -> bool:
         headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}

@@ -58,8 +58,10 @@ def person(user: User) -> Json:
     return known | ({"language_code": user.language_code} if user.language_code else {})
 
 
-def private_chat(user: User) -> Json:
-    """A user's private chat."""
+def chat_of(user: User) -> Json:
+    """A user's private chat, or a group, whose id is below 0."""
+    if user.id < 0:
+        return {"id": user.id, "title": user.first_name, "type": "group"}
     return {"id": user.id, "first_name": user.first_name, "type": "private"}
 
 
@@ -68,7 +70,7 @@ def message(world: World, user: User, bubble: Bubble) -> Json:
     shown: Json = {
         "message_id": bubble.message_id,
         "from": world.bot(),
-        "chat": private_chat(user),
+        "chat": chat_of(user),
         "date": int(bubble.at.timestamp()),
     }
     body_name = "text" if bubble.kind is BubbleKind.TEXT else "caption"

@@ -13,11 +13,11 @@ class DemoClock:
     Implements ``domain.clock.Clock`` and ``bot.sandbox.desk.ClockControl``.
     """
 
-    def __init__(self, real: Clock, file: Path) -> None:
-        """Args: file: keeps the seconds that the demo is ahead."""
+    def __init__(self, real: Clock, file: Path | None = None) -> None:
+        """Args: file: keeps the seconds that the demo is ahead; None: they are forgotten."""
         self._real = real
         self._file = file
-        self._ahead = _read(file)
+        self._ahead = _read(file) if file is not None else timedelta()
         self.after_move: Callable[[], Awaitable[None]] | None = None
         """Called after a move: what is due now is to be done now."""
 
@@ -34,6 +34,8 @@ class DemoClock:
             await self.after_move()
 
     def _keep(self) -> None:
+        if self._file is None:
+            return
         fresh = self._file.with_suffix(".new")
         fresh.write_text(f"{self._ahead.total_seconds()}\n", "ascii")
         fresh.replace(self._file)

@@ -10,28 +10,19 @@ import secrets
 import sys
 from contextlib import AsyncExitStack
 
-from pydantic import SecretStr
-from starlette.routing import BaseRoute, Mount
-
 from bot.app import Process
 from bot.assistant import open_assistant
 from bot.progress import progress
-from bot.sandbox.bot_api import BotApi
 from bot.sandbox.clock import DemoClock
 from bot.sandbox.hub import sandbox_routes
 from bot.sandbox.overheard import Overheard
 from bot.sandbox.personas import Personas
+from bot.sandbox.platforms import Platforms, platforms
 from bot.sandbox.sample import add_sample_data
-from bot.sandbox.wechat_api import WechatApi
-from bot.sandbox.wechat_platform import WechatPlatform
 from bot.sandbox.wechat_wire import WechatAccount
-from bot.settings import Settings, TelegramUpdates, WechatMode, WechatProfile
-from bot.web.server import listen
+from bot.settings import Settings, TelegramUpdates
+from bot.web.server import listen, own_address, own_host
 from domain.clock import SystemClock
-
-_TELEGRAM = "/sandbox/telegram"
-_WECHAT = "/sandbox/wechat"
-_ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 async def run_demo(settings: Settings) -> None:
@@ -45,27 +36,18 @@ async def run_demo(settings: Settings) -> None:
         StoreUnavailable: the database cannot be reached.
     """
     listener = listen(settings.host, settings.port)
-    _reach_directly(_own_host(settings))
+    _reach_directly(own_host(settings.host))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock = DemoClock(SystemClock(), settings.data_dir / "demo-clock")
-    address = _own_address(settings)
-    # Numbers must not come back after a restart: the assistant knows messages by them.
-    first = int(clock.now().timestamp() * 1000)
-    bot_api = BotApi(now=clock.now, first_update=first)
-    account = _account()
-    wechat = WechatPlatform(account, f"{address}/wechat/webhook", clock, first_number=first)
+    address = own_address(settings.host, settings.port)
+    both = platforms(_account(), f"{address}/wechat/webhook", clock)
     overheard = Overheard()
-    routes: list[BaseRoute] = [
-        Mount(_TELEGRAM, bot_api.app),
-        Mount(_WECHAT, WechatApi(wechat).app()),
-        *sandbox_routes(bot_api, wechat, Personas(), clock, settings.zone, overheard),
-    ]
+    routes = sandbox_routes(both, Personas(), clock, settings.zone, overheard)
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(wechat.close)
-        stack.push_async_callback(bot_api.close)
+        stack.push_async_callback(both.close)
         with progress("migrate") as told:
             assistant = await stack.enter_async_context(
-                open_assistant(_sandboxed(settings, address, bot_api, account), clock, told)
+                open_assistant(_sandboxed(settings, both, address), clock, told)
             )
         assistant.dialogue.on_understood = overheard.note
         with progress("sample data") as told:
@@ -82,33 +64,10 @@ def _reach_directly(host: str) -> None:
     os.environ["no_proxy"] = f"{known},{host}" if known else host
 
 
-def _own_host(settings: Settings) -> str:
-    return _ANY_ADDRESS.get(settings.host, settings.host)
-
-
-def _own_address(settings: Settings) -> str:
-    host = _own_host(settings)
-    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
-
-
-def _sandboxed(
-    settings: Settings, address: str, bot_api: BotApi, account: WechatAccount
-) -> Settings:
+def _sandboxed(settings: Settings, both: Platforms, address: str) -> Settings:
     """The settings with both platforms set to the sandbox."""
-    return settings.model_copy(
-        update={
-            "telegram_token": SecretStr(bot_api.token),
-            "telegram_api_url": f"{address}{_TELEGRAM}",
-            "telegram_updates": TelegramUpdates.POLLING,
-            "wechat_app_id": account.app_id,
-            "wechat_app_secret": SecretStr(account.app_secret),
-            "wechat_token": SecretStr(account.token),
-            "wechat_aes_key": SecretStr(account.aes_key),
-            "wechat_mode": WechatMode.SAFE,
-            "wechat_profile": WechatProfile.SERVICE,
-            "wechat_api_url": f"{address}{_WECHAT}",
-        }
-    )
+    ours = settings.model_dump() | both.settings(address)
+    return Settings.model_validate(ours | {"telegram_updates": TelegramUpdates.POLLING})
 
 
 def _account() -> WechatAccount:

@@ -139,6 +139,13 @@ class Desk:
         )
         return replace(view, bubbles=bubbles)
 
+    def phone(self, persona: Persona, platform: str) -> Json:
+        """What the person's phone shows now. Raises: Refusal."""
+        for name, each in self._phones.items():
+            if name == platform:
+                return _object(asdict(self._view(each, persona)))
+        raise Refusal(404, "unknown_platform")
+
     def _state(self, views: Mapping[Platform, PhoneView]) -> Json:
         return {
             **self._time(),
@@ -234,6 +241,12 @@ async def _wake_at(changes: AsyncIterator[object], wake: asyncio.Event) -> None:
 
 def _jsonable(value: object) -> object:
     return json.loads(json.dumps(value, default=datetime.isoformat))
+
+
+def _object(value: object) -> Json:
+    shown = _jsonable(value)
+    assert isinstance(shown, dict)
+    return shown
 
 
 def _people(personas: Sequence[Persona]) -> list[Json]:

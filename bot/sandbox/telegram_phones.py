@@ -137,7 +137,10 @@ class TelegramPhones:
     def _start(self, user_id: int, payload: str | None) -> None:
         if payload is None:
             raise ActRefused("not_ours")
-        self._server.user_starts(user_id, payload)
+        try:
+            self._server.user_starts(user_id, payload)
+        except LookupError as error:
+            raise ActRefused("not_ours") from error
 
 
 def _possible_while_blocked(act: Act) -> bool:

@@ -1,9 +1,9 @@
 """The platform's API for the account's server, with its tokens, quotas and error codes."""
 
 import json
-from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 
 from starlette.applications import Starlette
@@ -12,9 +12,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.sandbox.faults import Fault, Faults, spoilt
 from bot.sandbox.phones import MenuEntry
-from bot.sandbox.wechat_chats import MessageKind
+from bot.sandbox.wechat_chats import Chat, MessageKind
+from bot.sandbox.wechat_limits import WechatLimits
 from bot.sandbox.wechat_platform import WechatPlatform
+from bot.sandbox.wechat_templates import SandboxTemplate
 from bot.sandbox.wechat_wire import TEXT_BYTES
 from bot.settings import WechatProfile
 
@@ -22,6 +25,8 @@ _TOKEN_LIFE = timedelta(hours=2)
 _IMAGE_BYTES = 10 * 1024 * 1024
 
 Json = Mapping[str, object]
+_Lines = tuple[tuple[str, str], ...]
+_NO_LINES: _Lines = ()
 _Work = Callable[[Request], Awaitable[Response]]
 
 _VERIFIED = frozenset({WechatProfile.SERVICE, WechatProfile.SUBSCRIPTION})
@@ -39,18 +44,21 @@ class WechatApi:
 
     Attributes:
         calls: the paths called, in order.
-        templates_allowed: whether template messages are taken; refused unless a test says so.
+        templates, subscriptions: of the account, for template messages and for notifications that
+            a person allows one by one; none unless somebody puts them there.
     """
 
     def __init__(self, platform: WechatPlatform) -> None:
         self.calls: list[str] = []
-        self.templates_allowed = False
+        self.faults = Faults()
+        self.limits = WechatLimits()
+        self.templates: list[SandboxTemplate] = []
+        self.subscriptions: list[SandboxTemplate] = []
         self._platform = platform
         self._numbers = count(1)
         self._tokens: dict[str, datetime] = {}
         self._stable: str | None = None
         self._menu: Json | None = None
-        self._failures: dict[str, deque[int]] = {}
 
     def app(self) -> Starlette:
         """The server, to be run beside the bot's or mounted into it."""
@@ -58,6 +66,8 @@ class WechatApi:
         endpoints: tuple[tuple[str, str, frozenset[WechatProfile], _Work], ...] = (
             ("POST", "message/custom/send", _VERIFIED, self._send),
             ("POST", "message/template/send", _SERVICE, self._template),
+            ("GET", "template/get_all_private_template", _SERVICE, self._list_templates),
+            ("POST", "message/subscribe/bizsend", _VERIFIED, self._subscribed),
             ("POST", "menu/create", _VERIFIED, self._create_menu),
             ("GET", "menu/get", _VERIFIED, self._get_menu),
             ("GET", "menu/delete", _VERIFIED, self._delete_menu),
@@ -80,6 +90,10 @@ class WechatApi:
                     methods=["POST"],
                 ),
                 *routes,
+                Route(
+                    "/wxaapi/newtmpl/gettemplate",
+                    self._guarded("newtmpl/gettemplate", _VERIFIED, self._list_subscriptions),
+                ),
             ]
         )
 
@@ -90,23 +104,28 @@ class WechatApi:
 
     def fail(self, path: str, *codes: int) -> None:
         """The next calls of a path are answered with these error codes."""
-        self._failures.setdefault(path, deque()).extend(codes)
+        for code in codes:
+            self.faults.add(Fault(call=path, code=code, words="told to fail"))
 
     # ---------------------------------------------------------------- the frame
 
     def _open(self, path: str, work: _Work) -> _Work:
         async def endpoint(request: Request) -> Response:
             self.calls.append(path)
-            try:
-                if waiting := self._failures.get(path):
-                    raise _Refusal(waiting.popleft(), "told to fail")
-                return await work(request)
-            except _Refusal as refusal:
-                if refusal.code in {45002, 47001}:
-                    self._platform.problems.append(f"{path}: {refusal}")
-                return JSONResponse({"errcode": refusal.code, "errmsg": str(refusal)})
+            fault = self.faults.take(path, await _chat(request))
+            return await spoilt(fault, partial(self._answer, path, work, request), _as_told)
 
         return endpoint
+
+    async def _answer(self, path: str, work: _Work, request: Request) -> Response:
+        try:
+            if code := self.limits.spend(path, self._platform.clock.now()):
+                raise _Refusal(code, "api limit reached")
+            return await work(request)
+        except _Refusal as refusal:
+            if refusal.code in {45002, 47001}:
+                self._platform.problems.append(f"{path}: {refusal}")
+            return _refused(refusal.code, str(refusal))
 
     def _guarded(self, path: str, profiles: frozenset[WechatProfile], work: _Work) -> _Work:
         async def checked(request: Request) -> Response:
@@ -131,7 +150,9 @@ class WechatApi:
     async def _plain_token(self, request: Request) -> Response:
         query = request.query_params
         self._check_secret(query.get("grant_type"), query.get("appid"), query.get("secret"))
-        self._tokens.clear()
+        # The stable token is another one, untouched by this.
+        for token in [token for token in self._tokens if token != self._stable]:
+            del self._tokens[token]
         return self._token_answer(self._new_token())
 
     async def _stable_token(self, request: Request) -> Response:
@@ -172,7 +193,7 @@ class WechatApi:
         part = order.get(kind)
         if not isinstance(part, dict):
             raise _Refusal(47001, f"{kind} missing")
-        text, media_id = "", None
+        text, media_id, lines = "", None, _NO_LINES
         if kind == "text":
             text = _text(part, "content")
             if not text:
@@ -181,22 +202,58 @@ class WechatApi:
                 raise _Refusal(45002, "content size out of limit")
         elif kind == "image":
             media_id = _text(part, "media_id")
-            if self._platform.media(media_id) is None:
+            if not self._platform.media_usable(media_id):
                 raise _Refusal(40007, "invalid media_id")
         elif kind == "msgmenu":
-            raise _Refusal(40200, "invalid account type")
+            if not self._platform.account.msgmenu:
+                raise _Refusal(40200, "invalid account type")
+            text, lines = _menu(part)
         else:
             raise _Refusal(40008, "invalid message type")
         if code := chat.spend(self._platform.clock.now()):
             raise _Refusal(code, "out of response limit")
-        self._platform.show_push(chat, MessageKind(kind), text, media_id)
+        self._platform.show_push(chat, MessageKind(kind), text, media_id, lines)
         return _done()
 
+    async def _list_templates(self, request: Request) -> Response:
+        return JSONResponse(
+            {"template_list": [one.listed("template_id") for one in self.templates]}
+        )
+
+    async def _list_subscriptions(self, request: Request) -> Response:
+        listed = [one.listed("priTmplId") for one in self.subscriptions]
+        return JSONResponse({"errcode": 0, "errmsg": "ok", "data": listed})
+
     async def _template(self, request: Request) -> Response:
-        await _json(request)
-        if not self.templates_allowed:
-            raise _Refusal(48001, "no template for this")
+        chat, template, said = await self._filled(request, self.templates)
+        if not chat.follows:
+            raise _Refusal(43004, "require subscribe")
+        self._platform.show_push(chat, MessageKind.TEMPLATE, f"{template.title}\n{said}", None)
         return _done(msgid=next(self._numbers))
+
+    async def _subscribed(self, request: Request) -> Response:
+        chat, template, said = await self._filled(request, self.subscriptions)
+        if not chat.spend_consent(template.id):
+            raise _Refusal(43101, "user refuse to accept the msg")
+        self._platform.show_push(chat, MessageKind.TEMPLATE, f"{template.title}\n{said}", None)
+        return _done()
+
+    async def _filled(
+        self, request: Request, templates: Sequence[SandboxTemplate]
+    ) -> tuple[Chat, SandboxTemplate, str]:
+        order = await _json(request)
+        chat = self._platform.chats.known(_text(order, "touser"))
+        if chat is None:
+            raise _Refusal(40003, "invalid openid")
+        id = _text(order, "template_id")
+        template = next((one for one in templates if one.id == id), None)
+        if template is None:
+            raise _Refusal(40037, "invalid template_id")
+        try:
+            return chat, template, template.filled(order.get("data"))
+        except ValueError as error:
+            self._platform.problems.append(f"template: {error}")
+            raise _Refusal(47003, f"argument invalid! {error}") from None
 
     # ---------------------------------------------------------------- menu, codes, media, people
 
@@ -244,8 +301,9 @@ class WechatApi:
         return JSONResponse({"type": "image", "media_id": media_id, "created_at": created})
 
     async def _download(self, request: Request) -> Response:
-        kept = self._platform.media(request.query_params.get("media_id", ""))
-        if kept is None:
+        media_id = request.query_params.get("media_id", "")
+        kept = self._platform.media(media_id)
+        if kept is None or not self._platform.media_usable(media_id):
             raise _Refusal(40007, "invalid media_id")
         content, media_type = kept
         return Response(content, media_type=media_type)
@@ -273,6 +331,8 @@ def _entry(button: object, name_bytes: int) -> MenuEntry:
     if not 1 <= len(name.encode()) <= name_bytes:
         raise _Refusal(40018, "invalid button name size")
     if "sub_button" in button:
+        if name_bytes > 16:
+            raise _Refusal(40022, "no menu below a menu")
         return MenuEntry(name, entries=_entries(button["sub_button"], most=5, name_bytes=60))
     match button.get("type"):
         case "click":
@@ -284,6 +344,20 @@ def _entry(button: object, name_bytes: int) -> MenuEntry:
             return MenuEntry(name, url=_text(button, "url"))
         case _:
             raise _Refusal(40017, "invalid button type")
+
+
+def _menu(part: Json) -> tuple[str, _Lines]:
+    """The words around the lines, and the lines."""
+    entries = part.get("list")
+    if not isinstance(entries, list) or not entries:
+        raise _Refusal(47001, "a msgmenu without a list")
+    lines = tuple((_text(one, "id"), _text(one, "content")) for one in entries)
+    if not all(id and words for id, words in lines):
+        raise _Refusal(47001, "an empty line")
+    around = [_text(part, "head_content"), _text(part, "tail_content")]
+    if len("".join([*around, *(words for _, words in lines)]).encode()) > TEXT_BYTES:
+        raise _Refusal(45002, "content size out of limit")
+    return "\n\n".join(filter(None, around)), lines
 
 
 async def _json(request: Request) -> Json:
@@ -301,6 +375,26 @@ def _text(order: Json, name: str) -> str:
     if not isinstance(value, str):
         raise _Refusal(47001, f"{name} missing")
     return value
+
+
+async def _chat(request: Request) -> str | None:
+    """The OpenID that a call is about."""
+    if request.headers.get("content-type", "").startswith("multipart/"):
+        return None
+    try:
+        order = json.loads(await request.body())
+    except ValueError:
+        return None
+    about = order.get("touser") if isinstance(order, dict) else None
+    return about if isinstance(about, str) else None
+
+
+def _refused(code: int, words: str) -> Response:
+    return JSONResponse({"errcode": code, "errmsg": words})
+
+
+def _as_told(fault: Fault) -> Response:
+    return _refused(fault.code, fault.words)
 
 
 def _done(**more: object) -> Response:

@@ -1,6 +1,7 @@
 """What the platform knows of each person: who follows, what was said, what may still be sent."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -27,6 +28,9 @@ class MessageKind(StrEnum):
 
     TEXT = "text"
     IMAGE = "image"
+    MSGMENU = "msgmenu"
+    TEMPLATE = "template"
+    """A notice that fills a template of the account; ``text`` is what it says."""
     VOICE = "voice"
     VIDEO = "video"
     LINK = "link"
@@ -47,6 +51,7 @@ class Message:
         text: the words; the label of a place; empty for what the platform itself shows.
         media_id: of a picture, to be had from ``WechatPlatform.media``.
         pushed: a customer-service message, not a reply.
+        lines: to be tapped: what each stands for, and its words.
     """
 
     number: int
@@ -56,6 +61,7 @@ class Message:
     text: str = ""
     media_id: str | None = None
     pushed: bool = False
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Chat:
         self.messages: tuple[Message, ...] = ()
         self._message: _Allowance | None = None
         self._gesture: _Allowance | None = None
+        self._consents: Counter[str] = Counter()
         self._changed = asyncio.Event()
         self._revision = 0
 
@@ -99,6 +106,17 @@ class Chat:
             return QUOTA_USED
         self._message = replace(self._message, left=self._message.left - 1)
         return 0
+
+    def consents(self, template_id: str) -> None:
+        """The person allows one notification by a template."""
+        self._consents[template_id] += 1
+
+    def spend_consent(self, template_id: str) -> bool:
+        """Takes one of them off; whether there was one."""
+        if not self._consents[template_id]:
+            return False
+        self._consents[template_id] -= 1
+        return True
 
     def show(self, message: Message) -> None:
         """Puts a message on the phone."""

@@ -11,6 +11,7 @@ from bot.sandbox.phones import (
     ActRefused,
     Bubble,
     BubbleKind,
+    Button,
     File,
     FileContent,
     OpenLink,
@@ -86,8 +87,12 @@ class WechatPhones:
         match act:
             case SayText(text=text):
                 self._send(server.user_sends_text(openid, text))
-            case PressButton(data=key):
+            case PressButton(bubble="", data=key):
                 self._send(server.user_clicks_menu(openid, key))
+            case PressButton(bubble=bubble, data=line):
+                if not any(str(m.number) == bubble and m.lines for m in server.messages(openid)):
+                    raise ActRefused("stale")
+                self._send(server.user_taps_line(openid, int(bubble), line))
             case ScanPicture():
                 if not payload:
                     raise ActRefused("not_ours")
@@ -124,6 +129,7 @@ class WechatPhones:
             at=message.at,
             text=message.kind.value if side is Side.NOTE else message.text,
             file=file,
+            buttons=tuple((Button(words, id),) for id, words in message.lines),
         )
 
     def _file(self, media_id: str) -> File | None:

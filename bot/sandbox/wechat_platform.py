@@ -8,23 +8,33 @@ strictly as the platform does. Its API is in ``bot.sandbox.wechat_api``.
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import count
 
 import httpx
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.sandbox.phones import MenuEntry
 from bot.sandbox.wechat_chats import Chat, Chats, Message, MessageKind, Sender
-from bot.sandbox.wechat_wire import BadReply, PassiveReply, WechatAccount, read_reply, write_post
+from bot.sandbox.wechat_wire import (
+    BadReply,
+    Nested,
+    PassiveReply,
+    WechatAccount,
+    read_reply,
+    write_post,
+)
+from bot.wechat.xml import cdata
 from domain.clock import Clock
 
 PATIENCE_SECONDS = 5.0
 MOST_POSTS = 3
+_MEDIA_LIFE = timedelta(days=3)
 _QR_ADDRESS = "http://weixin.qq.com/q/"
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """What goes wrong on the way, for the next messages.
+class PostFaults(BaseModel):
+    """What goes wrong on the way of the next messages to the account's server.
 
     Attributes:
         delay: seconds before each POST.
@@ -33,10 +43,12 @@ class Faults:
         at_once: how many equal POSTs go out together each time.
     """
 
-    delay: float = 0.0
-    lost_replies: int = 0
-    extra_posts: int = 0
-    at_once: int = 1
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    delay: float = Field(default=0.0, ge=0, le=600)
+    lost_replies: int = Field(default=0, ge=0, le=10)
+    extra_posts: int = Field(default=0, ge=0, le=10)
+    at_once: int = Field(default=1, ge=1, le=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ class WechatPlatform:
         self.account = account
         self.webhook_url = webhook_url
         self.clock = clock
-        self.faults = Faults()
+        self.faults = PostFaults()
         self.menu: tuple[MenuEntry, ...] = ()
         self.deliveries: list[Delivery] = []
         self.problems: list[str] = []
@@ -84,6 +96,7 @@ class WechatPlatform:
         self._patience = patience
         self._numbers = count(first_number)
         self._media: dict[str, tuple[bytes, str]] = {}
+        self._media_until: dict[str, datetime] = {}
         self._scenes: dict[str, str] = {}
         # The webhook is on the loopback: no proxy, no certificates to load.
         self._http = httpx.AsyncClient(timeout=patience, trust_env=False, verify=False)
@@ -149,6 +162,34 @@ class WechatPlatform:
         self._show(chat, Sender.PLATFORM, MessageKind.UNFOLLOWED)
         await self._event(chat, "unsubscribe", {"EventKey": ""}, shown=False)
 
+    async def user_consents(self, openid: str, template_id: str, *, given: bool = True) -> None:
+        """Allows one notification, in the platform's own window over a page, or refuses it."""
+        chat = self.chats.of(openid)
+        if given:
+            chat.consents(template_id)
+        word = "accept" if given else "reject"
+        told = Nested(
+            f"<List><TemplateId>{cdata(template_id)}</TemplateId>"
+            f"<SubscribeStatusString>{cdata(word)}</SubscribeStatusString>"
+            "<PopupScene>2</PopupScene></List>"
+        )
+        fields = {"SubscribeMsgPopupEvent": told}
+        await self._event(chat, "subscribe_msg_popup_event", fields, shown=False)
+
+    async def user_taps_line(self, openid: str, number: int, line: str) -> None:
+        """Taps a line of a message, named by what it stands for or its words.
+
+        Raises:
+            LookupError: there is no such line.
+        """
+        message = next((m for m in self.messages(openid) if m.number == number), None)
+        lines = message.lines if message is not None else ()
+        id, words = next((one for one in lines if line in one), ("", ""))
+        if not id:
+            raise LookupError(f"no line {line}")
+        fields = {"MsgType": "text", "Content": words, "bizmsgmenuid": id}
+        await self._says(openid, MessageKind.TEXT, fields, words)
+
     async def user_clicks_menu(self, openid: str, key: str) -> None:
         """Presses a key of the bottom menu."""
         chat = self.chats.of(openid)
@@ -167,15 +208,28 @@ class WechatPlatform:
 
     # ---------------------------------------------------------------- for the API
 
-    def show_push(self, chat: Chat, kind: MessageKind, text: str, media_id: str | None) -> None:
+    def show_push(
+        self,
+        chat: Chat,
+        kind: MessageKind,
+        text: str,
+        media_id: str | None,
+        lines: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         """Shows a customer-service message."""
-        self._show(chat, Sender.ACCOUNT, kind, text, media_id, pushed=True)
+        self._show(chat, Sender.ACCOUNT, kind, text, media_id, pushed=True, lines=lines)
 
     def keep_media(self, content: bytes, media_type: str) -> str:
         """Keeps an uploaded picture; its media id."""
         media_id = f"media-{next(self._numbers)}"
         self._media[media_id] = (content, media_type)
+        self._media_until[media_id] = self.clock.now() + _MEDIA_LIFE
         return media_id
+
+    def media_usable(self, media_id: str) -> bool:
+        """Whether the account may still send it; what was sent stays on the phones."""
+        until = self._media_until.get(media_id)
+        return until is not None and until > self.clock.now()
 
     def make_scene(self, scene: str) -> tuple[str, str]:
         """The ticket and the address of a QR code with a scene."""
@@ -239,7 +293,7 @@ class WechatPlatform:
             self._show_reply(chat, taken)
 
     async def _post_at_once(
-        self, openid: str, fields: Mapping[str, str], faults: Faults
+        self, openid: str, fields: Mapping[str, str], faults: PostFaults
     ) -> list[Posted]:
         await asyncio.sleep(faults.delay)
         posts = (self._post(openid, fields) for _ in range(faults.at_once))
@@ -282,6 +336,7 @@ class WechatPlatform:
         media_id: str | None = None,
         *,
         pushed: bool = False,
+        lines: tuple[tuple[str, str], ...] = (),
     ) -> None:
         number, now = next(self._numbers), self.clock.now()
-        chat.show(Message(number, sender, kind, now, text, media_id, pushed))
+        chat.show(Message(number, sender, kind, now, text, media_id, pushed, lines))

@@ -29,6 +29,7 @@ class WechatAccount:
     Attributes:
         official: its original id, the address in every message.
         aes_key: the EncodingAESKey, 43 characters.
+        msgmenu: it may send lines to tap (客服菜单消息).
     """
 
     app_id: str
@@ -38,6 +39,7 @@ class WechatAccount:
     mode: WechatMode = WechatMode.SAFE
     profile: WechatProfile = WechatProfile.SERVICE
     official: str = "gh_zhiyuandemo"
+    msgmenu: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class PassiveReply:
     created: int | None = None
 
 
+class Nested(str):
+    """A field that is XML itself."""
+
+
 class BadReply(Exception):
     """A reply that the platform does not take: the person sees an error."""
 
@@ -64,7 +70,7 @@ class BadReply(Exception):
 def write_post(account: WechatAccount, fields: Mapping[str, str], timestamp: int) -> WirePost:
     """A message as the account's mode wants it."""
     clear = "".join(
-        f"<{name}>{value if name in _NUMBERS else cdata(value)}</{name}>"
+        f"<{name}>{value if _is_bare(name, value) else cdata(value)}</{name}>"
         for name, value in fields.items()
     )
     nonce = str(secrets.randbelow(10**10))
@@ -85,6 +91,10 @@ def write_post(account: WechatAccount, fields: Mapping[str, str], timestamp: int
         beside = f"<ToUserName>{cdata(account.official)}</ToUserName>"
     encrypted = f"<Encrypt>{cdata(sealed['Encrypt'])}</Encrypt>"
     return WirePost(query, f"<xml>{beside}{encrypted}</xml>".encode())
+
+
+def _is_bare(name: str, value: str) -> bool:
+    return name in _NUMBERS or isinstance(value, Nested)
 
 
 def read_reply(account: WechatAccount, openid: str, body: bytes) -> PassiveReply:

@@ -10,7 +10,15 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetMe, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetMe,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiohttp import ClientTimeout
 
@@ -93,7 +101,7 @@ class TelegramClient:
         )
         self._bot = Bot(token, session=session)
         self._attachments = attachments
-        self._link_base = link_base.rstrip("/")
+        self.link_base = link_base.rstrip("/")
         self._sleep = sleep
         self._username = ""
         self._gate = gate
@@ -127,6 +135,14 @@ class TelegramClient:
     def known_username(self) -> str:
         """The bot's name in links, empty until it was asked for."""
         return self._username
+
+    async def say_in_group(self, message: SendMessage) -> None:
+        """Says something in a group, if its turn comes soon.
+
+        Raises:
+            AiogramError, Held: it was not said.
+        """
+        await self._call(message, _LATE_ANSWER, int(message.chat_id))
 
     # ---------------------------------------------------------------- answers
 
@@ -207,15 +223,27 @@ class TelegramClient:
     ) -> None:
         words = words_in(language)
         file = await self._file(screen.attachment) if screen.attachment else None
+        beside = screen.attachment is not None and screen.attachment.beside
         closing = chat_id in self._open_keyboards
         for call in encode(screen, chat_id, words, edit=edit, file=file, close_keyboard=closing):
             if isinstance(call, EditMessageText):
                 await self._edit(call, chat_id, patience)
+            elif beside and isinstance(call, SendPhoto | SendDocument):
+                await self._beside(call, chat_id, patience)
             else:
                 await self._call(call, patience, chat_id)
             self._remember_keyboard(chat_id, call)
             # What began is ended: giving up now would show the beginning twice.
             patience = replace(patience, tries=_TRIES, seconds=_LONGEST_WAIT)
+
+    async def _beside(
+        self, call: SendPhoto | SendDocument, chat_id: int, patience: _Patience
+    ) -> None:
+        """The text before it says everything: without the picture nothing is sent again."""
+        try:
+            await self._call(call, patience, chat_id)
+        except (AiogramError, Held) as error:
+            self._failed(error)
 
     async def _edit(self, call: EditMessageText, chat_id: int, patience: _Patience) -> None:
         try:
@@ -257,9 +285,9 @@ class TelegramClient:
     async def _file(self, attachment: Attachment) -> File | None:
         match attachment.kind:
             case AttachmentKind.QR:
-                link = f"{self._link_base}/{await self.username()}?start={attachment.ref}"
+                link = f"{self.link_base}/{await self.username()}?start={attachment.ref}"
                 return File("qr.png", "image/png", qr_png(link))
-            case AttachmentKind.EXPORT | AttachmentKind.CARD:
+            case AttachmentKind.EXPORT | AttachmentKind.CARD | AttachmentKind.CHART:
                 try:
                     return await self._attachments.make(attachment)
                 except Exception:

@@ -19,6 +19,7 @@ from bot.messages import (
     Tap,
     Text,
 )
+from bot.telegram.asides import Addressed, Aside, Pressed, is_addressed
 from domain.volunteers.model import Platform
 
 #: The update kinds we ask Telegram for; ``decode`` ignores all others.
@@ -51,8 +52,8 @@ class Ignored:
     reason: str
 
 
-def decode(update: object, username: str = "") -> Inbound | Ignored:
-    """The message of an update.
+def decode(update: object, username: str = "") -> Inbound | Aside | Ignored:
+    """The message of an update, or what is answered without anybody's turn.
 
     Args:
         update: the JSON value as it came; anything at all, it never raises.
@@ -72,7 +73,7 @@ def decode(update: object, username: str = "") -> Inbound | Ignored:
         sender, content = parsed.my_chat_member.from_user, _membership(parsed.my_chat_member)
     else:
         return Ignored("kind not served")
-    if isinstance(content, Ignored):
+    if isinstance(content, Ignored | Addressed | Pressed):
         return content
     if sender is None or sender.is_bot:
         return Ignored("not from a person")
@@ -89,9 +90,9 @@ def _inbound(update_id: int, sender: User, content: Content) -> Inbound:
     )
 
 
-def _message(message: Message, username: str) -> Content | Ignored:
+def _message(message: Message, username: str) -> Content | Aside | Ignored:
     if message.chat.type != ChatType.PRIVATE:
-        return Ignored("not a private chat")
+        return _in_group(message, username)
     if message.text is not None:
         return _text(_clean(message.text), username)
     if message.contact is not None:
@@ -106,6 +107,13 @@ def _message(message: Message, username: str) -> Content | Ignored:
     return Media(kind) if kind else Ignored("service message")
 
 
+def _in_group(message: Message, username: str) -> Aside | Ignored:
+    sender = message.from_user
+    if sender is None or sender.is_bot or not is_addressed(message, username):
+        return Ignored("not a private chat")
+    return Addressed(message.chat.id, message.message_id, sender.language_code)
+
+
 def _text(text: str, username: str) -> Content:
     if not text.startswith("/"):
         return Text(text)
@@ -118,16 +126,17 @@ def _text(text: str, username: str) -> Content:
     return Text(f"{command} {rest}" if rest else command)
 
 
-def _callback(query: CallbackQuery) -> Content | Ignored:
+def _callback(query: CallbackQuery) -> Content | Aside | Ignored:
+    aside = Pressed(_clean(query.id), query.from_user.language_code)
     if query.data is None:
-        return Ignored("callback without data")
+        return aside
     if query.message is None:
         # Long ago Telegram left the message of an old button out; an inline one is not ours.
         if query.inline_message_id is not None:
-            return Ignored("not a private chat")
+            return aside
         return Tap(action=_clean(query.data), callback_id=_clean(query.id))
     if query.message.chat.type != ChatType.PRIVATE:
-        return Ignored("not a private chat")
+        return aside
     return Tap(
         action=_clean(query.data),
         callback_id=_clean(query.id),

@@ -5,6 +5,7 @@ What Telegram cannot show, and what becomes of it:
 ====================================  ==========================================================
 a text over 4,096 units               split at paragraphs, lines, words; buttons under the last
 a caption over 1,024 units            the picture first, then the text
+a picture beside the text             after it, a message of its own
 contact or location asked             reply keyboard; back, skip, cancel become its text keys
 an edit with picture or reply keys    a new message
 ====================================  ==========================================================
@@ -102,15 +103,18 @@ def encode(
     elif close_keyboard and isinstance(markup, InlineKeyboardMarkup):
         calls.append(_message(chat_id, words.keyboard_closed, ReplyKeyboardRemove()))
     parts = split(text, TEXT_UNITS)
+    beside: tuple[Call, ...] = ()
+    if file is not None and screen.attachment is not None and screen.attachment.beside:
+        beside, file = (_file(chat_id, file, "", None),), None
     if file is not None:
         if units(text) <= CAPTION_UNITS:
             return (*calls, _file(chat_id, file, text, markup))
         calls.append(_file(chat_id, file, "", None))
     elif edit is not None and screen.in_place and len(parts) == 1 and _inline(markup):
-        return (*calls, _edit(chat_id, edit, text, markup))
+        return (*calls, _edit(chat_id, edit, text, markup), *beside)
     *first, last = parts
     calls += [_message(chat_id, part, None) for part in first]
-    return (*calls, _message(chat_id, last, markup))
+    return (*calls, _message(chat_id, last, markup), *beside)
 
 
 def _inline(markup: Markup | None) -> bool:

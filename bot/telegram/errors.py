@@ -44,6 +44,7 @@ def outcome_of(error: AiogramError) -> Push:
         case TelegramUnauthorizedError() | TelegramNotFound() | TelegramConflictError():
             return Push(PushOutcome.LATER, MISCONFIGURED_SECONDS, type(error).__name__)
         case TelegramServerError():
+            # The server's own words, so it was not done; a proxy's page is read by nobody, below.
             return Push(PushOutcome.LATER, AWAY_SECONDS, "5xx")
         case TelegramNetworkError() if isinstance(
             error.__cause__, ClientConnectorError | ConnectionTimeoutError

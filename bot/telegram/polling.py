@@ -11,6 +11,7 @@ from aiogram.methods import TelegramMethod
 
 from bot.messages import Answer, Inbound, Push
 from bot.receiving import Handling, Receive, StoreAway
+from bot.telegram.asides import Asides
 from bot.telegram.client import TelegramClient
 from bot.telegram.decode import ALLOWED_UPDATES, Ignored, decode
 from bot.telegram.setup import use_polling
@@ -62,6 +63,7 @@ class Polling:
         """
         self._receive = receive
         self._client = client
+        self._asides = Asides(client)
         self._poll_seconds = poll_seconds
         self._handling_seconds = handling_seconds
         self._first_pause = self._pause = first_pause
@@ -153,6 +155,9 @@ class Polling:
         inbound = decode(update, self._client.known_username)
         if isinstance(inbound, Ignored):
             _log.info("telegram update ignored", reason=inbound.reason)
+            return None
+        if not isinstance(inbound, Inbound):
+            self._asides.take(inbound)
             return None
 
         async def hand_over(answer: Answer) -> Push:

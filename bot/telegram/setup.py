@@ -1,5 +1,8 @@
 """What people see of the bot before they write: commands, description, menu button."""
 
+from hashlib import sha256
+from typing import Protocol
+
 from aiogram.methods import (
     DeleteWebhook,
     GetMyCommands,
@@ -26,6 +29,7 @@ from domain.volunteers.model import Language
 #: Everybody whose app speaks another language than Chinese reads English (design, section 4b).
 _TAGS = {Language.ZH: "zh", Language.EN: None}
 _SCOPE = BotCommandScopeAllPrivateChats()
+_NOTED_SECONDS = 30 * 24 * 3600.0
 
 
 async def show_profile(client: TelegramClient) -> None:
@@ -51,19 +55,37 @@ async def show_profile(client: TelegramClient) -> None:
     await client.call(SetChatMenuButton(menu_button=MenuButtonCommands()))
 
 
-async def use_webhook(client: TelegramClient, url: str, secret: str) -> None:
-    """Has updates posted to ``url``; what waits stays waiting.
+class Notes(Protocol):
+    """What was told to the platform last; kept in Redis, and told again where it is lost."""
 
-    Set on every start: the platform does not tell the secret it has, and with another one every
-    update would be refused.
+    async def get(self, key: str) -> str | None:
+        """The note, or None."""
+        ...
+
+    async def put(self, key: str, value: str, seconds: float) -> None:
+        """Keeps a note for so long."""
+        ...
+
+
+async def use_webhook(client: TelegramClient, url: str, secret: str, notes: Notes) -> None:
+    """Has updates posted to ``url``, unless they are; what waits stays waiting.
+
+    The platform does not tell the secret it has, and with another one every update would be
+    refused: what was set last is noted, as a hash.
 
     Raises:
         AiogramError: the platform is away, or does not like the address.
+        RedisAway: the notes are.
     """
-    await client.username()
+    name = await client.username()
+    key = f"telegram:webhook:{name}"
+    wanted = sha256("\n".join((url, secret, *ALLOWED_UPDATES)).encode()).hexdigest()
+    if await notes.get(key) == wanted and (await client.call(GetWebhookInfo())).url == url:
+        return
     await client.call(
         SetWebhook(url=url, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES))
     )
+    await notes.put(key, wanted, _NOTED_SECONDS)
 
 
 async def use_polling(client: TelegramClient) -> None:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.messages import Answer, Inbound, Push
 from bot.receiving import Receive, StoreAway
+from bot.telegram.asides import Asides
 from bot.telegram.client import TelegramClient
 from bot.telegram.decode import Ignored, decode
 
@@ -45,6 +46,7 @@ class _Webhook:
     def __init__(self, receive: Receive, client: TelegramClient, secret: bytes) -> None:
         self._receive = receive
         self._client = client
+        self._asides = Asides(client)
         self._secret = secret
 
     async def post(self, request: Request) -> Response:
@@ -67,6 +69,9 @@ class _Webhook:
         inbound = decode(update, self._client.known_username)
         if isinstance(inbound, Ignored):
             _log.info("telegram update ignored", reason=inbound.reason)
+            return Response()
+        if not isinstance(inbound, Inbound):
+            self._asides.take(inbound)
             return Response()
         return await self._handle(inbound)
 

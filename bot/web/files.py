@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from bot.attachments import File
 from bot.documents.cards import Cards
+from bot.documents.chart import Charts
 from bot.messages import Attachment, AttachmentKind
 from domain.clock import Clock
 from domain.volunteers.model import Language
@@ -30,12 +31,14 @@ class PersonalFiles:
         database: Database,
         keyring: Keyring,
         cards: Cards,
+        charts: Charts,
         public_url: str,
         clock: Clock,
     ) -> None:
         self._database = database
         self._keyring = keyring
         self._cards = cards
+        self._charts = charts
         self._public_url = public_url
         self._clock = clock
 
@@ -47,6 +50,9 @@ class PersonalFiles:
             case AttachmentKind.CARD:
                 language, _, volunteer_id = attachment.ref.partition("~")
                 return await self._cards.picture(volunteer_id, Language(language))
+            case AttachmentKind.CHART:
+                language, _, volunteer_id = attachment.ref.partition("~")
+                return await self._charts.picture(volunteer_id, Language(language))
             case AttachmentKind.QR:
                 return None
 
@@ -58,10 +64,14 @@ class PersonalFiles:
         return File("zhiyuan-my-data.json", "application/json", text.encode())
 
     def link(self, attachment: Attachment) -> str | None:
-        """An address that gives the document for half an hour; None: it has none."""
+        """An address that gives the document for half an hour at least; None: it has none.
+
+        The same for a while, as a message that is brought again has the same answer.
+        """
         if attachment.kind is AttachmentKind.QR:
             return None
-        until = int((self._clock.now() + _LINK_LIFE).timestamp())
+        life = int(_LINK_LIFE.total_seconds())
+        until = (int(self._clock.now().timestamp()) // life + 2) * life
         said = f"{attachment.kind}.{attachment.ref}.{until}"
         return f"{self._public_url}/files/{said}.{self._mac(said)}"
 

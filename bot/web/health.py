@@ -20,6 +20,8 @@ class State(StrEnum):
     OFF = "off"
     STARTING = "starting"
     READY = "ready"
+    EXHAUSTED = "exhausted"
+    """The platform takes no more messages today, but for answers to those that come in."""
 
 
 Probe = Callable[[], Awaitable[State]]

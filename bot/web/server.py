@@ -8,6 +8,7 @@ from types import FrameType
 import uvicorn
 
 _BACKLOG = 2_048
+_ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 class PortTaken(Exception):
@@ -33,6 +34,17 @@ def listen(host: str, port: int) -> socket.socket:
         why = error.strerror or type(error).__name__
         raise PortTaken(f"cannot serve on {host}:{port}: {why}; set ZHIYUAN_PORT") from error
     return listener
+
+
+def own_host(host: str) -> str:
+    """How this machine itself reaches what listens there."""
+    return _ANY_ADDRESS.get(host, host)
+
+
+def own_address(host: str, port: int) -> str:
+    """The address by which this machine itself reaches it, without a closing slash."""
+    reached = own_host(host)
+    return f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
 
 
 class Server(uvicorn.Server):

@@ -7,8 +7,13 @@ passive reply             yes      yes           yes      –
 customer-service message  yes      yes           no       waits for the person's next message
 bottom menu               yes      yes           no       the words of the menu
 QR code with a scene      yes      no            no       the code or the name in the text
+lines to tap in a push    set      set           no       numbered lines
+subscription notification yes      yes           no       waits for the person's next message
+template message          yes      no            no       waits for the person's next message
 picture of ours           yes      yes           no       the link
 ========================  =======  ============  =======  ==================================
+
+"Set" is what the account's keeper says, as no profile has it for sure (``WECHAT_MSGMENU``).
 
 For every profile alike: buttons are numbered lines or named words; documents are links; a message
 is never edited, so a menu step is a new message; a text of over 2,000 bytes is split.
@@ -27,14 +32,33 @@ class Capabilities:
     menu: bool
     scene_codes: bool
     pictures: bool
+    subscriptions: bool
+    templates: bool
 
 
 CAPABILITIES = {
-    WechatProfile.SERVICE: Capabilities(pushes=True, menu=True, scene_codes=True, pictures=True),
+    WechatProfile.SERVICE: Capabilities(
+        pushes=True,
+        menu=True,
+        scene_codes=True,
+        pictures=True,
+        subscriptions=True,
+        templates=True,
+    ),
     WechatProfile.SUBSCRIPTION: Capabilities(
-        pushes=True, menu=True, scene_codes=False, pictures=True
+        pushes=True,
+        menu=True,
+        scene_codes=False,
+        pictures=True,
+        subscriptions=True,
+        templates=False,
     ),
     WechatProfile.PASSIVE: Capabilities(
-        pushes=False, menu=False, scene_codes=False, pictures=False
+        pushes=False,
+        menu=False,
+        scene_codes=False,
+        pictures=False,
+        subscriptions=False,
+        templates=False,
     ),
 }

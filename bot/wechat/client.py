@@ -1,7 +1,7 @@
 """The platform's API, as far as we use it: small, asynchronous, with time-outs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -10,7 +10,9 @@ import httpx
 
 from bot.messages import Push, PushOutcome
 from bot.wechat.codes import BACK_OFF_SECONDS, Meaning, meaning_of, push_for
+from bot.wechat.encode import Menu
 from bot.wechat.ports import TokenStore
+from bot.wechat.templates import Data, Template, template_of
 from storage.redis import RedisAway
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
@@ -66,6 +68,16 @@ class WechatClient:
         message = {"touser": openid, "msgtype": "text", "text": {"content": text}}
         await self._call("message/custom/send", message)
 
+    async def send_menu(self, openid: str, menu: Menu) -> None:
+        """Sends a customer-service message with lines to tap. Raises: ApiError."""
+        content = {
+            "head_content": menu.head,
+            "list": [{"id": id, "content": words} for id, words in menu.entries],
+            "tail_content": menu.tail,
+        }
+        message = {"touser": openid, "msgtype": "msgmenu", "msgmenu": content}
+        await self._call("message/custom/send", message)
+
     async def send_image(self, openid: str, media_id: str) -> None:
         """Sends an uploaded picture as a customer-service message. Raises: ApiError."""
         message = {"touser": openid, "msgtype": "image", "image": {"media_id": media_id}}
@@ -94,6 +106,24 @@ class WechatClient:
         }
         return _text(await self._call("qrcode/create", order), "url")
 
+    async def templates(self) -> Sequence[Template]:
+        """The account's templates for template messages. Raises: ApiError."""
+        answer = await self._call("template/get_all_private_template", method="GET")
+        return _templates(answer.get("template_list"), "template_id")
+
+    async def subscriptions(self) -> Sequence[Template]:
+        """The account's templates for subscription notifications. Raises: ApiError."""
+        answer = await self._call("/wxaapi/newtmpl/gettemplate", method="GET")
+        return _templates(answer.get("data"), "priTmplId")
+
+    async def send_template(self, openid: str, template_id: str, data: Data) -> None:
+        """Sends a template message. Raises: ApiError."""
+        await self._call("message/template/send", _notice(openid, template_id, data))
+
+    async def send_subscribed(self, openid: str, template_id: str, data: Data) -> None:
+        """Sends a subscription notification. Raises: ApiError."""
+        await self._call("message/subscribe/bizsend", _notice(openid, template_id, data))
+
     async def create_menu(self, menu: Mapping[str, object]) -> None:
         """Puts the bottom menu up, for everybody. Raises: ApiError."""
         await self._call("menu/create", menu)
@@ -105,15 +135,18 @@ class WechatClient:
         *,
         query: _Query | None = None,
         files: Mapping[str, tuple[str, bytes, str]] | None = None,
+        method: str = "POST",
     ) -> Mapping[str, object]:
         token = await self._token()
         try:
-            return await self._once(path, body, {**(query or {}), "access_token": token}, files)
+            asked = {**(query or {}), "access_token": token}
+            return await self._once(path, body, asked, files, method)
         except ApiError as error:
             if error.code is None or meaning_of(error.code) is not Meaning.TOKEN:
                 raise
         token = await self._token(instead_of=token)
-        return await self._once(path, body, {**(query or {}), "access_token": token}, files)
+        asked = {**(query or {}), "access_token": token}
+        return await self._once(path, body, asked, files, method)
 
     async def _token(self, instead_of: str | None = None) -> str:
         try:
@@ -152,13 +185,19 @@ class WechatClient:
         body: Mapping[str, object] | None,
         query: _Query,
         files: Mapping[str, tuple[str, bytes, str]] | None,
+        method: str = "POST",
     ) -> Mapping[str, object]:
         # The platform shows \u escapes to people as they are, so the JSON is written as UTF-8.
         content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
         headers = None if body is None else {"content-type": "application/json"}
         try:
-            response = await self._http.post(
-                f"/cgi-bin/{path}", params=query, content=content, headers=headers, files=files
+            response = await self._http.request(
+                method,
+                path if path.startswith("/") else f"/cgi-bin/{path}",
+                params=query,
+                content=content,
+                headers=headers,
+                files=files,
             )
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise ApiError(None, type(error).__name__) from None
@@ -183,3 +222,19 @@ def _text(answer: Mapping[str, object], name: str) -> str:
     if not isinstance(value, str) or not value:
         raise ApiError(None, f"no {name}")
     return value
+
+
+def _templates(listed: object, id_name: str) -> Sequence[Template]:
+    """What of a list can be read."""
+    found = []
+    for one in listed if isinstance(listed, list) else ():
+        if isinstance(one, dict):
+            id, title, content = (one.get(name) for name in (id_name, "title", "content"))
+            if isinstance(id, str) and isinstance(title, str) and isinstance(content, str):
+                found.append(template_of(id, title, content))
+    return found
+
+
+def _notice(openid: str, template_id: str, data: Data) -> Mapping[str, object]:
+    filled = {key: {"value": value} for key, value in data.items()}
+    return {"touser": openid, "template_id": template_id, "data": filled}

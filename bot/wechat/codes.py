@@ -11,6 +11,15 @@ _PLATFORM_ZONE = ZoneInfo("Asia/Shanghai")
 
 BACK_OFF_SECONDS = 30.0
 
+NOT_ALLOWED = 43101
+"""The person has not allowed this notification, or not any more."""
+
+NO_MENU = 40200
+"""The account may not send lines to tap."""
+
+USED_UP = "45009"
+"""The detail of a push that waits because the day's calls are used up."""
+
 
 class Meaning(Enum):
     """What a code asks of us."""

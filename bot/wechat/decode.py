@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.messages import (
@@ -24,6 +24,7 @@ from domain.volunteers.model import Platform
 _OPENID = re.compile(r"[0-9A-Za-z_@.-]{1,64}")
 _NUMBER = re.compile(r"[0-9]{1,20}")
 _KEY_CHARACTERS = 128
+_CONSENT_PARTS = ("SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent")
 
 _MEDIA = {
     "image": MediaKind.PICTURE,
@@ -37,6 +38,14 @@ _MEDIA = {
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """A person's word on one of the account's subscription templates."""
+
+    template_id: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """What one POST brought.
 
@@ -45,11 +54,15 @@ class Post:
         created: when the platform took it, in seconds since 1970; the same in all its POSTs.
         inbound: the message; None for what is acknowledged and no more (a visited link, a
             position reported every five seconds, an event we do not know).
+        openid: who sent it.
+        consents: to be told things, given or taken back.
     """
 
     official: str
     created: int
     inbound: Inbound | None
+    openid: str = ""
+    consents: tuple[Consent, ...] = ()
 
 
 def decode(xml: bytes, app_id: str) -> Post:
@@ -72,9 +85,11 @@ def decode(xml: bytes, app_id: str) -> Post:
         content = _message(kind, fields)
         unique = _matching(_NUMBER, fields, "MsgId")
     if content is None:
-        return Post(official, int(created), None)
+        consents = tuple(_consents(fields)) if kind == "event" else ()
+        return Post(official, int(created), None, sender, consents)
     identity = f"wechat:{app_id}|{sender}|{created}|{unique}"
-    return Post(official, int(created), Inbound(identity, Platform.WECHAT, sender, content))
+    inbound = Inbound(identity, Platform.WECHAT, sender, content)
+    return Post(official, int(created), inbound, sender)
 
 
 def _event(event: str, fields: Mapping[str, object]) -> Content | None:
@@ -94,9 +109,23 @@ def _event(event: str, fields: Mapping[str, object]) -> Content | None:
             return None
 
 
+def _consents(fields: Mapping[str, object]) -> Iterator[Consent]:
+    """What ``subscribe_msg_popup_event`` and ``subscribe_msg_change_event`` tell."""
+    for part in _CONSENT_PARTS:
+        told = fields.get(part)
+        listed = told.get("List") if isinstance(told, dict) else None
+        for one in listed if isinstance(listed, list) else [listed]:
+            if isinstance(one, dict):
+                template_id = text_field(one, "TemplateId")[:_KEY_CHARACTERS]
+                yield Consent(template_id, text_field(one, "SubscribeStatusString") == "accept")
+
+
 def _message(kind: str, fields: Mapping[str, object]) -> Content:
     match kind:
         case "text":
+            # A line of a menu that was tapped: its words came with what they stand for.
+            if tapped := text_field(fields, "bizmsgmenuid", "")[:_KEY_CHARACTERS]:
+                return Tap(tapped)
             return Text(text_field(fields, "Content", ""))
         case "location":
             return Location(

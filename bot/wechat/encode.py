@@ -4,6 +4,8 @@ Choices are numbered lines; what is not numbered is named in a closing line. An 
 most five texts of 2,000 bytes of UTF-8; the choices stay whole, with the last one.
 """
 
+from dataclasses import dataclass
+
 from bot.messages import Screen, numbered_choices
 from bot.texts import Texts, texts_for
 from bot.texts.formats import say_also
@@ -29,6 +31,32 @@ def encode(screen: Screen, language: Language, link: str | None = None) -> tuple
     if link is not None and screen.attachment is not None:
         head = _joined(head, texts(f"wechat-{screen.attachment.kind}-link", link=printable(link)))
     return _parts(head, _tail(screen, texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A customer-service message with lines to tap; each says its number, which works as well.
+
+    Attributes:
+        entries: what each line stands for, and its words.
+    """
+
+    head: str
+    entries: tuple[tuple[str, str], ...]
+    tail: str
+
+
+def menu_of(screen: Screen, language: Language) -> Menu | None:
+    """A screen as a menu; None where it has no numbered choices, or is too long for one message."""
+    numbered = numbered_choices(screen)
+    if not numbered or len(encode(screen, language)) > 1:
+        return None
+    nav = [_label(choice.label) for choice in screen.nav]
+    return Menu(
+        printable(screen.text).strip() or _CUT,
+        tuple((it.action, f"{n}. {_label(it.label)}") for n, it in enumerate(numbered, start=1)),
+        say_also(texts_for(language), nav) if nav else "",
+    )
 
 
 def combine(first: tuple[str, ...], then: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,7 +1,12 @@
 """What the WeChat adapter needs from others, by use."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
+
+from domain.volunteers.model import Window
+from storage.redis.lanes import Rate, Turn
 
 
 class TokenStore(Protocol):
@@ -26,4 +31,48 @@ class TokenStore(Protocol):
 
     def lock(self, key: str) -> AbstractAsyncContextManager[object]:
         """Lets one process at a time in; a holder that dies lets go after some seconds."""
+        ...
+
+
+class SharedLanes(Protocol):
+    """What all processes know of calls that must wait: see ``storage.redis.lanes.Lanes``."""
+
+    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> Turn:
+        """Takes one of every rate if no lane is held."""
+        ...
+
+    async def hold(self, lane: str, seconds: float) -> None:
+        """Nobody takes this lane for so long."""
+        ...
+
+
+class Windows(Protocol):
+    """How often each person may still be written to; kept in SQL."""
+
+    async def of(self, openid: str) -> Window | None:
+        """The person's window; None where they never opened one."""
+        ...
+
+    async def spend(self, openid: str, messages: int) -> None:
+        """So many messages went out. Never fails: they are gone, whatever becomes of the note."""
+        ...
+
+    async def close(self, openid: str) -> None:
+        """The platform says that it is closed. Never fails."""
+        ...
+
+
+class Subscriptions(Protocol):
+    """What people allowed to be told, once for each time; kept in SQL."""
+
+    async def of(self, openid: str) -> Sequence[str]:
+        """The templates that may be used now."""
+        ...
+
+    async def told(self, openid: str, template_id: str, *, given: bool, at: datetime) -> None:
+        """The person allowed one more notification, or no more. Told again it changes nothing."""
+        ...
+
+    async def spend(self, openid: str, template_id: str, *, all: bool = False) -> None:
+        """One of them is used up, or all are. Never fails."""
         ...

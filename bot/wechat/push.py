@@ -1,25 +1,27 @@
 """Messages that nobody waits for at the webhook: customer-service messages, where allowed."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 import structlog
 
 from bot.attachments import Attachments, File, qr_png
 from bot.messages import Answer, Attachment, AttachmentKind, Push, PushOutcome, Screen
 from bot.settings import WechatProfile
+from bot.texts import texts_for
 from bot.wechat.capabilities import CAPABILITIES
 from bot.wechat.client import ApiError, WechatClient
-from bot.wechat.encode import combine, encode
+from bot.wechat.codes import NO_MENU, USED_UP, Meaning, meaning_of
+from bot.wechat.decode import Consent
+from bot.wechat.encode import Menu, combine, encode, menu_of
+from bot.wechat.ports import SharedLanes, Windows
+from bot.wechat.services import ServiceNotices
 from domain.clock import Clock
 from domain.volunteers.model import Language
+from storage.redis import RedisAway
 
-#: When a person last wrote, by OpenID; None where they never did.
-LastSeen = Callable[[str], Awaitable[datetime | None]]
-
-WINDOW = timedelta(hours=48)
-"""How long after a person's message the platform lets us write."""
-
+_MESSAGES = "messages"
 _SCENE_SECONDS = 7 * 24 * 3600
 _WAITS = Push(PushOutcome.WAITS)
 _SENT = Push(PushOutcome.SENT)
@@ -36,14 +38,25 @@ class WechatPush:
         attachments: Attachments,
         clock: Clock,
         client: WechatClient | None,
-        last_seen: LastSeen,
+        windows: Windows,
+        lanes: SharedLanes,
+        *,
+        services: ServiceNotices | None = None,
+        msgmenu: bool = False,
     ) -> None:
-        """Args: client: None where there is no app secret, so only with the passive profile."""
+        """Args:
+        client: None where there is no app secret, so only with the passive profile.
+        services: tells a notice outside of the window; None: it waits.
+        msgmenu: choices of a push are lines to tap, where the platform takes them.
+        """
         self._can = CAPABILITIES[profile]
         self._attachments = attachments
         self._clock = clock
         self._client = client
-        self._last_seen = last_seen
+        self._windows = windows
+        self._lanes = lanes
+        self._msgmenu = msgmenu
+        self._services = services
 
     @property
     def allowed(self) -> bool:
@@ -51,29 +64,54 @@ class WechatPush:
         return self._can.pushes and self._client is not None
 
     async def push(self, user_id: str, screen: Screen, language: Language) -> Push:
-        """Sends a screen if the person wrote within 48 hours; else it waits for their next message.
+        """Sends a screen by the cheapest way there is: within the person's window; else, a notice
+        of a service, by a template; else it waits for their next message.
 
         A screen of several texts that broke off in the middle is ``UNKNOWN``: never sent again.
         """
         if not self.allowed:
             return _WAITS
-        seen = await self._last_seen(user_id)
-        if seen is None or self._clock.now() - seen >= WINDOW:
-            return _WAITS
-        return await self.send_answer(user_id, Answer(screen, language.value))
+        window = await self._windows.of(user_id)
+        if window is not None and window.open(self._clock.now()):
+            return await self._send(user_id, Answer(screen, language.value))
+        told = None
+        if screen.gist is not None and self._services is not None:
+            told = await self._services.tell(user_id, screen.gist)
+        return told or _WAITS
+
+    async def consents(self, user_id: str, consents: Sequence[Consent], created: int) -> None:
+        """Notes what a person allows or forbids; a repeat changes nothing.
+
+        Args:
+            created: when the platform was told, in seconds since 1970.
+        """
+        if self._services is not None and consents:
+            await self._services.consents(user_id, consents, created)
 
     async def send_answer(self, user_id: str, answer: Answer) -> Push:
-        """Sends an answer that no POST waits for any more, to a person who wrote lately."""
-        push = await self.send_texts(user_id, self.answer_texts(answer))
+        """Sends an answer that no POST waits for any more, to a person who wrote lately.
+
+        Where the day's calls are used up it goes with the person's next message: sooner than
+        tomorrow, as it was asked for.
+        """
+        push = await self._send(user_id, answer)
+        return replace(_WAITS, detail=push.detail) if push.detail == USED_UP else push
+
+    async def _send(self, user_id: str, answer: Answer) -> Push:
+        push = await self.send_texts(user_id, self.answer_texts(answer), self._menu(answer))
         if push.outcome is PushOutcome.SENT:
             await self.send_pictures(user_id, answer)
         return push
 
     def answer_texts(self, answer: Answer) -> tuple[str, ...]:
         """The texts of an answer, its notices in front."""
+        language = Language(answer.language)
         texts: tuple[str, ...] = ()
+        if len(answer.notices) > 1:
+            say = texts_for(language)
+            texts = (say("wechat-messages-waited", count=len(answer.notices)),)
         for screen in _screens(answer):
-            texts = combine(texts, self._texts(screen, Language(answer.language)))
+            texts = combine(texts, self._texts(screen, language))
         return texts
 
     async def send_pictures(self, user_id: str, answer: Answer) -> None:
@@ -97,20 +135,79 @@ class WechatPush:
         if file is not None:
             media_id = await self._client.upload_image(file.name, file.data)
             await self._client.send_image(user_id, media_id)
+            await self._windows.spend(user_id, 1)
 
-    async def send_texts(self, user_id: str, texts: tuple[str, ...]) -> Push:
-        """Sends texts in order; for a person who wrote just now."""
+    async def send_texts(
+        self, user_id: str, texts: tuple[str, ...], menu: Menu | None = None
+    ) -> Push:
+        """Sends texts in order; for a person who wrote just now.
+
+        Args:
+            menu: the same as the one text, where it may be one.
+        """
         if self._client is None or not self._can.pushes:
             return _WAITS
-        for place, text in enumerate(texts):
-            try:
-                await self._client.send_text(user_id, text)
-            except ApiError as error:
-                _log.warning("wechat push failed", why=str(error), part=place)
-                if place:
-                    return Push(PushOutcome.UNKNOWN, detail=f"part {place + 1}: {error.code}")
-                return error.push(self._clock.now())
+        if (seconds := await self._used_up_for()) > 0:
+            return Push(PushOutcome.LATER, seconds, USED_UP)
+        sent = 0
+        try:
+            for text in texts:
+                await self._send_one(self._client, user_id, text, menu)
+                sent += 1
+        except ApiError as error:
+            _log.warning("wechat push failed", why=str(error), part=sent)
+            push = error.push(self._clock.now())
+            await self._mind(user_id, error, push)
+            if sent:
+                return Push(PushOutcome.UNKNOWN, detail=f"part {sent + 1}: {error.code}")
+            return push
+        finally:
+            if sent:
+                await self._windows.spend(user_id, sent)
         return _SENT
+
+    async def _send_one(
+        self, client: WechatClient, user_id: str, text: str, menu: Menu | None
+    ) -> None:
+        if menu is not None and self._msgmenu:
+            try:
+                await client.send_menu(user_id, menu)
+                return
+            except ApiError as error:
+                if error.code != NO_MENU:
+                    raise
+                _log.warning("wechat account has no msgmenu: numbered lines instead")
+                self._msgmenu = False
+        await client.send_text(user_id, text)
+
+    def _menu(self, answer: Answer) -> Menu | None:
+        screen = answer.screen
+        if not self._msgmenu or screen is None or answer.notices:
+            return None
+        attachment = screen.attachment
+        if attachment is not None and not self._sends_picture(attachment):
+            return None  # its link is in the text
+        return menu_of(screen, Language(answer.language))
+
+    async def _mind(self, user_id: str, error: ApiError, push: Push) -> None:
+        """What an error tells about the next messages."""
+        meaning = None if error.code is None else meaning_of(error.code)
+        if meaning is Meaning.WINDOW_CLOSED:
+            await self._windows.close(user_id)
+        elif meaning is Meaning.EXHAUSTED:
+            _log.error("wechat messages of the day used up", again_in_seconds=push.retry_after)
+            with suppress(RedisAway):
+                await self._lanes.hold(_MESSAGES, push.retry_after)
+
+    async def _used_up_for(self) -> float:
+        try:
+            return (await self._lanes.take((_MESSAGES,), ())).wait
+        except RedisAway:
+            return 0.0
+
+    async def used_up(self) -> bool:
+        """Whether no message may go before the platform's midnight."""
+        return await self._used_up_for() > 0
 
     def _texts(self, screen: Screen, language: Language) -> tuple[str, ...]:
         attachment = screen.attachment
@@ -124,7 +221,7 @@ class WechatPush:
         match attachment.kind:
             case AttachmentKind.QR:
                 return self._can.scene_codes
-            case AttachmentKind.CARD:
+            case AttachmentKind.CARD | AttachmentKind.CHART:
                 return self._can.pictures
             case AttachmentKind.EXPORT:
                 return False

@@ -33,6 +33,7 @@ from bot.wechat.push import WechatPush
 from bot.wechat.rest import Rests
 from domain.clock import Clock
 from domain.volunteers.model import Language
+from storage.database import StoreUnavailable
 from storage.redis import RedisAway
 
 PATH = "/wechat/webhook"
@@ -99,11 +100,12 @@ class _Webhook:
             post = decode(self._seal.open(request.query_params, body), self._app_id)
         except Rejected as rejected:
             return _rejection(rejected)
-        if post.inbound is None:
-            return _success()
         try:
+            if post.inbound is None:
+                await self._push.consents(post.openid, post.consents, post.created)
+                return _success()
             return await self._answer(request, post, post.inbound)
-        except (StoreAway, RedisAway):
+        except (StoreAway, StoreUnavailable, RedisAway):
             return _again()
 
     async def _answer(self, request: Request, post: Post, inbound: Inbound) -> Response:

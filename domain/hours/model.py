@@ -20,6 +20,10 @@ class Grade(StrEnum):
     CLAIMED = "claimed"
 
 
+#: The grades that count to the total.
+COUNTED = (Grade.CHECKED_IN, Grade.CONFIRMED)
+
+
 class EntryKind(StrEnum):
     """A correction or a void is a further entry that points to the one it replaces."""
 

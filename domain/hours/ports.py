@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.hours.model import Attendance, Claim, Grade, HourEntry, HourTotal
 from domain.notices.ports import NoticeUnit
 from domain.offerings.authority import Authority, AuthorityUnit
-from domain.offerings.model import Project, Shift
+from domain.offerings.model import Category, Project, Shift
 from domain.ports import Store
 from domain.signups.model import Signup
 from domain.volunteers.model import Volunteer
@@ -50,6 +50,15 @@ class Entries(Store[HourEntry], Protocol):
         self, volunteer_ids: Sequence[str], first: date, last: date
     ) -> Sequence[tuple[str, Grade, int]]:
         """The minutes of the live lines from one day to another, by title and grade."""
+        ...
+
+    async def by_month(
+        self, volunteer_ids: Sequence[str], first: date, last: date
+    ) -> Sequence[tuple[int, int, Category | None, int]]:
+        """The minutes that count from one day to another: year, month, category, minutes.
+
+        None is the category of what belongs to no project.
+        """
         ...
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import dropwhile
 
 from domain.hours.model import Grade, HourEntry
 from domain.hours.ports import HoursUnit
+from domain.offerings.model import Category
 from domain.persons import person_of
 
 
@@ -54,6 +56,24 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """The minutes that count of one month.
+
+    Attributes:
+        first: its first day.
+        by_category: None is what belongs to no project.
+    """
+
+    first: date
+    by_category: Mapping[Category | None, int]
+
+    @property
+    def minutes(self) -> int:
+        """Of all categories."""
+        return sum(self.by_category.values())
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPage:
     """Some of a person's live records, and how many there are in all."""
 
@@ -99,6 +119,24 @@ async def sums_by_title(
         )
         for title, by_grade in minutes.items()
     }
+
+
+async def months(
+    unit: HoursUnit, volunteer_id: str, today: date, most: int = 12
+) -> Sequence[Month]:
+    """What counts in each of the last months, the present one last; those before a person's first
+    hours are left out."""
+    person = await person_of(unit, volunteer_id)
+    days = [today.replace(day=1)]
+    while len(days) < most:
+        days.insert(0, (days[0] - timedelta(days=1)).replace(day=1))
+    minutes: dict[date, dict[Category | None, int]] = {day: {} for day in days}
+    for year, month, category, summed in await unit.hour_entries.by_month(
+        person.ids, days[0], today
+    ):
+        minutes[date(year, month, 1)][category] = summed
+    found = [Month(day, by_category) for day, by_category in minutes.items()]
+    return list(dropwhile(lambda month: not month.minutes, found))
 
 
 async def entries(unit: HoursUnit, volunteer_id: str, offset: int = 0, limit: int = 3) -> EntryPage:

@@ -12,7 +12,6 @@ class NoticeKind(StrEnum):
     # to a volunteer
     PLACE_OFFERED = "place-offered"
     OFFER_EXPIRED = "offer-expired"
-    SIGNUP_CONFIRMED = "signup-confirmed"
     SHIFT_CANCELLED = "shift-cancelled"
     SHIFT_REMINDER = "shift-reminder"
     HOURS_CONFIRMED = "hours-confirmed"

@@ -1,5 +1,6 @@
 """A volunteer: a person with one number and any number of accounts."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypedDict, Unpack
@@ -137,6 +138,18 @@ class Volunteer(SQLModel):
             setattr(self, name, Volunteer.model_fields[name].default)
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How long and how often a person may be written to who wrote before."""
+
+    until: datetime
+    left: int
+
+    def open(self, now: datetime) -> bool:
+        """Whether one message may go now."""
+        return self.left > 0 and now < self.until
+
+
 class Account(SQLModel):
     """A person's identity on one platform."""
 
@@ -151,7 +164,18 @@ class Account(SQLModel):
     """False after the person blocked or left us, until they write again."""
     created_at: datetime
     last_seen_at: datetime | None = None
-    """When the person last wrote: opens WeChat's 48 h window."""
+    """When the person last wrote."""
+    window_until: datetime | None = None
+    """Until when a platform with such windows lets us write first; see ``Window``."""
+    window_left: int = 0
+    """How many messages it still lets us write."""
+
+    @property
+    def window(self) -> Window | None:
+        """The last one that the person opened; None: they never did."""
+        if self.window_until is None:
+            return None
+        return Window(self.window_until, self.window_left)
 
     def belong_to(self, volunteer_id: str) -> None:
         """The account is this person's."""
@@ -165,6 +189,7 @@ class Account(SQLModel):
         """Nothing tells any more whose it was; its user may come again as somebody new."""
         self.user_id, self.volunteer_id, self.language = f"forgotten:{self.id}", None, None
         self.reachable, self.last_seen_at = False, None
+        self.window_until, self.window_left = None, 0
 
 
 class GuardianConsent(SQLModel):

@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
 from bot.sandbox.wechat_chats import MessageKind
 from tests.e2e.conftest import WIDTHS, OpenPhones
+from tests.e2e.phones import Phones
 from tests.support.clock import SettableClock
 from tests.support.echo import EchoDemo, echo_demo
 
@@ -138,6 +140,29 @@ async def test_the_keyboard_is_enough(demo: EchoDemo, open_phones: OpenPhones) -
     await phones.wechat.sees("微信：hello 2")
     log = phones.wechat.root.get_by_role("log", name="微信对话")
     await expect(log).to_have_attribute("aria-live", "polite")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_a_screen_reader_finds_everything_named(
+    demo: EchoDemo, open_phones: OpenPhones, width: str
+) -> None:
+    """By axe-core's rules: names, roles, contrast, order. With bubbles, keys and open menus."""
+    phones = await open_phones(demo.url, width)
+    await phones.wechat.joins()
+    await phones.wechat.sees("subscribe")
+    await phones.wechat.says("qr")
+    await phones.wechat.sees("扫码")
+    await phones.wechat.picks("参加")
+    await _nothing_hidden_from_readers(phones)
+    await phones.telegram.joins()
+    await phones.telegram.says("phone")
+    await phones.telegram.sees("您的手机号？")
+    await _nothing_hidden_from_readers(phones)
+
+
+async def _nothing_hidden_from_readers(phones: Phones) -> None:
+    found = await Axe().run(phones.page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 async def test_the_frame_speaks_both_languages(demo: EchoDemo, open_phones: OpenPhones) -> None:

@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.methods import TelegramMethod
 
 SPEC = Path(__file__).parents[3] / "shared" / "telegram" / "api.json"
 
+_BOT = Bot("1:token")
 _LENGTH = re.compile(r"(\d+)[-–](\d+) (characters|bytes)")
 _AT_MOST = re.compile(r"At most (\d+) ")
 _CONSTANT = re.compile(r"must be ([a-z_]+)$")
@@ -169,6 +173,20 @@ def _units(text: str) -> int:
 def _spec() -> Mapping[str, Any]:
     spec: Mapping[str, Any] = json.loads(SPEC.read_text("utf-8"))
     return spec
+
+
+def problems_of(call: TelegramMethod[Any]) -> list[str]:
+    """What is wrong with a call as the library sends it; nothing where there is no contract."""
+    if not SPEC.is_file():
+        return []
+    session, files = AiohttpSession(), dict[str, Any]()
+    fields: dict[str, object] = {}
+    for name, value in call.model_dump(warnings=False).items():
+        if prepared := session.prepare_value(value, bot=_BOT, files=files):
+            fields[name] = prepared
+    watched = TelegramOracle(_spec())
+    watched.on_request(call.__api_method__, fields, frozenset(files))
+    return watched.violations
 
 
 def oracle() -> TelegramOracle:

@@ -29,6 +29,7 @@ from tests.oracles.telegram_oracle import TelegramOracle, oracle
 from tests.support.gate import RecordingGate
 from tests.support.lanes import OpenLanes
 from tests.support.web import serving
+from tests.unit.telegram.conftest import MemoryNotes
 
 MEI = User(7001, "梅", language_code="zh-hans")
 BACK = Choice("返回", "back")
@@ -94,7 +95,7 @@ async def test_the_rest(api: BotApi, client: TelegramClient, watched: TelegramOr
     await show_profile(client)
     await ChatCommands(client).show_commands(str(MEI.id), Language.ZH, organizer=True)
     await ChatCommands(client).forget_commands(str(MEI.id))
-    await use_webhook(client, "http://127.0.0.1:9/telegram/webhook", "s3cret_-")
+    await use_webhook(client, "http://127.0.0.1:9/telegram/webhook", "s3cret_-", MemoryNotes())
     stop, gate = asyncio.Event(), RecordingGate()
     polling = asyncio.create_task(Polling(gate, client, poll_seconds=5).run(stop))
     await gate.until(lambda: len(gate.pushes) == 1)

@@ -1,13 +1,17 @@
 """Messages that nobody waits for, the menu, and the access token, against the platform's API."""
 
 import asyncio
+import os
+import sys
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import cast
 
 import pytest
 from redis.asyncio import Redis
 
-from bot.messages import Choice, PushOutcome, Screen
+from bot.messages import Answer, Choice, PushOutcome, Screen, Tap
 from bot.sandbox.phones import MenuEntry
 from bot.settings import WechatProfile
 from bot.wechat.client import WechatClient
@@ -15,11 +19,13 @@ from bot.wechat.menu import bottom_menu, put_up_menu
 from domain.volunteers.model import Language
 from storage.redis.tokens import RedisTokens
 from tests.support.clock import SettableClock
-from tests.support.wechat import ACCOUNT, OPENID, World, wechat_world
+from tests.support.wechat import ACCOUNT, OPENID, OpenWindows, World, wechat_world
 
 SERVICE, PASSIVE = WechatProfile.SERVICE, WechatProfile.PASSIVE
 NEWS = Screen("有空位了", (Choice("要", "a"), Choice("不要", "b")))
 SEND = "message/custom/send"
+ROOT = Path(__file__).parents[2]
+PROCESSES = 8 if os.environ.get("ZHIYUAN_SOAK") == "1" else 3
 
 
 async def push(world: World, screen: Screen = NEWS) -> PushOutcome:
@@ -108,6 +114,58 @@ async def test_a_used_up_day_ends_at_midnight_in_china(clock: SettableClock, red
         assert (await world.push.push(OPENID, NEWS, Language.ZH)).retry_after == 15 * 3600
 
 
+async def test_a_used_up_day_stops_all_messages(clock: SettableClock, redis: Redis) -> None:
+    """No further call is made; what was asked for goes with the person's next message."""
+    async with wechat_world(clock, redis) as world:
+        await world.platform.user_sends_text(OPENID, "你好")
+        world.api.limits.daily[SEND] = 0
+        assert not await world.push.used_up()
+        assert await push(world) is PushOutcome.LATER
+        assert await world.push.used_up()
+        assert await push(world) is PushOutcome.LATER
+        late = await world.push.send_answer(OPENID, Answer(NEWS))
+        assert (late.outcome, late.detail) == (PushOutcome.WAITS, "45009")
+        assert world.api.calls.count(SEND) == 1
+
+
+async def test_choices_are_lines_to_tap_where_the_account_has_them(
+    clock: SettableClock, redis: Redis
+) -> None:
+    """Numbered as ever; a tap says what the line stands for, however old it is."""
+    async with wechat_world(clock, redis, msgmenu=True) as world:
+        await world.platform.user_sends_text(OPENID, "你好")
+        back = replace(NEWS, nav=(Choice("返回", "back"),))
+        assert await push(world, back) is PushOutcome.SENT
+        shown = world.platform.messages(OPENID)[-1]
+        assert shown.lines == (("a", "1. 要"), ("b", "2. 不要"))
+        assert shown.text == "有空位了\n\n也可以回复“返回”。"
+        await world.platform.user_taps_line(OPENID, shown.number, "2. 不要")
+        assert world.receive.done[-1].content == Tap("b")
+        assert await push(world, Screen("没有选项")) is PushOutcome.SENT
+        assert world.platform.messages(OPENID)[-1].lines == ()
+
+
+async def test_who_has_no_lines_to_tap_is_asked_once(clock: SettableClock, redis: Redis) -> None:
+    async with wechat_world(clock, redis, asks_for_menu=True) as world:
+        await world.platform.user_sends_text(OPENID, "你好")
+        assert [await push(world) for _ in range(2)] == [PushOutcome.SENT] * 2
+        assert world.platform.messages(OPENID)[-1].text == "有空位了\n\n1. 要\n2. 不要"
+        assert world.api.calls.count(SEND) == 3
+        assert world.platform.problems == []
+
+
+async def test_what_was_sent_is_counted(clock: SettableClock, redis: Redis) -> None:
+    """Also where it broke off; and what the platform says of the window counts most."""
+    async with wechat_world(clock, redis) as world:
+        windows = cast(OpenWindows, world.push._windows)
+        await world.platform.user_sends_text(OPENID, "你好")
+        assert await push(world, Screen("长" * 1_000)) is PushOutcome.SENT
+        world.api.fail(SEND, 45047)
+        assert windows.spent == [2] and not windows.closed
+        assert await push(world) is PushOutcome.WAITS
+        assert windows.spent == [2] and windows.closed
+
+
 async def test_who_left_is_unreachable(clock: SettableClock, redis: Redis) -> None:
     async with wechat_world(clock, redis) as world:
         await world.platform.user_sends_text(OPENID, "你好")
@@ -144,6 +202,25 @@ async def test_one_token_for_many_calls_at_once(clock: SettableClock, redis: Red
     async with wechat_world(clock, redis) as world:
         await asyncio.gather(*(world.client.scene_url(f"s{n}", 60) for n in range(20)))
         assert world.api.calls.count("stable_token") == 1
+
+
+async def test_many_processes_fetch_one_token(
+    clock: SettableClock, redis: Redis, redis_server: str
+) -> None:
+    async with wechat_world(clock, redis) as world:
+        url = str(world.client._http.base_url)
+        command = (sys.executable, "-m", "tests.oracles.one_call", redis_server, url)
+        command += (ACCOUNT.app_id, ACCOUNT.app_secret)
+        processes = [
+            await asyncio.create_subprocess_exec(*command, cwd=ROOT) for _ in range(PROCESSES)
+        ]
+        async with asyncio.timeout(120):
+            while await redis.scard("ready") < PROCESSES:
+                await asyncio.sleep(0.05)
+            await redis.rpush("go", *range(PROCESSES))
+            assert {await process.wait() for process in processes} == {0}
+        assert world.api.calls.count("stable_token") == 1
+        assert world.api.calls.count("qrcode/create") == PROCESSES
 
 
 async def test_a_token_that_is_not_taken_is_replaced_once(

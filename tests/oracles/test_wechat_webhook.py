@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 from bot.messages import Answer, Attachment, AttachmentKind, Choice, Inbound, Screen, Text, Wants
 from bot.sandbox.scanner import read_code
 from bot.sandbox.wechat_chats import MessageKind, Sender
-from bot.sandbox.wechat_platform import Faults
+from bot.sandbox.wechat_platform import PostFaults
 from bot.sandbox.wechat_wire import BadReply, read_reply, write_post
 from bot.settings import WechatMode, WechatProfile
 from bot.wechat.encode import reply_xml
@@ -116,13 +116,13 @@ async def test_who_leaves_is_not_answered(clock: Clock, redis: Redis) -> None:
 @pytest.mark.parametrize(
     "faults",
     [
-        Faults(lost_replies=2),
-        Faults(at_once=3),
-        Faults(at_once=2, lost_replies=1, extra_posts=2),
+        PostFaults(lost_replies=2),
+        PostFaults(at_once=3),
+        PostFaults(at_once=2, lost_replies=1, extra_posts=2),
     ],
 )
 async def test_the_same_post_again_has_one_effect_and_one_answer(
-    clock: Clock, redis: Redis, profile: WechatProfile, faults: Faults
+    clock: Clock, redis: Redis, profile: WechatProfile, faults: PostFaults
 ) -> None:
     """Replies that got lost, POSTs that overtake each other."""
     async with wechat_world(clock, redis, profile=profile) as world:
@@ -151,7 +151,7 @@ async def test_a_repeat_after_a_restart_gets_the_same_answer(
                 await asyncio.sleep(0.005)
             world.restart()
 
-        world.platform.faults = Faults(lost_replies=1)
+        world.platform.faults = PostFaults(lost_replies=1)
         restarting = asyncio.create_task(restart_after_first())
         await world.platform.user_sends_text(OPENID, "时长")
         await restarting
@@ -182,7 +182,7 @@ async def test_a_repeat_of_an_acknowledged_message_is_acknowledged(
     clock: Clock, redis: Redis
 ) -> None:
     async with wechat_world(clock, redis, work=after(8)) as world:
-        world.platform.faults = Faults(at_once=3, extra_posts=2)
+        world.platform.faults = PostFaults(at_once=3, extra_posts=2)
         await world.platform.user_sends_text(OPENID, "慢")
         await settled(world.receive)
         (delivery,) = world.platform.deliveries
@@ -219,7 +219,7 @@ async def test_a_passive_account_lets_the_repeat_fetch_the_answer(
 
 async def test_posts_that_come_together_are_not_its_repeats(clock: Clock, redis: Redis) -> None:
     async with wechat_world(clock, redis, profile=PASSIVE, work=after(8)) as world:
-        world.platform.faults = Faults(at_once=3)
+        world.platform.faults = PostFaults(at_once=3)
         await world.platform.user_sends_text(OPENID, "慢")
         await settled(world.receive)
         assert bubbles(world)[1:] == [(Sender.ACCOUNT, "好了")]
@@ -413,14 +413,14 @@ async def test_a_long_answer_on_a_passive_account_is_read_on_by_a_word(
         await world.platform.user_sends_text(OPENID, "详情")
         assert bubbles(world)[-1][1].startswith("第1段")
         assert bubbles(world)[-1][1].endswith("（未完，回复“下文”继续看）")
-        world.platform.faults = Faults(lost_replies=2, at_once=2)
+        world.platform.faults = PostFaults(lost_replies=2, at_once=2)
         await world.platform.user_sends_text(OPENID, "下文")
         assert bubbles(world)[-1][1].startswith("第2段")
         await world.platform.user_sends_text(OPENID, "“下文”。")
         assert bubbles(world)[-1][1].startswith("第3段")
         assert "未完" not in bubbles(world)[-1][1]
         assert len(world.receive.done) == 1
-        world.platform.faults = Faults()
+        world.platform.faults = PostFaults()
         world.receive.work = says_hello
         await world.platform.user_sends_text(OPENID, "下文")
         assert bubbles(world)[-1][1] == "您好"
@@ -435,7 +435,7 @@ async def test_notices_come_before_the_answer(
 
     async with wechat_world(clock, redis, profile=profile, work=work) as world:
         await world.platform.user_sends_text(OPENID, "菜单")
-        assert bubbles(world)[-1][1] == "有空位了\n\n时长已确认\n\n菜单"
+        assert bubbles(world)[-1][1] == "有 2 条消息给您：\n\n有空位了\n\n时长已确认\n\n菜单"
 
 
 @pytest.mark.parametrize("profile", list(WechatProfile))

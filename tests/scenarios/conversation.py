@@ -44,6 +44,7 @@ from storage.database import Database
 from storage.redis.sessions import Copies
 from storage.redis.turns import Turns
 from storage.workdays import ChineseWorkdays
+from tests.oracles.telegram_oracle import problems_of
 from tests.support.clock import SettableClock
 
 _WECHAT_BYTES = 2000
@@ -176,7 +177,8 @@ def _check_limits(screen: Screen, language: Language) -> None:
     texts = encode_for_wechat(screen, language)
     assert 1 <= len(texts) <= _WECHAT_PARTS
     assert all(0 < len(text.encode()) <= _WECHAT_BYTES for text in texts)
-    assert encode_for_telegram(screen, 1, words_in(language))
+    for call in encode_for_telegram(screen, 1, words_in(language)):
+        assert problems_of(call) == []
     assert len(screen.choices) <= _MOST_CHOICES
     labels = [choice.label for choice in (*screen.choices, *screen.nav)]
     assert len(labels) == len(set(labels)), f"one label twice: {labels}"

@@ -136,3 +136,17 @@ async def test_found_by_number_and_by_words(world: World) -> None:
     await registers(li, "李明")
     await li.says("我想看看作业辅导这个项目")
     assert "小学作业辅导" in li.text
+
+
+@pytest.mark.parametrize("said", ["第二个", "第2个", "the second one"])
+async def test_the_second_of_the_list_by_its_place_alone(world: World, said: str) -> None:
+    """Also while only the built-in matcher is there."""
+    wang = await organizer(world)
+    for day, title in ((24, "陪空巢老人聊天"), (25, "社区清洁")):
+        await posts(world, wang, title, local(day, 14))
+    li = world.person("Li")
+    await registers(li, "李明")
+    await li.says("项目")
+    await li.says(said)
+    li.sees("社区清洁", "报名")
+    li.sees_no("陪空巢老人聊天")

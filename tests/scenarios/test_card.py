@@ -4,6 +4,7 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.documents.cards import Cards
+from bot.documents.typesetting import Typesetting
 from bot.messages import Attachment, AttachmentKind
 from bot.payloads import PayloadKind
 from domain.volunteers.model import Language
@@ -42,7 +43,9 @@ async def test_whoever_scans_it_learns_that_it_is_valid_and_little_else(world: W
     async with world.database.read() as unit:
         account = await unit.accounts.of_user(li.platform, li.user_id)
     assert account is not None and account.volunteer_id is not None
-    cards = Cards(world.database, world.house.payloads, world.house.policy, "http://test")
+    cards = Cards(
+        world.database, world.house.payloads, world.house.policy, "http://test", Typesetting()
+    )
     assert await cards.picture(account.volunteer_id, Language.ZH) is not None
     payload = world.house.payloads.write(PayloadKind.CARD, account.volunteer_id)
     transport = httpx.ASGITransport(Starlette(routes=cards.routes()))

@@ -14,12 +14,13 @@ import xmltodict
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.hub import sandbox_routes
 from bot.sandbox.personas import Personas
 from bot.sandbox.phones import MenuEntry
+from bot.sandbox.platforms import platforms
 from bot.sandbox.wechat_platform import WechatPlatform
 from bot.sandbox.wechat_wire import WechatAccount
 from bot.settings import WechatMode
@@ -76,9 +77,9 @@ async def echo_demo(clock: SettableClock) -> AsyncIterator[EchoDemo]:
     pressed button edits its message. On WeChat ``qr`` sends a code with a scene.
     """
     account = WechatAccount("wxecho", "-", "-", "-", mode=WechatMode.PLAIN)
-    wechat = WechatPlatform(account, "", clock)
+    both = platforms(account, "", clock)
+    wechat, bot_api = both.wechat, both.bot_api
     wechat.put_up_menu(MENU)
-    bot_api = BotApi(now=clock.now)
     personas = Personas()
 
     async def wechat_webhook(request: Request) -> Response:
@@ -87,21 +88,21 @@ async def echo_demo(clock: SettableClock) -> AsyncIterator[EchoDemo]:
 
     app = Starlette(
         routes=[
-            *sandbox_routes(bot_api, wechat, personas, ClockKnob(clock), ZONE),
+            *sandbox_routes(both, personas, ClockKnob(clock), ZONE),
             Route("/echo", wechat_webhook, methods=["POST"]),
-            Mount("/", bot_api.app),
         ]
     )
     async with serving(app) as url:
         wechat.webhook_url = f"{url}/echo"
-        polling = asyncio.create_task(_telegram_echo(f"{url}/bot{bot_api.token}/", bot_api))
+        polling = asyncio.create_task(
+            _telegram_echo(f"{url}/sandbox/telegram/bot{bot_api.token}/", bot_api)
+        )
         try:
             yield EchoDemo(url, clock, bot_api, wechat, personas)
         finally:
             polling.cancel()
             await asyncio.gather(polling, return_exceptions=True)
-            await bot_api.close()
-            await wechat.close()
+            await both.close()
 
 
 def _wechat_reply(wechat: WechatPlatform, got: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import httpx
 from redis.asyncio import Redis
@@ -22,6 +23,8 @@ from bot.wechat.push import WechatPush
 from bot.wechat.rest import Rests
 from bot.wechat.webhook import PATH, wechat_routes
 from domain.clock import Clock
+from domain.volunteers.model import Window
+from storage.redis.lanes import Lanes
 from storage.redis.tokens import RedisTokens
 from tests.support.web import serving
 
@@ -121,6 +124,29 @@ class FakeAttachments:
 
 
 @dataclass
+class OpenWindows:
+    """Implements ``bot.wechat.ports.Windows``: open for two days after any message, for as many as
+    one likes, so that the platform is the one that counts."""
+
+    platform: WechatPlatform
+    spent: list[int] = field(default_factory=list)
+    closed: bool = False
+
+    async def of(self, openid: str) -> Window | None:
+        """See ``bot.wechat.ports.Windows``."""
+        mine = [m for m in self.platform.messages(openid) if m.sender == "person"]
+        return Window(mine[-1].at + timedelta(hours=48), 99) if mine else None
+
+    async def spend(self, openid: str, messages: int) -> None:
+        """See ``bot.wechat.ports.Windows``."""
+        self.spent.append(messages)
+
+    async def close(self, openid: str) -> None:
+        """See ``bot.wechat.ports.Windows``."""
+        self.closed = True
+
+
+@dataclass
 class World:
     """Everything of one test."""
 
@@ -142,9 +168,16 @@ async def wechat_world(
     mode: WechatMode = WechatMode.SAFE,
     profile: WechatProfile = WechatProfile.SERVICE,
     work: Work = says_hello,
+    msgmenu: bool = False,
+    asks_for_menu: bool = False,
 ) -> AsyncIterator[World]:
-    """The platform, its API and our webhook, all up."""
-    account = replace(ACCOUNT, mode=mode, profile=profile)
+    """The platform, its API and our webhook, all up.
+
+    Args:
+        msgmenu: the account may send lines to tap.
+        asks_for_menu: we think so.
+    """
+    account = replace(ACCOUNT, mode=mode, profile=profile, msgmenu=msgmenu)
     platform = WechatPlatform(account, "", clock, patience=PATIENCE)
     api = WechatApi(platform)
     receive = FakeReceive(work)
@@ -155,11 +188,15 @@ async def wechat_world(
     async with serving(app) as url, httpx.AsyncClient(base_url=url, verify=False) as http:
         client = WechatClient(http, account.app_id, account.app_secret, store)
 
-        async def last_seen(openid: str) -> object:
-            mine = [m for m in platform.messages(openid) if m.sender == "person"]
-            return mine[-1].at if mine else None
-
-        push = WechatPush(profile, FakeAttachments(), clock, client, last_seen)  # type: ignore[arg-type]
+        push = WechatPush(
+            profile,
+            FakeAttachments(),
+            clock,
+            client,
+            OpenWindows(platform),
+            Lanes(redis, "wechat"),
+            msgmenu=msgmenu or asks_for_menu,
+        )
 
         def start() -> None:
             """Forgets all that the webhook has in memory."""

@@ -1,6 +1,7 @@
 """The catalogues say the same in both languages, and Chinese speaks Chinese."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,3 +100,26 @@ def test_other_words_for_a_part_of_a_form_belong_to_one() -> None:
 @pytest.mark.parametrize("reason", Reason)
 def test_every_refusal_has_its_words(reason: Reason) -> None:
     assert f"refused-{reason}" in catalogue_keys(Language.ZH)
+
+
+#: What many read with difficulty is said in short sentences: characters in Chinese, words in
+#: English. The longest today is a line of the consent that the law asks for.
+LONGEST = {Language.ZH: 45, Language.EN: 22}
+SENTENCE_ENDS = {Language.ZH: r"[。！？：；\n]", Language.EN: r"[.!?:;\n]"}
+
+
+@pytest.mark.parametrize("language", LONGEST)
+def test_sentences_are_short(language: Language) -> None:
+    for key, parts in messages(language):
+        for sentence in re.split(SENTENCE_ENDS[language], "…".join(parts.words)):
+            size = len(sentence) if language is Language.ZH else len(sentence.split())
+            assert size <= LONGEST[language], (key, sentence)
+
+
+@pytest.mark.parametrize("language", [Language.ZH, Language.EN])
+def test_a_sign_never_stands_for_words(language: Language) -> None:
+    """Who hears the screen read aloud, or has an old phone, misses nothing without the signs."""
+    for key, parts in messages(language):
+        said = "".join(parts.words)
+        signs = [c for c in said if unicodedata.category(c) == "So"]
+        assert not signs or any(c.isalpha() for c in said), key

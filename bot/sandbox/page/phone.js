@@ -30,7 +30,8 @@ export class Phone {
   }
 
   build() {
-    this.log = el("ol", { class: "log", role: "log", "aria-live": "polite", "aria-label": word(`log-${this.platform}`), tabindex: "0" });
+    this.list = el("ol", {});
+    this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": word(`log-${this.platform}`), tabindex: "0" }, this.list);
     this.status = el("span", { class: "status-time" });
     this.alert = el("p", { class: "alert", role: "alert", hidden: true });
     this.cover = el("div", { class: "cover", hidden: true });
@@ -73,9 +74,9 @@ export class Phone {
       if (held) (row.querySelector(`[data-place="${focused}"]`) ?? this.box).focus({ preventScroll: true });
     } else {
       const stamp = this.stamp(new Date(bubble.at), this.last);
-      if (stamp) this.log.append(el("li", { class: "stamp" }, stamp));
+      if (stamp) this.list.append(el("li", { class: "stamp" }, stamp));
       this.last = new Date(bubble.at);
-      this.log.append(row);
+      this.list.append(row);
     }
     this.bubbles.set(bubble.id, row);
     if (follow || bubble.side === "own") this.toEnd();

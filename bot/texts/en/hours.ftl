@@ -49,3 +49,7 @@ check-out-done = You are checked out: "{ $title }". We recorded { $hours } ({ $s
 check-out-earlier = The check-out is noted at this moment. You said you left earlier: choose "A record is wrong", and the leader corrects it.
 check-out-too-short = You are checked out: "{ $title }". It was less than a minute, so no time is recorded. If you didn't mean to, just check in again.
 check-out-which = Which one do you want to check out of?
+
+chart-title = Hours month by month
+chart-other = Other kinds
+chart-total = { $hours } in all

@@ -4,9 +4,6 @@ notice-place-offered = A place is free: "{ $title }"
     Where: { $address }
     Please answer by { $until }. After that it goes to the next person.
 notice-offer-expired = We had no answer from you about the place on "{ $title }" ({ $span }), so it went to the next person. You can look at other projects.
-notice-signup-confirmed = You are signed up: "{ $title }"
-    When: { $span }
-    Where: { $address }
 notice-shift-cancelled = Sorry, "{ $title }" is cancelled.
     When: { $span }{ $because }
     Your sign-up has ended. You can look at other projects.
@@ -56,3 +53,8 @@ waiting-notice-approve = Send "approve" to see it.
 notice-because = Reason: { $reason }
 notice-bring = Please bring: { $bring }
 notice-contact = Contact: { $contact }
+
+gist-place-offered = Please answer here
+gist-shift-reminder = Tell us if you can't
+gist-shift-cancelled = Nothing else to do
+gist-hours-confirmed = Thank you

@@ -2,6 +2,9 @@
 telegram-share-contact = 📱 Share my phone number
 telegram-share-location = 📍 Share my location
 telegram-keyboard-closed = OK.
+telegram-in-group = I only talk about sign-ups and hours in private, where nobody else sees them. Please tap the button below.
+telegram-open-chat = Open the private chat
+telegram-private-only = Please talk to me in private.
 
 # The bot's profile
 telegram-description = Your helper for volunteering: register, find projects, sign up, check in, log hours and see your total. Tap Start to begin.

@@ -49,3 +49,7 @@ check-out-done = 签退成功：“{ $title }”。这次记录 { $hours }（{ $
 check-out-earlier = 签退按现在的时间记。您说走得更早，请选“记录有误”，请负责人更正。
 check-out-too-short = 签退成功：“{ $title }”。不到一分钟，没有记录时长。如果是误按，请再签到一次。
 check-out-which = 要签退哪一个？
+
+chart-title = 最近的服务时长
+chart-other = 其他类别
+chart-total = 共 { $hours }

@@ -6,9 +6,6 @@ notice-place-offered = 有名额了：“{ $title }”
 notice-offer-expired = “{ $title }”的名额没有等到您的答复，已经让给下一位。
     时间：{ $span }
     您可以再看看别的项目。
-notice-signup-confirmed = 报名成功：“{ $title }”
-    时间：{ $span }
-    地点：{ $address }
 notice-shift-cancelled = 很抱歉，“{ $title }”取消了。
     时间：{ $span }{ $because }
     您的报名已经结束，可以再看看别的项目。
@@ -60,3 +57,8 @@ waiting-notice-approve = 请发送“审核”处理。
 notice-because = 原因：{ $reason }
 notice-bring = 请带：{ $bring }
 notice-contact = 联系：{ $contact }
+
+gist-place-offered = 请尽快到这里答复
+gist-shift-reminder = 来不了请早点取消
+gist-shift-cancelled = 您的报名已结束
+gist-hours-confirmed = 谢谢您的服务

@@ -2,6 +2,9 @@
 telegram-share-contact = 📱 发送我的手机号
 telegram-share-location = 📍 发送我的位置
 telegram-keyboard-closed = 好的。
+telegram-in-group = 您的报名、时长这些事，我只在私聊里办，别人看不到。请点下面的按钮。
+telegram-open-chat = 打开私聊
+telegram-private-only = 请到私聊里找我。
 
 # 机器人资料
 telegram-description = 志愿服务助手：注册、找项目、报名、签到、登记时长、查询累计时长。点“开始”即可使用。

@@ -1,6 +1,8 @@
 # 微信专用
 wechat-export-link = 请点这里下载，链接只给您本人：{ $link }
 wechat-card-link = 志愿者证请点这里看，链接只给您本人：{ $link }
+wechat-chart-link = 按月份看图，链接只给您本人：{ $link }
+wechat-messages-waited = 有 { $count } 条消息给您：
 wechat-rest = （未完，回复“{ $word }”继续看）
 wechat-rest-word = 下文
 wechat-moment = 请稍等，正在处理。过一会儿回复 1，就能看到结果。
@@ -15,3 +17,15 @@ wechat-menu-log = 登记时长
 wechat-menu-menu = 菜单
 wechat-menu-settings = 设置
 wechat-menu-help = 帮助
+
+# Words in the account's templates, which are in Chinese whatever language the person speaks.
+wechat-template-place-offered = 名额 候补 递补
+wechat-template-shift-reminder = 提醒
+wechat-template-shift-cancelled = 取消
+wechat-template-hours-confirmed = 时长 工时
+wechat-field-title = 名称 活动 项目 事项
+wechat-field-when = 时间 日期
+wechat-field-where = 地点 地址
+wechat-field-hours = 时长 工时
+wechat-field-note = 提示 备注 说明
+wechat-field-time = { $year }年{ $month }月{ $day }日 { $time }

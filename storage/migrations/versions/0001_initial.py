@@ -98,6 +98,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_key", name=op.f("pk_sessions")),
     )
     op.create_table(
+        "wechat_subscriptions",
+        sa.Column("account_key", sa.String(), nullable=False),
+        sa.Column("template_id", sa.String(length=128), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("account_key", "template_id", name=op.f("pk_wechat_subscriptions")),
+    )
+    op.create_table(
         "volunteers",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("number", sa.String(), nullable=True),
@@ -159,6 +167,8 @@ def upgrade() -> None:
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("window_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("window_left", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["volunteer_id"], ["volunteers.id"], name=op.f("fk_accounts_volunteer_id")
         ),
@@ -651,6 +661,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_volunteers_merged_into"))
 
     op.drop_table("volunteers")
+    op.drop_table("wechat_subscriptions")
     op.drop_table("sessions")
     with op.batch_alter_table("organizations", schema=None) as batch_op:
         batch_op.drop_index(

@@ -17,9 +17,9 @@ from domain.hours.decisions import (
 )
 from domain.hours.model import Claim, ClaimState, Grade, HourEntry
 from domain.hours.rules import Service, service_between, service_lasting
-from domain.hours.totals import Totals, entries, totals
+from domain.hours.totals import Totals, entries, months, totals
 from domain.notices.model import NoticeKind
-from domain.offerings.model import ProjectState
+from domain.offerings.model import Category, ProjectState
 from domain.signups.model import Signup, SignupState
 from domain.signups.usecases import cancel_sign_up
 from domain.volunteers.model import VolunteerState
@@ -405,3 +405,32 @@ async def test_the_list_of_claims_takes_the_same_queries_at_any_size(world: Worl
         sent.append(len(statements))
     assert set(sent) == {sent[0]}
     assert sent[0] <= 4
+
+
+async def test_months_count_what_the_total_counts(world: World) -> None:
+    """By category; a claim that waits is not in them, a good deed has no category."""
+    await world.joins("wang")
+    await comes(world, START)
+    await leaves(world, START + 2 * HOUR)
+    waiting = await claims(world, span(30, 3))
+    deed = await claims(world, span(50, 1), project=None)
+    await confirms(world, "admin", deed.id)
+    today = (START + HOUR).date()
+    async with world.database.read() as unit:
+        found = await months(unit, "wang", today)
+        assert await months(unit, "li", today) == []
+    assert waiting.open
+    assert [month.first for month in found] == [date(2026, 11, 1)]
+    assert found[0].by_category == {Category.SPECIAL_CARE: 120, None: 60}
+    assert found[0].minutes == (await total(world)).counted
+
+
+async def test_months_reach_back_a_year(world: World) -> None:
+    await world.joins("wang")
+    await comes(world, START)
+    await leaves(world, START + 2 * HOUR)
+    async with world.database.read() as unit:
+        later = await months(unit, "wang", date(2027, 10, 31))
+        assert [month.minutes for month in later] == [120, *[0] * 11]
+        assert later[-1].first == date(2027, 10, 1)
+        assert await months(unit, "wang", date(2027, 11, 1)) == []

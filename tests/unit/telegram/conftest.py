@@ -1,7 +1,7 @@
 """A person, the sandbox's Bot API over HTTP, and the client under test."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -24,6 +24,19 @@ class Documents:
 
     async def make(self, attachment: Attachment) -> File:
         return File("data.json", "application/json", f'{{"id": "{attachment.ref}"}}'.encode())
+
+
+@dataclass
+class MemoryNotes:
+    """Implements ``bot.telegram.setup.Notes``."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+
+    async def get(self, key: str) -> str | None:
+        return self.kept.get(key)
+
+    async def put(self, key: str, value: str, seconds: float) -> None:
+        self.kept[key] = value
 
 
 @dataclass

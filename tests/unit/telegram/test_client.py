@@ -25,9 +25,9 @@ from bot.sandbox.bot_api_chat import BubbleKind, Key
 from bot.telegram.client import TelegramClient
 from bot.telegram.commands import ChatCommands
 from bot.telegram.gate import Gate
-from bot.telegram.setup import show_profile, use_webhook
+from bot.telegram.setup import show_profile, use_polling, use_webhook
 from domain.volunteers.model import Language, Platform
-from tests.unit.telegram.conftest import MEI, TOM, Documents, Waits
+from tests.unit.telegram.conftest import MEI, TOM, Documents, MemoryNotes, Waits
 
 SENT = Push(PushOutcome.SENT)
 MENU = Screen("菜单", (Choice("项目", "browse"), Choice("时长", "hours")), in_place=True)
@@ -254,8 +254,35 @@ async def test_the_profile_is_set_once(started: BotApi, client: TelegramClient) 
 
 
 async def test_the_webhook_is_set_with_its_secret(api: BotApi, client: TelegramClient) -> None:
-    await use_webhook(client, "http://127.0.0.1:9/telegram/webhook", "s3cret")
+    await use_webhook(client, "http://127.0.0.1:9/telegram/webhook", "s3cret", MemoryNotes())
     (_, fields) = api.requests[-1]
     assert fields["url"] == "http://127.0.0.1:9/telegram/webhook"
     assert fields["secret_token"] == "s3cret"
     assert client.known_username == api.username
+
+
+async def test_a_picture_beside_the_text_may_fail_without_it(
+    started: BotApi, client: TelegramClient
+) -> None:
+    """The text says everything: it is not sent twice because of the picture."""
+    chart = Screen("3 小时", attachment=Attachment(AttachmentKind.CHART, "zh~mei"))
+    started.fail_next("sendDocument", 500, times=10)
+    assert await client.answer(inbound(Text("时长")), Answer(chart)) == SENT
+    assert [bubble.text for bubble in started.messages(MEI.id)[1:]] == ["3 小时"]
+
+
+async def test_the_webhook_is_set_when_something_changed(
+    api: BotApi, client: TelegramClient
+) -> None:
+    notes, url = MemoryNotes(), "http://127.0.0.1:9/telegram/webhook"
+
+    async def starts(secret: str = "one") -> int:
+        await use_webhook(client, url, secret, notes)
+        return methods(api).count("setWebhook")
+
+    assert [await starts() for _ in range(3)] == [1, 1, 1]
+    assert await starts("another") == 2
+    await use_polling(client)
+    assert await starts("another") == 3  # somebody took it away meanwhile
+    notes.kept.clear()
+    assert await starts("another") == 4  # what is not known is told again

@@ -19,6 +19,7 @@ from bot.messages import (
     Tap,
     Text,
 )
+from bot.telegram.asides import Addressed, Pressed
 from bot.telegram.decode import Ignored, decode
 from domain.volunteers.model import Platform
 
@@ -151,10 +152,50 @@ GROUP = {"id": -5, "type": "group", "title": "g"}
 @pytest.mark.parametrize(
     "update",
     [
-        message(text="hi", chat=GROUP),
         callback(message={"message_id": 3, "chat": GROUP, "date": 0}),
         callback(message=None, inline_message_id="i"),
         callback(data=None),
+    ],
+)
+def test_a_button_outside_of_private_chats_is_only_released(update: dict[str, Any]) -> None:
+    assert decode(update) == Pressed("q1", "zh-hans")
+
+
+def _marked(kind: str, offset: int, length: int) -> list[dict[str, object]]:
+    return [{"type": kind, "offset": offset, "length": length}]
+
+
+OURS, THEIRS = (
+    {"message_id": 1, "date": 0, "chat": GROUP, "from": BOT | {"username": name}, "text": "x"}
+    for name in ("Zhiyuan_Bot", "other_bot")
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "addressed"),
+    [
+        ({"text": "/hours@zhiyuan_bot", "entities": _marked("bot_command", 0, 18)}, True),
+        ({"text": "👋 @Zhiyuan_Bot 在吗", "entities": _marked("mention", 3, 12)}, True),
+        ({"text": "几点？", "reply_to_message": OURS}, True),
+        ({"caption": "@zhiyuan_bot", "caption_entities": _marked("mention", 0, 12)}, True),
+        ({"text": "/hours", "entities": _marked("bot_command", 0, 6)}, False),
+        ({"text": "/hours@other_bot", "entities": _marked("bot_command", 0, 16)}, False),
+        ({"text": "几点？", "reply_to_message": THEIRS}, False),
+        ({"text": "zhiyuan_bot 是什么"}, False),
+    ],
+)
+def test_in_a_group_only_who_speaks_to_it(said: dict[str, Any], addressed: bool) -> None:
+    found = decode(message(chat=GROUP, **said), "zhiyuan_bot")
+    if addressed:
+        assert found == Addressed(GROUP["id"], 5, "zh-hans")
+    else:
+        assert isinstance(found, Ignored)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        message(text="hi", chat=GROUP),
         member("kicked", chat=GROUP),
         message(text="hi", **{"from": BOT}),
         message(pinned_message={"message_id": 3, "chat": CHAT, "date": 0}),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from teremok.validation import validate_method
 
 from bot.attachments import File, qr_png
-from bot.messages import Choice, Screen, Wants
+from bot.messages import Attachment, AttachmentKind, Choice, Screen, Wants
 from bot.telegram.encode import CAPTION_UNITS, Call, encode, split, units, words_in
 
 WORDS = words_in("zh")
@@ -100,6 +100,16 @@ def test_files() -> None:
     alone, text = encode(Screen("字" * (CAPTION_UNITS + 1), nav=(BACK,)), 7, WORDS, file=PICTURE)
     assert isinstance(alone, SendPhoto) and alone.caption is None and alone.reply_markup is None
     assert isinstance(text, SendMessage) and labels(text) == [["返回"]]
+
+
+def test_a_picture_beside_the_text_comes_after_it() -> None:
+    chart = Attachment(AttachmentKind.CHART, "zh~wang")
+    screen = Screen("3 小时", nav=(BACK,), in_place=True, attachment=chart)
+    text, picture = encode(screen, 7, WORDS, edit=3, file=PICTURE)
+    assert isinstance(text, EditMessageText) and labels(text) == [["返回"]]
+    assert isinstance(picture, SendPhoto) and picture.caption is None
+    text, picture = encode(screen, 7, WORDS, file=PICTURE)
+    assert isinstance(text, SendMessage) and isinstance(picture, SendPhoto)
 
 
 def test_a_long_text_is_split_at_paragraphs_with_the_buttons_below() -> None:

@@ -12,7 +12,7 @@ from bot.telegram.client import TelegramClient
 from bot.telegram.polling import Polling
 from bot.telegram.setup import use_webhook
 from tests.support.gate import RecordingGate
-from tests.unit.telegram.conftest import MEI, TOM
+from tests.unit.telegram.conftest import MEI, TOM, MemoryNotes
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def texts(gate: RecordingGate) -> list[str]:
 async def test_what_waited_is_taken_and_confirmed(
     api: BotApi, client: TelegramClient, gate: RecordingGate
 ) -> None:
-    await use_webhook(client, "http://127.0.0.1:9/none", "s")
+    await use_webhook(client, "http://127.0.0.1:9/none", "s", MemoryNotes())
     api.user_sends_text(MEI.id, "一")
     async with polling(gate, client):
         await gate.until(lambda: len(gate.pushes) == 1)
@@ -156,3 +156,21 @@ async def test_stopping_does_not_wait_for_the_platform(
         api.user_sends_text(MEI.id, "好")
         await gate.until(lambda: len(gate.pushes) == 1)
         stop.set()
+
+
+async def test_in_a_group_it_only_says_where_to_find_it(
+    api: BotApi, client: TelegramClient, gate: RecordingGate
+) -> None:
+    api.add_group(-100, "社区群")
+    await client.username()
+    async with polling(gate, client):
+        api.member_writes(-100, MEI.id, "大家好")
+        api.member_writes(-100, MEI.id, f"/hours@{api.username}")
+        pressed = api.user_taps(MEI.id, 1, "hours", inaccessible=True, group=-100)
+        async with asyncio.timeout(10):
+            while len(api.messages(-100)) < 3 or not api.callback_answers(pressed):
+                await asyncio.sleep(0.01)
+    assert gate.received == []
+    [answer] = [bubble for bubble in api.messages(-100) if bubble.from_bot]
+    assert "私聊" in answer.text and answer.labels() == ("打开私聊",)
+    assert answer.buttons[0][0].url == f"https://t.me/{api.username}?start"

@@ -16,7 +16,7 @@ from bot.telegram.setup import use_webhook
 from bot.telegram.webhook import BODY_BYTES, PATH, SECRET_HEADER, telegram_routes
 from tests.support.gate import RecordingGate
 from tests.support.web import serving
-from tests.unit.telegram.conftest import MEI, TOM
+from tests.unit.telegram.conftest import MEI, TOM, MemoryNotes
 from tests.unit.telegram.test_decode import callback, message
 
 SECRET = "s3cret-word"
@@ -117,7 +117,7 @@ async def test_a_store_that_is_away_is_a_503(url: str, gate: RecordingGate) -> N
 async def test_the_platform_delivers_each_in_order_until_taken(
     url: str, gate: RecordingGate, api: BotApi, client: TelegramClient
 ) -> None:
-    await use_webhook(client, url, SECRET)
+    await use_webhook(client, url, SECRET, MemoryNotes())
     gate.away = True
     for text in ("一", "二", "三"):
         api.user_sends_text(MEI.id, text)
@@ -135,7 +135,7 @@ async def test_a_delivered_tap_is_answered_once(
     url: str, gate: RecordingGate, api: BotApi, client: TelegramClient
 ) -> None:
     api.user_starts(MEI.id)
-    await use_webhook(client, url, SECRET)
+    await use_webhook(client, url, SECRET, MemoryNotes())
     await gate.until(lambda: len(gate.pushes) == 1)
     tap = api.user_taps(MEI.id, 1, "menu", inaccessible=True)
     await gate.until(lambda: len(gate.pushes) == 2)

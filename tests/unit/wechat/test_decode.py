@@ -15,7 +15,7 @@ from bot.messages import (
     Tap,
     Text,
 )
-from bot.wechat.decode import Post, decode
+from bot.wechat.decode import Consent, Post, decode
 from bot.wechat.errors import BadRequest
 
 HEAD = (
@@ -70,8 +70,41 @@ def test_what_is_sent_becomes_ours(xml: bytes, content: Content) -> None:
 @pytest.mark.parametrize("name", ["VIEW", "LOCATION", "TEMPLATESENDJOBFINISH", "something_new"])
 def test_what_needs_no_answer_is_only_acknowledged(name: str) -> None:
     assert decode(event(name, "<EventKey>https://a.b</EventKey>"), "wx1") == Post(
-        "gh_1", 1_700_000_000, None
+        "gh_1", 1_700_000_000, None, "oP"
     )
+
+
+_LIST = (
+    "<List><TemplateId>{id}</TemplateId><SubscribeStatusString>{word}</SubscribeStatusString>"
+    "<PopupScene>2</PopupScene></List>"
+)
+
+
+def test_what_a_person_allows_to_be_told() -> None:
+    two = _LIST.format(id="t1", word="accept") + _LIST.format(id="t2", word="reject")
+    popup = event(
+        "subscribe_msg_popup_event", f"<SubscribeMsgPopupEvent>{two}</SubscribeMsgPopupEvent>"
+    )
+    post = decode(popup, "wx1")
+    assert (post.inbound, post.openid) == (None, "oP")
+    assert post.consents == (Consent("t1", given=True), Consent("t2", given=False))
+    one = _LIST.format(id="t1", word="reject")
+    change = event(
+        "subscribe_msg_change_event", f"<SubscribeMsgChangeEvent>{one}</SubscribeMsgChangeEvent>"
+    )
+    assert decode(change, "wx1").consents == (Consent("t1", given=False),)
+    for odd in (
+        "",
+        "<SubscribeMsgPopupEvent/>",
+        "<SubscribeMsgPopupEvent>x</SubscribeMsgPopupEvent>",
+    ):
+        assert decode(event("subscribe_msg_popup_event", odd), "wx1").consents == ()
+
+
+def test_a_tapped_line_is_what_it_stands_for() -> None:
+    text = "<MsgType>text</MsgType><Content>1. 报名</Content><bizmsgmenuid>sign_up</bizmsgmenuid>"
+    inbound = decode(message(text), "wx1").inbound
+    assert inbound is not None and inbound.content == Tap("sign_up")
 
 
 def test_the_id_tells_messages_apart_and_repeats_not() -> None:

@@ -105,7 +105,9 @@ def encode(
     parts = split(text, TEXT_UNITS)
     beside: tuple[Call, ...] = ()
     if file is not None and screen.attachment is not None and screen.attachment.beside:
-        beside, file = (_file(chat_id, file, "", None),), None
+        # What it says in short, for those who hear it: the text's first line.
+        caption = split(text.partition("\n")[0], CAPTION_UNITS)[0]
+        beside, file = (_file(chat_id, file, caption, None),), None
     if file is not None:
         if units(text) <= CAPTION_UNITS:
             return (*calls, _file(chat_id, file, text, markup))

@@ -37,7 +37,7 @@ SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 SERVICE, PASSIVE = WechatProfile.SERVICE, WechatProfile.PASSIVE
 DONE = "注册好了"
 
-DELAYS = (0.0, 2.0, 3.8, 4.2, 6.0, 9.0, 11.0, 13.0, 14.5, 17.0, 20.0)
+DELAYS = (0.0, 2.0, 3.8, 4.2, 6.0, 9.0, 11.0, 14.5, 20.0)
 POSTS = (
     PostFaults(),
     PostFaults(at_once=4),
@@ -57,7 +57,7 @@ SOME = tuple(
     (profile, delay, POSTS[(place + turn) % len(POSTS)], bool(delay) and bool((place + turn) % 2))
     for turn, profile in enumerate((SERVICE, PASSIVE))
     for place, delay in enumerate(DELAYS)
-    if delay not in {2.0, 9.0, 13.0, 17.0}
+    if delay not in {2.0, 9.0}
 )
 
 

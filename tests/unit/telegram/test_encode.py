@@ -104,10 +104,10 @@ def test_files() -> None:
 
 def test_a_picture_beside_the_text_comes_after_it() -> None:
     chart = Attachment(AttachmentKind.CHART, "zh~wang")
-    screen = Screen("3 小时", nav=(BACK,), in_place=True, attachment=chart)
+    screen = Screen("一共 3 小时\n签到 2 小时", nav=(BACK,), in_place=True, attachment=chart)
     text, picture = encode(screen, 7, WORDS, edit=3, file=PICTURE)
     assert isinstance(text, EditMessageText) and labels(text) == [["返回"]]
-    assert isinstance(picture, SendPhoto) and picture.caption is None
+    assert isinstance(picture, SendPhoto) and picture.caption == "一共 3 小时"
     text, picture = encode(screen, 7, WORDS, file=PICTURE)
     assert isinstance(text, SendMessage) and isinstance(picture, SendPhoto)
 

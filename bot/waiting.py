@@ -33,6 +33,11 @@ class Waiting:
         """Whether it is a question, so that its choices must be at hand."""
         return self.notice.kind in _QUESTIONS and bool(self.screen.choices)
 
+    @property
+    def asked_for(self) -> bool:
+        """Whether it is the answer to an earlier message of the person's own."""
+        return self.notice.kind is NoticeKind.LATE_ANSWER
+
 
 _WAY: Mapping[NoticeKind, str] = {
     NoticeKind.PLACE_OFFERED: "waiting-notice-signups",
@@ -64,9 +69,9 @@ async def waiting_for(unit: Unit, arrival: Arrival, house: House, now: datetime)
 
 
 def first_of(waiting: Sequence[Waiting]) -> list[Waiting]:
-    """What is told with one answer: what asks something, then what has waited longest."""
-    urgent = sorted(waiting, key=lambda each: not each.asks)[:_MOST_AT_ONCE]
-    return [each for each in waiting if each in urgent]
+    """What is told with one answer: what asks something or was asked for, then the oldest."""
+    first = sorted(waiting, key=lambda each: not (each.asks or each.asked_for))[:_MOST_AT_ONCE]
+    return [each for each in waiting if each in first]
 
 
 def something_to_take_up(inbound: Inbound, arrival: Arrival) -> bool:
@@ -150,7 +155,7 @@ def with_question(screen: Screen, waiting: Sequence[Waiting]) -> Screen:
 
 def late_answer(waiting: Sequence[Waiting]) -> Waiting | None:
     """The newest answer that came too late to be handed over."""
-    late = [each for each in waiting if each.notice.kind is NoticeKind.LATE_ANSWER]
+    late = [each for each in waiting if each.asked_for]
     return late[-1] if late else None
 
 

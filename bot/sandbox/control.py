@@ -15,6 +15,7 @@ from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.platforms import Platforms
 from bot.sandbox.rim import Endpoint, answered, read_body
 from bot.sandbox.wechat_platform import PostFaults
+from bot.sandbox.wechat_templates import SandboxTemplate
 from domain.volunteers.model import Platform
 
 _Many = Annotated[int, Field(ge=0, le=10_000_000)]
@@ -37,6 +38,21 @@ class ApiLimits(_Body):
 
     daily: dict[str, _Many] = {}
     minute: _Many | None = None
+
+
+class Templates(_Body):
+    """The account's templates: for template messages, and for subscription notifications."""
+
+    templates: list[SandboxTemplate] = []
+    subscriptions: list[SandboxTemplate] = []
+
+
+class Consent(_Body):
+    """A person allows one notification by a template, or refuses."""
+
+    openid: str
+    template: str
+    given: bool = True
 
 
 def control_routes(platforms: Platforms) -> list[BaseRoute]:
@@ -91,6 +107,17 @@ def control_routes(platforms: Platforms) -> list[BaseRoute]:
     async def seen(_: Request) -> Response:
         return JSONResponse(_seen(platforms))
 
+    async def templates(request: Request) -> Response:
+        wanted = await read_body(request, Templates)
+        platforms.wechat_api.templates[:] = wanted.templates
+        platforms.wechat_api.subscriptions[:] = wanted.subscriptions
+        return JSONResponse({})
+
+    async def consent(request: Request) -> Response:
+        said = await read_body(request, Consent)
+        await platforms.wechat.user_consents(said.openid, said.template, given=said.given)
+        return JSONResponse({})
+
     def route(path: str, endpoint: Endpoint, method: str) -> Route:
         return Route(f"/sandbox/control/{path}", answered(endpoint), methods=[method])
 
@@ -101,6 +128,8 @@ def control_routes(platforms: Platforms) -> list[BaseRoute]:
         route("telegram/updates/{number:int}/repeat", repeat, "POST"),
         route("wechat/limits", wechat_limits, "PUT"),
         route("wechat/posts", posts, "PUT"),
+        route("wechat/templates", templates, "PUT"),
+        route("wechat/consents", consent, "POST"),
         route("wechat/tokens", expire_tokens, "DELETE"),
         route("seen", seen, "GET"),
     ]

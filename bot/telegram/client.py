@@ -14,9 +14,7 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
     GetMe,
-    SendDocument,
     SendMessage,
-    SendPhoto,
     TelegramMethod,
 )
 from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove
@@ -35,7 +33,7 @@ from bot.messages import (
     Screen,
     Tap,
 )
-from bot.telegram.encode import Call, as_new, encode, words_in
+from bot.telegram.encode import Call, as_new, encode, picture_beside, words_in
 from bot.telegram.errors import cannot_edit, not_modified, outcome_of, query_over
 from bot.telegram.gate import Gate, Held, Lane
 from domain.volunteers.model import Language
@@ -222,23 +220,22 @@ class TelegramClient:
         edit: int | None = None,
     ) -> None:
         words = words_in(language)
-        file = await self._file(screen.attachment) if screen.attachment else None
-        beside = screen.attachment is not None and screen.attachment.beside
+        attachment = screen.attachment
+        beside = attachment if attachment is not None and attachment.beside else None
+        file = await self._file(attachment) if attachment is not None and beside is None else None
         closing = chat_id in self._open_keyboards
         for call in encode(screen, chat_id, words, edit=edit, file=file, close_keyboard=closing):
             if isinstance(call, EditMessageText):
                 await self._edit(call, chat_id, patience)
-            elif beside and isinstance(call, SendPhoto | SendDocument):
-                await self._beside(call, chat_id, patience)
             else:
                 await self._call(call, patience, chat_id)
             self._remember_keyboard(chat_id, call)
             # What began is ended: giving up now would show the beginning twice.
             patience = replace(patience, tries=_TRIES, seconds=_LONGEST_WAIT)
+        if beside is not None and (file := await self._file(beside)) is not None:
+            await self._beside(picture_beside(screen, chat_id, file), chat_id, patience)
 
-    async def _beside(
-        self, call: SendPhoto | SendDocument, chat_id: int, patience: _Patience
-    ) -> None:
+    async def _beside(self, call: Call, chat_id: int, patience: _Patience) -> None:
         """The text before it says everything: without the picture nothing is sent again."""
         try:
             await self._call(call, patience, chat_id)

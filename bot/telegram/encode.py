@@ -103,20 +103,23 @@ def encode(
     elif close_keyboard and isinstance(markup, InlineKeyboardMarkup):
         calls.append(_message(chat_id, words.keyboard_closed, ReplyKeyboardRemove()))
     parts = split(text, TEXT_UNITS)
-    beside: tuple[Call, ...] = ()
-    if file is not None and screen.attachment is not None and screen.attachment.beside:
-        # What it says in short, for those who hear it: the text's first line.
-        caption = split(text.partition("\n")[0], CAPTION_UNITS)[0]
-        beside, file = (_file(chat_id, file, caption, None),), None
     if file is not None:
         if units(text) <= CAPTION_UNITS:
             return (*calls, _file(chat_id, file, text, markup))
         calls.append(_file(chat_id, file, "", None))
     elif edit is not None and screen.in_place and len(parts) == 1 and _inline(markup):
-        return (*calls, _edit(chat_id, edit, text, markup), *beside)
+        return (*calls, _edit(chat_id, edit, text, markup))
     *first, last = parts
     calls += [_message(chat_id, part, None) for part in first]
-    return (*calls, _message(chat_id, last, markup), *beside)
+    return (*calls, _message(chat_id, last, markup))
+
+
+def picture_beside(screen: Screen, chat_id: int, file: File) -> Call:
+    """The picture that follows the text of a screen.
+
+    It says in short what it shows, for those who hear it: the text's first line.
+    """
+    return _file(chat_id, file, split(screen.text.partition("\n")[0], CAPTION_UNITS)[0], None)
 
 
 def _inline(markup: Markup | None) -> bool:

@@ -1,6 +1,7 @@
-"""Makes the README's picture from the real demo: ``-m tests.e2e.photograph docs/phones.png``.
+"""Makes the README's pictures from the real demo: ``-m tests.e2e.photograph docs``.
 
-The same person signs up on WeChat in Chinese and asks for the total on Telegram in English.
+At the width of a desk the same person signs up on WeChat in Chinese and asks for the total on
+Telegram in English; at the width of a hand the hours are a picture, and so is the card.
 """
 
 import asyncio
@@ -11,37 +12,64 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from tests.e2e.phones import Phones
 from tests.support.demo import RunningDemo, running_demo
 
-_PAGE = {"width": 1280, "height": 860}
+_DESK = {"width": 1280, "height": 860}
 _BOTH_PHONES = {"x": 325, "y": 0, "width": 923, "height": 860}
-_WIDTH = 1180
+_HAND = {"width": 390, "height": 844}
+_WIDTHS = {"phones": 1180, "hand": 900}
+_GAP = 24
 _COLOURS = 256
 
 
-async def photograph(demo: RunningDemo) -> bytes:
-    """Drives the page; the picture of both phones as PNG."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = await browser.new_page(
-            viewport=_PAGE, locale="zh-CN", reduced_motion="reduce", device_scale_factor=1.5
-        )
-        phones = Phones(page, demo.url)
-        await phones.open()
-        await phones.become("registered")
-        await _sign_up_in_chinese(phones)
-        await _ask_in_english(phones)
-        await page.evaluate("document.activeElement.blur()")
-        await page.wait_for_timeout(500)
-        picture = await page.screenshot(clip=_BOTH_PHONES)
-        await browser.close()
-        return picture
+async def at_the_desk(browser: Browser, demo: RunningDemo) -> Image.Image:
+    """Both phones side by side."""
+    page = await browser.new_page(
+        viewport=_DESK, locale="zh-CN", reduced_motion="reduce", device_scale_factor=1.5
+    )
+    phones = Phones(page, demo.url)
+    await phones.open()
+    await phones.become("registered")
+    await _sign_up_in_chinese(phones)
+    await _ask_in_english(phones)
+    picture = await page.screenshot(clip=await _calm(page, _BOTH_PHONES))
+    await page.close()
+    return _read(picture)
+
+
+async def in_the_hand(browser: Browser, demo: RunningDemo) -> Image.Image:
+    """Each phone alone, as the page is on a phone."""
+    page = await browser.new_page(
+        viewport=_HAND, locale="zh-CN", reduced_motion="reduce", device_scale_factor=2
+    )
+    phones = Phones(page, demo.url)
+    await phones.open()
+    await phones.become("registered")
+    whole = {"x": 0, "y": 0, **_HAND}
+    await phones.wechat.says("时长")
+    await phones.wechat.answers.last.locator("img:not(.avatar)").wait_for()
+    wechat = _read(await page.screenshot(clip=await _calm(page, whole)))
+    await phones.telegram.says("/card")
+    await phones.telegram.sees("volunteer card")
+    telegram = _read(await page.screenshot(clip=await _calm(page, whole)))
+    await page.close()
+    both = Image.new("RGB", (wechat.width * 2 + _GAP * 2, wechat.height), "white")
+    both.paste(wechat, (0, 0))
+    both.paste(telegram, (wechat.width + _GAP * 2, 0))
+    return both
+
+
+async def _calm(page: Page, clip: dict[str, int]) -> dict[str, int]:
+    await page.evaluate("document.activeElement.blur()")
+    await page.wait_for_timeout(800)
+    return clip
+
+
+def _read(picture: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(picture)).convert("RGB")
 
 
 async def _sign_up_in_chinese(phones: Phones) -> None:
@@ -70,20 +98,28 @@ async def _ask_in_english(phones: Phones) -> None:
     await phones.telegram.sees("10.5 hours")
 
 
-def smaller(picture: bytes) -> Image.Image:
+def smaller(whole: Image.Image, width: int) -> Image.Image:
     """The picture at the size of a page, with fewer colours."""
-    whole = Image.open(io.BytesIO(picture)).convert("RGB")
-    size = (_WIDTH, round(whole.height * _WIDTH / whole.width))
+    size = (width, round(whole.height * width / whole.width))
     return whole.resize(size, Image.Resampling.LANCZOS).quantize(
         _COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.FLOYDSTEINBERG
     )
 
 
-async def main(target: Path) -> None:
-    """Starts a demo on an empty folder and saves its picture."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with running_demo(Path(folder)) as demo:
-            smaller(await photograph(demo)).save(target, optimize=True)
+async def main(folder: Path) -> None:
+    """Starts a demo on an empty folder and saves its pictures."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as data:
+        async with running_demo(Path(data)) as demo, async_playwright() as playwright:
+            browser = await playwright.chromium.launch(
+                executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+            )
+            for name, picture in (
+                ("phones", await at_the_desk(browser, demo)),
+                ("hand", await in_the_hand(browser, demo)),
+            ):
+                smaller(picture, _WIDTHS[name]).save(folder / f"{name}.png", optimize=True)
+            await browser.close()
             await demo.stop()
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.scenarios.conversation import World
 from tests.scenarios.people import registers
 from tests.scenarios.service import invitation, local, organizer, posts
+from tests.scenarios.test_attendance import scans
 from tests.scenarios.test_waitlist import TITLE, signs_up
 
 
@@ -27,6 +28,26 @@ async def test_the_first_administrator_names_the_organization(world: World) -> N
     await wang.says("管理")
     wang.sees("组织：青海志愿")
     assert len(wang.labels) <= 8
+
+
+async def test_an_invitation_is_scanned(world: World) -> None:
+    """The QR code beside the code says the same, signed; it works once, and only as it is."""
+    wang = await organizer(world)
+    await wang.says("管理")
+    await wang.picks("邀请")
+    await wang.picks("负责人")
+    await wang.picks("确认")
+    assert wang.screen is not None and wang.screen.attachment is not None
+    payload = wang.screen.attachment.ref
+    li, zhou = world.person("Li"), world.person("周舟")
+    await registers(li, "李明")
+    await scans(li, f"{payload[:-2]}AA")
+    li.sees_no("您现在是")
+    await scans(li, payload)
+    li.sees("您现在是“青海志愿”的负责人")
+    await registers(zhou, "周舟")
+    await scans(zhou, payload)
+    zhou.sees("已经用过")
 
 
 async def test_an_invitation_works_once(world: World) -> None:

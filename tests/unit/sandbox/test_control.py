@@ -80,6 +80,17 @@ async def test_wechat_posts_again_where_a_reply_is_lost(page: Page) -> None:
     assert report["wechat"]["problems"] == []
 
 
+async def test_templates_and_what_people_allow(page: Page) -> None:
+    seats = {"id": "t1", "title": "候补名额通知", "content": "活动：{{thing1.DATA}}"}
+    told = {"templates": [], "subscriptions": [seats]}
+    assert (await page.http.put("control/wechat/templates", json=told)).status_code == 200
+    openid = page.demo.personas.all()[0].openid
+    allowed = {"openid": openid, "template": "t1"}
+    assert (await page.http.post("control/wechat/consents", json=allowed)).status_code == 200
+    chat = page.demo.wechat.chats.of(openid)
+    assert [chat.spend_consent("t1") for _ in range(2)] == [True, False]
+
+
 async def test_the_limits_are_set(page: Page) -> None:
     await page.http.put("control/telegram/limits", json={"chat_burst": 1})
     async with page.watching() as seen:

@@ -10,7 +10,15 @@ from teremok.validation import validate_method
 
 from bot.attachments import File, qr_png
 from bot.messages import Attachment, AttachmentKind, Choice, Screen, Wants
-from bot.telegram.encode import CAPTION_UNITS, Call, encode, split, units, words_in
+from bot.telegram.encode import (
+    CAPTION_UNITS,
+    Call,
+    encode,
+    picture_beside,
+    split,
+    units,
+    words_in,
+)
 
 WORDS = words_in("zh")
 BACK, CANCEL = Choice("返回", "back"), Choice("取消", "cancel")
@@ -102,14 +110,13 @@ def test_files() -> None:
     assert isinstance(text, SendMessage) and labels(text) == [["返回"]]
 
 
-def test_a_picture_beside_the_text_comes_after_it() -> None:
+def test_a_picture_beside_the_text_says_its_first_line() -> None:
     chart = Attachment(AttachmentKind.CHART, "zh~wang")
     screen = Screen("一共 3 小时\n签到 2 小时", nav=(BACK,), in_place=True, attachment=chart)
-    text, picture = encode(screen, 7, WORDS, edit=3, file=PICTURE)
-    assert isinstance(text, EditMessageText) and labels(text) == [["返回"]]
-    assert isinstance(picture, SendPhoto) and picture.caption == "一共 3 小时"
-    text, picture = encode(screen, 7, WORDS, file=PICTURE)
-    assert isinstance(text, SendMessage) and isinstance(picture, SendPhoto)
+    assert isinstance(one(encode(screen, 7, WORDS, edit=3)), EditMessageText)
+    picture = picture_beside(screen, 7, PICTURE)
+    assert isinstance(picture, SendPhoto)
+    assert (picture.caption, picture.reply_markup) == ("一共 3 小时", None)
 
 
 def test_a_long_text_is_split_at_paragraphs_with_the_buttons_below() -> None:

@@ -7,7 +7,7 @@ without effects leaves nothing in SQL: the copy in Redis is enough for it.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 
 import structlog
@@ -99,6 +99,14 @@ class Intake:
             await handling.finished()
         return len(handlings)
 
+    def turn(self, account: Account) -> AbstractAsyncContextManager[None]:
+        """The account's turn: meanwhile no message of its own is handled.
+
+        Raises:
+            RedisAway: nobody can tell whose turn it is.
+        """
+        return self._turns.turn(f"{account.platform}:{account.user_id}")
+
     async def push(
         self,
         account: Account,
@@ -107,7 +115,8 @@ class Intake:
         language: Language,
         send: Callable[[Account, Screen, Language], Awaitable[Push]],
     ) -> Push:
-        """Sends news to an account in its turn: a number typed next picks from what was shown.
+        """Sends news to an account, whose ``turn`` is held: a number typed next picks from what was
+        shown.
 
         Args:
             beside_form: what is sent to somebody in the middle of a form: a number typed next
@@ -117,24 +126,23 @@ class Intake:
             StoreUnavailable, RedisAway: a store cannot be reached; nothing was sent.
         """
         account_key = f"{account.platform}:{account.user_id}"
-        async with self._turns.turn(account_key):
-            copy = await self._copies.load(account_key, account.id)
-            async with self._house.database.read() as unit:
-                last = await unit.sessions.get(account_key)
-            session = session_from_json(newer_session(copy.session, last))
-            # News that only leads back to the form asks what the form asks.
-            goes_on = all(choice.action == "resume" for choice in screen.choices)
-            beside = session.form is not None and not goes_on
-            shown = replace(beside_form if beside else screen, large=session.large)
-            push = await send(account, shown, language)
-            if push.outcome is PushOutcome.SENT and screen.choices:
-                if beside:
-                    session.interrupted = True
-                else:
-                    session.screen = screen
-                session.revision += 1
-                await self._copies.store_session(account_key, session.to_json())
-            return push
+        copy = await self._copies.load(account_key, account.id)
+        async with self._house.database.read() as unit:
+            last = await unit.sessions.get(account_key)
+        session = session_from_json(newer_session(copy.session, last))
+        # News that only leads back to the form asks what the form asks.
+        goes_on = all(choice.action == "resume" for choice in screen.choices)
+        beside = session.form is not None and not goes_on
+        shown = replace(beside_form if beside else screen, large=session.large)
+        push = await send(account, shown, language)
+        if push.outcome is PushOutcome.SENT and screen.choices:
+            if beside:
+                session.interrupted = True
+            else:
+                session.screen = screen
+            session.revision += 1
+            await self._copies.store_session(account_key, session.to_json())
+        return push
 
     async def drain(self, within: float) -> None:
         """Lets what is being handled come to its end, for as long as given (seconds)."""

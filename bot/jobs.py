@@ -4,6 +4,7 @@ Every job is short, does a bounded amount and may run twice or in two processes:
 locked, and what it did is written in the same transaction.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -72,15 +73,16 @@ class Jobs:
     # ------------------------------------------------------------ notices
 
     async def deliver_notices(self) -> int:
-        """Hands over the notices that are due; returns how many were taken up."""
-        house, now = self._house, self._clock.now()
-        async with house.database.write() as unit:
-            due = await unit.notices.claim_due(now, limit=_AT_ONCE, until=now + _LEASE)
+        """Hands over the notices that are due; returns how many there were."""
+        async with self._house.database.read() as unit:
+            due = await unit.notices.due(self._clock.now(), limit=_AT_ONCE)
         for notice in due:
             try:
                 await self._deliver(notice)
             except StoreUnavailable:
                 raise
+            except RedisAway:
+                log.warning("jobs.notice.later", kind=notice.kind)
             except Exception:
                 # A fault of ours in one notice holds up no other; it is not tried for ever, and a
                 # place that could not be offered goes to the next.
@@ -99,18 +101,41 @@ class Jobs:
         over = notice.expires_at is not None and notice.expires_at <= now
         if screen is None or over or unwanted:
             detail = "stopped" if unwanted else "out-of-date"
-            await self._settle(notice, None, Push(PushOutcome.UNREACHABLE, detail=detail))
-            return
-        push, reached = Push(PushOutcome.UNREACHABLE), None
+            await self._nobody(notice, Push(PushOutcome.UNREACHABLE, detail=detail))
+        elif not accounts:
+            await self._nobody(notice, Push(PushOutcome.UNREACHABLE))
+        else:
+            await self._tell(notice, accounts, language, now)
+
+    async def _tell(
+        self, notice: Notice, accounts: Sequence[Account], language: Language, now: datetime
+    ) -> None:
+        """Tries one account after the other, each in its turn, from the claim to what became of it:
+        a message that comes in meanwhile finds the notice due, told or waiting."""
+        claimed, reached = None, None
         for account in accounts:
-            push = await self._push(account, notice, language, now)
-            if push.outcome is PushOutcome.UNREACHABLE:
-                await self._mark_unreachable(account)
-                continue
-            reached = account
-            if push.outcome is not PushOutcome.WAITS:
-                break
-        await self._settle(notice, reached, push)
+            async with self._intake.turn(account):
+                claimed = claimed or await self._claim(notice)
+                if claimed is None:
+                    return  # somebody else has it, or it went with a message of the person's own
+                push = await self._push(account, claimed, language, now)
+                if push.outcome is PushOutcome.UNREACHABLE:
+                    await self._mark_unreachable(account)
+                else:
+                    reached = account
+                tries_on = push.outcome in {PushOutcome.UNREACHABLE, PushOutcome.WAITS}
+                if not tries_on or account is accounts[-1]:
+                    await self._settle(claimed, reached, push)
+                    return
+
+    async def _nobody(self, notice: Notice, push: Push) -> None:
+        if (claimed := await self._claim(notice)) is not None:
+            await self._settle(claimed, None, push)
+
+    async def _claim(self, notice: Notice) -> Notice | None:
+        now = self._clock.now()
+        async with self._house.database.write() as unit:
+            return await unit.notices.claim(notice.id, now, until=now + _LEASE)
 
     async def _settle(self, notice: Notice, account: Account | None, push: Push) -> None:
         async with self._house.database.write() as unit:

@@ -29,19 +29,33 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
         values = notice.model_dump() | {"volunteer_id": survivor}
         return await insert_once(self._session, NoticeRow, values)
 
-    async def claim_due(self, now: datetime, *, limit: int, until: datetime) -> Sequence[Notice]:
-        """Takes what is due, oldest first, away from other workers until a moment.
-
-        A notice whose worker dies is due again then.
-        """
+    async def due(self, now: datetime, *, limit: int) -> Sequence[Notice]:
+        """What is due, oldest first; whoever wants to send one claims it."""
         query = (
             select(NoticeRow)
             .where(NoticeRow.state == NoticeState.PENDING, col(NoticeRow.due_at) <= now)
             .order_by(col(NoticeRow.due_at), col(NoticeRow.id))
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        return [_leased(notice, until) for notice in await self._session.exec(query)]
+        return (await self._session.exec(query)).all()
+
+    async def claim(self, notice_id: str, now: datetime, *, until: datetime) -> Notice | None:
+        """Takes a notice that is still due away from others until a moment; None: it is not.
+
+        A notice whose worker dies is due again then.
+        """
+        query = (
+            select(NoticeRow)
+            .where(
+                NoticeRow.id == notice_id,
+                NoticeRow.state == NoticeState.PENDING,
+                col(NoticeRow.due_at) <= now,
+            )
+            .with_for_update(skip_locked=True)
+            .execution_options(populate_existing=True)
+        )
+        notice = (await self._session.exec(query)).first()
+        return None if notice is None else _leased(notice, until)
 
     async def take(self, key: str, *, until: datetime) -> Notice | None:
         """Takes the notice of a key that is to be sent away from the workers until a moment."""

@@ -1,6 +1,6 @@
 """A guardian's consent (PIPL 31; rules.md, "Signing up", minors)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -55,7 +55,7 @@ async def test_a_child_registers_after_the_guardian_consented(database: Database
         assert await has_consent(unit, guest.id)
         registered = await volunteer(unit, ids, "小红", Platform.TELEGRAM, born=CHILD)
         assert registered.id == guest.id
-        told = await unit.notices.claim_due(NOW, limit=9, until=NOW + timedelta(minutes=2))
+        told = await unit.notices.due(NOW, limit=9)
     assert [(notice.kind, notice.account_id) for notice in told] == [
         (NoticeKind.GUARDIAN_CONSENTED, child.id)
     ]
@@ -123,7 +123,7 @@ async def test_a_guardian_who_refuses_is_told_on(database: Database, ids: Ids) -
         await asked(unit, ids, child.id)
         mother = await account(unit, ids, "mother")
         await refuse_as_guardian(unit, mother.id, "123456", now=NOW, new_id=ids, policy=POLICY)
-        told = await unit.notices.claim_due(NOW, limit=9, until=NOW)
+        told = await unit.notices.due(NOW, limit=9)
         assert [notice.kind for notice in told] == [NoticeKind.GUARDIAN_REFUSED]
         assert not await has_consent(unit, child.volunteer_id or "")
 
@@ -147,5 +147,5 @@ async def test_only_the_guardian_withdraws(database: Database, ids: Ids) -> None
         with pytest.raises(Refused) as refused:
             await withdraws(mother.id)
         assert refused.value.reason is Reason.NO_CONSENT_GIVEN
-        told = await unit.notices.claim_due(NOW, limit=9, until=NOW)
+        told = await unit.notices.due(NOW, limit=9)
         assert NoticeKind.CONSENT_WITHDRAWN in [notice.kind for notice in told]

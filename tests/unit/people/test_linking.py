@@ -56,7 +56,7 @@ async def test_each_side_sees_the_other_and_both_confirm(database: Database, ids
             unit, maker.id, asked.code_id, now=NOW, new_id=ids, policy=POLICY
         )
         assert person.id == registered.id == sender.volunteer_id
-        told = await unit.notices.claim_due(NOW, limit=9, until=NOW)
+        told = await unit.notices.due(NOW, limit=9)
     assert [(notice.kind, notice.account_id) for notice in told] == [
         (NoticeKind.LINK_ASKED, maker.id),
         (NoticeKind.LINKED, sender.id),
@@ -137,7 +137,7 @@ async def test_what_cannot_be_one_person_goes_to_an_organizer(
         await volunteer(unit, ids, "b", platform, born=born)
         one, other = await account(unit, ids, "a"), await account(unit, ids, "b", platform)
         refused = await refusal(unit, ids, one, other)
-        told = await unit.notices.claim_due(NOW, limit=9, until=NOW)
+        told = await unit.notices.due(NOW, limit=9)
     assert (refused.reason, refused.keep) == (reason, True)
     assert [(notice.kind, notice.volunteer_id) for notice in told] == [
         (NoticeKind.LINK_CONFLICT, admin.volunteer_id)

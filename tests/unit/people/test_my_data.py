@@ -72,7 +72,7 @@ async def test_deleting_removes_the_person_and_keeps_the_records(
         assert repeated is not None
         assert repeated.screen is None
     async with database.write() as unit:
-        due = await unit.notices.claim_due(NOW + timedelta(days=9), limit=9, until=NOW)
+        due = await unit.notices.due(NOW + timedelta(days=9), limit=9)
         assert [notice for notice in due if notice.volunteer_id == person.id] == []
 
 
@@ -84,7 +84,7 @@ async def test_the_freed_place_is_offered_to_who_waits(database: Database, ids: 
         for who in (first, second):
             await sign_up(unit, who.id, place.id, 1, now=NOW, new_id=ids, policy=POLICY)
         await delete_my_data(unit, first.id, now=NOW, new_id=ids, policy=POLICY)
-        due = await unit.notices.claim_due(NOW, limit=9, until=NOW)
+        due = await unit.notices.due(NOW, limit=9)
     assert [(one.kind, one.volunteer_id) for one in due] == [(NoticeKind.PLACE_OFFERED, second.id)]
 
 

@@ -1,7 +1,9 @@
 """WeChat's five seconds, on the real intake: whatever the delay and however often it posts, the
 message has one effect and the person one answer; never both ways, never none.
 
-Everything timed runs four times faster, see ``tests.support.wechat``.
+Everything timed runs twice as fast. Where the process dies in the middle the platform may show an
+error of its own, as it posts three times and no more; what is asked is that nothing is lost or
+done twice.
 """
 
 import asyncio
@@ -26,24 +28,33 @@ from bot.sandbox.wechat_chats import MessageKind, Sender
 from bot.sandbox.wechat_platform import PostFaults, WechatPlatform
 from bot.settings import Settings, WechatProfile
 from bot.wechat.crypto import Seal
+from bot.wechat.exchange import Times
 from bot.wechat.rest import Rests
 from bot.wechat.webhook import PATH, wechat_routes
 from domain.clock import SystemClock
 from storage.tables import VolunteerRow
 from tests.support.web import serving
-from tests.support.wechat import ACCOUNT, OPENID, PATIENCE, SCALE, TIMES
+from tests.support.wechat import ACCOUNT, OPENID
 
 SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 SERVICE, PASSIVE = WechatProfile.SERVICE, WechatProfile.PASSIVE
 DONE = "注册好了"
 
+SCALE = 0.5
+PATIENCE = 5 * SCALE
+TIMES = Times(
+    patience=PATIENCE,
+    answer=4 * SCALE,
+    hold=5.5 * SCALE,
+    repeat=8 * SCALE,
+    remember=30 * SCALE,
+)
+
 DELAYS = (0.0, 2.0, 3.8, 4.2, 6.0, 9.0, 11.0, 14.5, 20.0)
 POSTS = (
     PostFaults(),
     PostFaults(at_once=4),
-    PostFaults(lost_replies=1),
     PostFaults(lost_replies=2, at_once=2),
-    PostFaults(extra_posts=1),
     PostFaults(extra_posts=3, at_once=2),
 )
 #: A restart falls into the middle of the work: where there is work.
@@ -142,7 +153,6 @@ class World:
     def shown(self, since: int) -> list[str]:
         """What the account said on the phone since so many messages."""
         messages = self.platform.messages(OPENID)[since:]
-        assert MessageKind.SERVICE_ERROR not in {message.kind for message in messages}
         return [message.text for message in messages if message.sender is Sender.ACCOUNT]
 
 
@@ -217,6 +227,8 @@ async def test_one_effect_and_one_answer(
         await world.settles()
         world.delay, world.platform.faults = 0.0, PostFaults()
         first = world.shown(since)
+        kinds = {message.kind for message in world.platform.messages(OPENID)[since:]}
+        assert restart or MessageKind.SERVICE_ERROR not in kinds
         if profile is PASSIVE:
             # What came too late comes with the next message.
             await world.platform.user_sends_text(OPENID, "1")

@@ -98,8 +98,9 @@ async def _an_offered_place_runs_out(demo: RunningDemo) -> None:
         await demo.move_clock(later.isoformat())
         await ma.sees("有名额了")
         await ma.says("时长", until="10.5 小时")
-        noon = datetime.combine((later + timedelta(hours=13)).date(), time(12), ZONE)
-        await demo.move_clock((noon + timedelta(days=1)).isoformat())
+        # The next noon a day from then: two days after her message WeChat's window is closed.
+        noon = datetime.combine((later + timedelta(hours=36)).date(), time(12), ZONE)
+        await demo.move_clock(noon.isoformat())
         await ma.sees("没有等到您的答复")
 
 

@@ -28,13 +28,12 @@ from bot.sandbox.wechat_chats import MessageKind, Sender
 from bot.sandbox.wechat_platform import PostFaults, WechatPlatform
 from bot.settings import Settings, WechatProfile
 from bot.wechat.crypto import Seal
-from bot.wechat.exchange import Times
 from bot.wechat.rest import Rests
 from bot.wechat.webhook import PATH, wechat_routes
 from domain.clock import SystemClock
 from storage.tables import VolunteerRow
 from tests.support.web import serving
-from tests.support.wechat import ACCOUNT, OPENID
+from tests.support.wechat import ACCOUNT, OPENID, times_at
 
 SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 SERVICE, PASSIVE = WechatProfile.SERVICE, WechatProfile.PASSIVE
@@ -42,13 +41,7 @@ DONE = "注册好了"
 
 SCALE = 0.5
 PATIENCE = 5 * SCALE
-TIMES = Times(
-    patience=PATIENCE,
-    answer=4 * SCALE,
-    hold=5.5 * SCALE,
-    repeat=8 * SCALE,
-    remember=30 * SCALE,
-)
+TIMES = times_at(SCALE)
 
 DELAYS = (0.0, 2.0, 3.8, 4.2, 6.0, 9.0, 11.0, 14.5, 20.0)
 POSTS = (
@@ -97,6 +90,7 @@ class World:
     app: Starlette
     settings: Settings
     of_the_api: list[BaseRoute]
+    patches: pytest.MonkeyPatch
     delay: float = 0.0
     life: Life | None = None
 
@@ -111,7 +105,7 @@ class World:
             await asyncio.sleep(self.delay * SCALE)
             return await answer(turn)
 
-        assistant.dialogue.answer = slowly  # type: ignore[method-assign]
+        self.patches.setattr(assistant.dialogue, "answer", slowly)
         assert assistant.wechat is not None
         get, post = wechat_routes(
             assistant.intake,
@@ -157,7 +151,9 @@ class World:
 
 
 @asynccontextmanager
-async def wechat(folder: Path, redis_url: str, profile: WechatProfile) -> AsyncIterator[World]:
+async def wechat(
+    folder: Path, redis_url: str, profile: WechatProfile, patches: pytest.MonkeyPatch
+) -> AsyncIterator[World]:
     account = replace(ACCOUNT, profile=profile)
     platform = WechatPlatform(account, "", SystemClock(), patience=PATIENCE)
     app = WechatApi(platform).app()
@@ -176,7 +172,7 @@ async def wechat(folder: Path, redis_url: str, profile: WechatProfile) -> AsyncI
                 "wechat_api_url": url,
             }
         )
-        world = World(platform, app, settings, list(app.routes))
+        world = World(platform, app, settings, list(app.routes), patches)
         await world.takes_over(await world.begun())
         try:
             yield world
@@ -213,8 +209,9 @@ async def test_one_effect_and_one_answer(
     delay: float,
     posts: PostFaults,
     restart: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async with wechat(tmp_path, redis_url, profile) as world:
+    async with wechat(tmp_path, redis_url, profile, monkeypatch) as world:
         await registers(world)
         since = len(world.platform.messages(OPENID))
         another = await world.begun() if restart else None

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support.process import Serving, free_port
+from tests.support.process import Program, free_port
 
 _COMMAND = (sys.executable, "-c", "from bot.cli import main; main()", "sandbox")
 
@@ -53,7 +53,7 @@ async def test_a_bot_is_tested_against_it(tmp_path: Path) -> None:
         httpx.AsyncClient(base_url=url, timeout=30) as http,
     ):
         assert settings["ZHIYUAN_WECHAT_PROFILE"] == "service"
-        bot = Serving(tmp_path / "bot", bot_port, None, None, settings)  # type: ignore[arg-type]
+        bot = Program(tmp_path / "bot", bot_port, settings)
         bot.data_dir.mkdir()
         try:
             await bot.start()

@@ -32,13 +32,11 @@ def free_port() -> int:
 
 
 @dataclass
-class Serving:
+class Program:
     """``zhiyuan serve``, to be killed and started again on the same data directory."""
 
     data_dir: Path
     port: int
-    telegram: BotApi
-    wechat: WechatPlatform
     settings: dict[str, str] = field(default_factory=dict)
     process: asyncio.subprocess.Process | None = None
     command: tuple[str, ...] = _COMMAND
@@ -115,6 +113,14 @@ class Serving:
         return await self.process.wait()
 
 
+@dataclass(kw_only=True)
+class Serving(Program):
+    """The same, with the platforms that the test serves to it."""
+
+    telegram: BotApi
+    wechat: WechatPlatform
+
+
 @asynccontextmanager
 async def both_platforms(data_dir: Path) -> AsyncIterator[Serving]:
     """Both platforms' servers and a process, not started yet, that is set up for them."""
@@ -125,8 +131,6 @@ async def both_platforms(data_dir: Path) -> AsyncIterator[Serving]:
         process = Serving(
             data_dir,
             port,
-            telegram,
-            wechat,
             {
                 "ZHIYUAN_TELEGRAM_TOKEN": TOKEN,
                 "ZHIYUAN_TELEGRAM_API_URL": bot_url,
@@ -137,6 +141,8 @@ async def both_platforms(data_dir: Path) -> AsyncIterator[Serving]:
                 "ZHIYUAN_WECHAT_PROFILE": "service",
                 "ZHIYUAN_WECHAT_API_URL": api_url,
             },
+            telegram=telegram,
+            wechat=wechat,
         )
         try:
             yield process

@@ -10,10 +10,10 @@ and all news beside it.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from enum import StrEnum
-from typing import Protocol
 
+from bot.lanes import SharedLanes
 from storage.redis import RedisAway
-from storage.redis.lanes import Rate, Turn
+from storage.redis.lanes import Rate
 
 #: Seconds: who is told to wait less looks again after these.
 _AT_LEAST = 0.01
@@ -32,18 +32,6 @@ class Held(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"{seconds:.1f} s")
         self.seconds = seconds
-
-
-class SharedLanes(Protocol):
-    """What all processes know of rates: see ``storage.redis.lanes.Lanes``."""
-
-    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> Turn:
-        """Takes one of every rate if no lane is held."""
-        ...
-
-    async def hold(self, lane: str, seconds: float) -> None:
-        """Nobody takes this lane for so long."""
-        ...
 
 
 class Gate:

@@ -19,7 +19,7 @@ For every profile alike: buttons are numbered lines or named words; documents ar
 is never edited, so a menu step is a new message; a text of over 2,000 bytes is split.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.settings import WechatProfile
 
@@ -28,37 +28,18 @@ from bot.settings import WechatProfile
 class Capabilities:
     """What one profile may do."""
 
-    pushes: bool
-    menu: bool
-    scene_codes: bool
-    pictures: bool
-    subscriptions: bool
-    templates: bool
+    pushes: bool = False
+    menu: bool = False
+    scene_codes: bool = False
+    pictures: bool = False
+    subscriptions: bool = False
+    templates: bool = False
 
+
+_OF_EVERY_VERIFIED = Capabilities(pushes=True, menu=True, pictures=True, subscriptions=True)
 
 CAPABILITIES = {
-    WechatProfile.SERVICE: Capabilities(
-        pushes=True,
-        menu=True,
-        scene_codes=True,
-        pictures=True,
-        subscriptions=True,
-        templates=True,
-    ),
-    WechatProfile.SUBSCRIPTION: Capabilities(
-        pushes=True,
-        menu=True,
-        scene_codes=False,
-        pictures=True,
-        subscriptions=True,
-        templates=False,
-    ),
-    WechatProfile.PASSIVE: Capabilities(
-        pushes=False,
-        menu=False,
-        scene_codes=False,
-        pictures=False,
-        subscriptions=False,
-        templates=False,
-    ),
+    WechatProfile.SERVICE: replace(_OF_EVERY_VERIFIED, scene_codes=True, templates=True),
+    WechatProfile.SUBSCRIPTION: _OF_EVERY_VERIFIED,
+    WechatProfile.PASSIVE: Capabilities(),
 }

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.volunteers.model import Window
-from storage.redis.lanes import Rate, Turn
 
 
 class TokenStore(Protocol):
@@ -31,18 +30,6 @@ class TokenStore(Protocol):
 
     def lock(self, key: str) -> AbstractAsyncContextManager[object]:
         """Lets one process at a time in; a holder that dies lets go after some seconds."""
-        ...
-
-
-class SharedLanes(Protocol):
-    """What all processes know of calls that must wait: see ``storage.redis.lanes.Lanes``."""
-
-    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> Turn:
-        """Takes one of every rate if no lane is held."""
-        ...
-
-    async def hold(self, lane: str, seconds: float) -> None:
-        """Nobody takes this lane for so long."""
         ...
 
 

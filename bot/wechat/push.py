@@ -7,6 +7,7 @@ from dataclasses import replace
 import structlog
 
 from bot.attachments import Attachments, File, qr_png
+from bot.lanes import SharedLanes
 from bot.messages import Answer, Attachment, AttachmentKind, Push, PushOutcome, Screen
 from bot.settings import WechatProfile
 from bot.texts import texts_for
@@ -15,7 +16,7 @@ from bot.wechat.client import ApiError, WechatClient
 from bot.wechat.codes import NO_MENU, USED_UP, Meaning, meaning_of
 from bot.wechat.decode import Consent
 from bot.wechat.encode import Menu, combine, encode, menu_of
-from bot.wechat.ports import SharedLanes, Windows
+from bot.wechat.ports import Windows
 from bot.wechat.services import ServiceNotices
 from domain.clock import Clock
 from domain.volunteers.model import Language

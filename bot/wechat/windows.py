@@ -5,8 +5,6 @@ Source: platforms.md, "Windows and quotas". The platform counts too, and has the
 restart.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import structlog
@@ -53,18 +51,12 @@ class StoredWindows:
 
     async def spend(self, openid: str, messages: int) -> None:
         """See ``Windows``."""
-        with _noted():
+        try:
             async with self._database.write() as unit:
                 await unit.accounts.spend_window(Platform.WECHAT, openid, messages)
+        except StoreUnavailable:
+            _log.warning("wechat window not noted")
 
     async def close(self, openid: str) -> None:
         """See ``Windows``."""
         await self.spend(openid, _MESSAGE[1])
-
-
-@contextmanager
-def _noted() -> Iterator[None]:
-    try:
-        yield
-    except StoreUnavailable:
-        _log.warning("wechat window not noted")

@@ -1,0 +1,18 @@
+"""What the senders of all processes know of rates, as the adapters see it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from storage.redis.lanes import Rate, Turn
+
+
+class SharedLanes(Protocol):
+    """See ``storage.redis.lanes.Lanes``. Every method raises ``RedisAway`` if it is."""
+
+    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> Turn:
+        """Takes one of every rate if no lane is held."""
+        ...
+
+    async def hold(self, lane: str, seconds: float) -> None:
+        """Nobody takes this lane for so long."""
+        ...

@@ -143,6 +143,22 @@ async def test_the_keyboard_is_enough(demo: EchoDemo, open_phones: OpenPhones) -
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+async def test_the_phones_are_as_large_as_phones(
+    demo: EchoDemo, open_phones: OpenPhones, width: str
+) -> None:
+    """At the width of a desk both stand side by side, at that of a hand one fills the page."""
+    phones = await open_phones(demo.url, width)
+    across, down = WIDTHS[width]
+    for phone in (phones.wechat, phones.telegram):
+        await phone.show()
+        box = await phone.root.bounding_box()
+        assert box is not None
+        assert 340 <= box["width"] <= 480 and box["height"] >= 600
+        assert box["x"] >= 0 and box["x"] + box["width"] <= across
+        assert box["y"] >= 0 and box["y"] + box["height"] <= down
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 async def test_a_screen_reader_finds_everything_named(
     demo: EchoDemo, open_phones: OpenPhones, width: str
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 from redis.asyncio import Redis
 
+from bot.attachments import Door
 from bot.dialogue.engine import Dialogue
 from bot.dialogue.flows import FLOWS
 from bot.dialogue.turn import House
@@ -90,11 +91,15 @@ async def open_assistant(
             new_id=new_id,
             workdays=ChineseWorkdays(),
             public_url=settings.base_url,
+            opened_by_code=_opened_by_code(settings),
         )
         typesetting = Typesetting()
         cards = Cards(database, house.payloads, house.policy, settings.base_url, typesetting)
         charts = Charts(database, house.policy, clock, typesetting)
-        files = PersonalFiles(database, keyring, cards, charts, settings.base_url, clock)
+        doors: dict[Platform, Door] = {}
+        files = PersonalFiles(
+            database, keyring, cards, charts, settings.base_url, clock, doors=doors
+        )
         turns = Turns(redis, new_id)
         stack.push_async_callback(turns.close)
         rasa = await stack.enter_async_context(opened_rasa(settings))
@@ -117,7 +122,7 @@ async def open_assistant(
                 Gate(Lanes(redis, f"telegram:{token.partition(':')[0]}")),
             )
             stack.push_async_callback(telegram.close)
-            platforms[Platform.TELEGRAM] = telegram
+            platforms[Platform.TELEGRAM] = doors[Platform.TELEGRAM] = telegram
             intake.handler.shows_commands = {Platform.TELEGRAM: ChatCommands(telegram)}
         if settings.serves_wechat and settings.wechat_app_id is not None:
             if settings.wechat_app_secret is not None:
@@ -153,7 +158,7 @@ async def open_assistant(
             )
             if wechat.allowed:
                 intake.handler.opens_window = {Platform.WECHAT: opened}
-            platforms[Platform.WECHAT] = wechat
+            platforms[Platform.WECHAT] = doors[Platform.WECHAT] = wechat
         yield Assistant(
             settings=settings,
             clock=clock,
@@ -173,3 +178,12 @@ async def open_assistant(
             wechat=wechat,
             wechat_client=wechat_client,
         )
+
+
+def _opened_by_code(settings: Settings) -> frozenset[Platform]:
+    opened = set()
+    if settings.telegram_token is not None:
+        opened.add(Platform.TELEGRAM)
+    if settings.serves_wechat and CAPABILITIES[settings.wechat_profile].scene_codes:
+        opened.add(Platform.WECHAT)
+    return frozenset(opened)

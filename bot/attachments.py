@@ -33,6 +33,14 @@ class Attachments(Protocol):
         ...
 
 
+class Door(Protocol):
+    """The way into the chat with us on a platform, from outside of it."""
+
+    async def address(self, payload: str) -> str | None:
+        """The address that opens the chat and brings a payload; None: none can be had now."""
+        ...
+
+
 def qr_png(payload: str) -> bytes:
     """A QR code as PNG, at least 300 pixels wide, with the quiet zone that scanners need."""
     picture = BytesIO()

@@ -9,7 +9,8 @@ from bot.dialogue.form import Form
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
-from bot.messages import Screen
+from bot.messages import Attachment, AttachmentKind, Screen
+from bot.payloads import PayloadKind
 from bot.texts import Texts
 from domain.codes.model import CodePurpose
 from domain.errors import Reason, Refused
@@ -140,7 +141,16 @@ async def _link(turn: Turn, request: Request) -> Screen:
         new_id=turn.house.new_id,
         policy=turn.house.policy,
     )
-    return Screen(turn.texts("link-code", code=code), choices=offer(turn, "menu"))
+    choices = offer(turn, "menu")
+    (other,) = set(Platform) - {turn.inbound.platform}
+    if other not in turn.house.opened_by_code:
+        return Screen(turn.texts("link-code", code=code), choices=choices)
+    payload = turn.house.payloads.write(PayloadKind.LINK, code)
+    return Screen(
+        turn.texts("link-code-or-scan", code=code, platform=turn.texts(f"platform-{other}")),
+        choices=choices,
+        attachment=Attachment(AttachmentKind.DOOR, f"{other}~{payload}"),
+    )
 
 
 async def _waiting_link(turn: Turn) -> str | None:

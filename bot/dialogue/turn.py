@@ -14,7 +14,7 @@ from bot.texts.formats import Words
 from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.policy import Policy
-from domain.volunteers.model import Account, Language, Volunteer
+from domain.volunteers.model import Account, Language, Platform, Volunteer
 from domain.volunteers.usecases import find_or_create_account
 from domain.workdays import Workdays
 from storage.database import Database
@@ -31,6 +31,8 @@ class House:
     new_id: NewId
     workdays: Workdays
     public_url: str
+    opened_by_code: frozenset[Platform] = frozenset()
+    """Platforms that are served and whose chat a QR code can open."""
 
 
 @dataclass(slots=True)

@@ -129,6 +129,16 @@ class TelegramClient:
             self._username = (await self._bot(GetMe())).username or ""
         return self._username
 
+    async def address(self, payload: str) -> str | None:
+        """See ``bot.attachments.Door``."""
+        try:
+            return await self._deep_link(payload)
+        except AiogramError:
+            return None
+
+    async def _deep_link(self, payload: str) -> str:
+        return f"{self.link_base}/{await self.username()}?start={payload}"
+
     @property
     def known_username(self) -> str:
         """The bot's name in links, empty until it was asked for."""
@@ -282,9 +292,8 @@ class TelegramClient:
     async def _file(self, attachment: Attachment) -> File | None:
         match attachment.kind:
             case AttachmentKind.QR:
-                link = f"{self.link_base}/{await self.username()}?start={attachment.ref}"
-                return File("qr.png", "image/png", qr_png(link))
-            case AttachmentKind.EXPORT | AttachmentKind.CARD | AttachmentKind.CHART:
+                return File("qr.png", "image/png", qr_png(await self._deep_link(attachment.ref)))
+            case _:
                 try:
                     return await self._attachments.make(attachment)
                 except Exception:

@@ -2,18 +2,19 @@
 
 import base64
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.attachments import File
+from bot.attachments import Door, File, qr_png
 from bot.documents.cards import Cards
 from bot.documents.chart import Charts
 from bot.messages import Attachment, AttachmentKind
 from domain.clock import Clock
-from domain.volunteers.model import Language
+from domain.volunteers.model import Language, Platform
 from domain.volunteers.my_data import my_data
 from storage.database import Database, StoreUnavailable
 from storage.secrets import Keyring
@@ -34,6 +35,7 @@ class PersonalFiles:
         charts: Charts,
         public_url: str,
         clock: Clock,
+        doors: Mapping[Platform, Door],
     ) -> None:
         self._database = database
         self._keyring = keyring
@@ -41,6 +43,7 @@ class PersonalFiles:
         self._charts = charts
         self._public_url = public_url
         self._clock = clock
+        self._doors = doors
 
     async def make(self, attachment: Attachment) -> File | None:
         """See ``Attachments``."""
@@ -53,6 +56,8 @@ class PersonalFiles:
             case AttachmentKind.CHART:
                 language, _, volunteer_id = attachment.ref.partition("~")
                 return await self._charts.picture(volunteer_id, Language(language))
+            case AttachmentKind.DOOR:
+                return await self._door(attachment.ref)
             case AttachmentKind.QR:
                 return None
 
@@ -62,6 +67,12 @@ class PersonalFiles:
             data = await my_data(unit, ref)
         text = json.dumps(data, ensure_ascii=False, indent=2)
         return File("zhiyuan-my-data.json", "application/json", text.encode())
+
+    async def _door(self, ref: str) -> File | None:
+        platform, _, payload = ref.partition("~")
+        door = self._doors.get(Platform(platform))
+        address = await door.address(payload) if door is not None else None
+        return File("qr.png", "image/png", qr_png(address)) if address else None
 
     def link(self, attachment: Attachment) -> str | None:
         """An address that gives the document for half an hour at least; None: it has none.

@@ -80,6 +80,16 @@ class WechatPush:
             told = await self._services.tell(user_id, screen.gist)
         return told or _WAITS
 
+    async def address(self, payload: str) -> str | None:
+        """See ``bot.attachments.Door``."""
+        if self._client is None or not self._can.scene_codes:
+            return None
+        try:
+            return await self._client.scene_url(payload, _SCENE_SECONDS)
+        except ApiError as error:
+            _log.warning("wechat code not made", why=str(error))
+            return None
+
     async def consents(self, user_id: str, consents: Sequence[Consent], created: int) -> None:
         """Notes what a person allows or forbids; a repeat changes nothing.
 
@@ -222,7 +232,7 @@ class WechatPush:
         match attachment.kind:
             case AttachmentKind.QR:
                 return self._can.scene_codes
-            case AttachmentKind.CARD | AttachmentKind.CHART:
+            case AttachmentKind.CARD | AttachmentKind.CHART | AttachmentKind.DOOR:
                 return self._can.pictures
             case AttachmentKind.EXPORT:
                 return False

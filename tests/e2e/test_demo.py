@@ -31,6 +31,7 @@ async def test_two_people_register_one_signs_up_and_time_passes(demo: RunningDem
     await _registers_on_telegram_in_english(demo)
     await _registers_on_wechat_in_chinese_and_signs_up(demo)
     await _checks_in_by_scanning_the_organizers_code(demo)
+    await _links_by_scanning_the_other_phone(demo)
     await _an_offered_place_runs_out(demo)
     await _ends_cleanly(demo)
 
@@ -74,13 +75,24 @@ async def _checks_in_by_scanning_the_organizers_code(demo: RunningDemo) -> None:
         await zhou.says("名单", until="看哪一个时段")
         await zhou.taps_first(until="报名 10/15 人")
         await zhou.taps("签到码", until="的签到码：")
-        picture = zhou.watcher.bubbles("telegram")[-1]["file"]
-        assert picture["scannable"]
-        file = await demo.http.get(f"files/{picture['path']}")
+        code = await zhou.code()
+        file = await demo.http.get(f"files/{code}")
         assert file.headers["content-type"] == "image/png"
     async with demo.phone("wechat", "registered") as ma:
         await ma.does("join", until="马兰，您好！")
-        await ma.does("scan", file=picture["path"], until="签到成功")
+        await ma.does("scan", file=code, until="签到成功")
+
+
+async def _links_by_scanning_the_other_phone(demo: RunningDemo) -> None:
+    async with demo.phone("telegram", "new") as anna:
+        await anna.says("link", until="Or scan the QR code with WeChat")
+        code = await anna.code()
+    async with demo.phone("wechat", "new") as lin:
+        await lin.does("scan", file=code, until="出生日期不一样")
+        await lin.says("绑定", until="也可以用Telegram扫二维码")
+        code = await lin.code()
+    async with demo.phone("telegram", "new") as anna:
+        await anna.does("scan", file=code, until="birth date")
 
 
 async def _an_offered_place_runs_out(demo: RunningDemo) -> None:

@@ -214,6 +214,7 @@ class World:
             new_id=new_id,
             workdays=ChineseWorkdays(),
             public_url="http://127.0.0.1:8080",
+            opened_by_code=frozenset(Platform),
         )
         self._start()
 

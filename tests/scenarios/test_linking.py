@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.messages import Scan, Start
+from bot.messages import AttachmentKind, Scan, Start
 from domain.volunteers.model import Platform
 from tests.scenarios.conversation import World
 from tests.scenarios.people import code_shown, registers
@@ -27,6 +27,20 @@ async def test_a_second_account_joins_the_first(world: World) -> None:
     phone.sees("绑定")
     await phone.says("我的数据")
     phone.sees("李小明", "微信", "Telegram")
+
+
+async def test_the_other_phone_scans_the_code_instead_of_typing_it(world: World) -> None:
+    li = world.person("Li")
+    phone = world.person("Li's other phone", platform=world.other_platform)
+    await registers(li, "李小明")
+    await li.says("绑定")
+    li.sees("扫二维码", "微信" if world.other_platform is Platform.WECHAT else "Telegram")
+    code = li.screen.attachment
+    assert code is not None and code.kind is AttachmentKind.DOOR
+    there, _, payload = code.ref.partition("~")
+    assert there == world.other_platform
+    await phone.sends(Start(payload) if phone.platform is Platform.TELEGRAM else Scan(payload))
+    phone.sees("李*明", "是您本人的账号吗")
 
 
 async def test_two_volunteers_turn_out_to_be_one(world: World) -> None:

@@ -114,6 +114,15 @@ class Phone:
     async def _presses(self, bubble: dict[str, Any], button: dict[str, Any], until: str) -> None:
         await self.does("button", until=until, bubble=bubble["id"], data=button["data"])
 
+    async def code(self) -> str:
+        """The picture with a QR code that stands last, once it has come."""
+
+        def newest() -> dict[str, Any]:
+            return self.watcher.bubbles(self.platform)[-1]["file"] or {}
+
+        await self.watcher.until(lambda: bool(newest().get("scannable")))
+        return str(newest()["path"])
+
     async def sees(self, words: str) -> None:
         """Waits for words."""
         await self.watcher.until(lambda: words in self.words)

@@ -3,6 +3,11 @@ link-code = Please open this chat from your account on the other platform and se
     link { $code }
 
     The code works for 10 minutes. After that, both accounts share sign-ups and hours.
+link-code-or-scan = Please open this chat from your account on { $platform } and send:
+
+    link { $code }
+
+    Or scan the QR code with { $platform }. The code works for 10 minutes. After that, both accounts share sign-ups and hours.
 link-other = { $known ->
     [yes] the { $platform } account of { $name }
    *[no] a { $platform } account that isn't registered yet

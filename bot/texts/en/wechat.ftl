@@ -1,6 +1,7 @@
 # For WeChat only
 wechat-export-link = Download it here. The link is only for you: { $link }
 wechat-card-link = See your card here. The link is only for you: { $link }
+wechat-door-link = See the QR code here. The link is only for you: { $link }
 wechat-chart-link = See it month by month. The link is only for you: { $link }
 wechat-messages-waited = There are { $count } messages for you:
 wechat-rest = (There's more. Reply "{ $word }" to read on.)

@@ -3,6 +3,11 @@ link-code = 请用您在另一个平台的账号打开这里，发送：
     绑定 { $code }
 
     这个码 10 分钟内有效。绑定后，两个账号的报名和时长合在一起。
+link-code-or-scan = 请用您在{ $platform }的账号打开这里，发送：
+
+    绑定 { $code }
+
+    也可以用{ $platform }扫二维码。这个码 10 分钟内有效。绑定后，两个账号的报名和时长合在一起。
 link-other = { $known ->
     [yes] { $platform }账号 { $name }
    *[no] { $platform }上还没注册的账号

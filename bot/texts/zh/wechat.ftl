@@ -1,6 +1,7 @@
 # 微信专用
 wechat-export-link = 请点这里下载，链接只给您本人：{ $link }
 wechat-card-link = 志愿者证请点这里看，链接只给您本人：{ $link }
+wechat-door-link = 二维码请点这里看，链接只给您本人：{ $link }
 wechat-chart-link = 按月份看图，链接只给您本人：{ $link }
 wechat-messages-waited = 有 { $count } 条消息给您：
 wechat-rest = （未完，回复“{ $word }”继续看）

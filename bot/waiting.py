@@ -1,14 +1,14 @@
 """What waits for a person's next message: notices that could not be pushed, and late answers."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.delivery import Seen, screens_to_json
 from bot.dialogue.turn import House
 from bot.messages import Inbound, Left, Screen, Wants, screen_from_json, screen_to_json
-from bot.notices import notice_screen
+from bot.notices.wordings import WORDINGS, notice_screen
 from bot.texts import texts_for
 from domain.notices.model import Notice, NoticeKind, NoticeState
 from domain.signups.waitlist import offer_key, retry_unreached
@@ -31,7 +31,7 @@ class Waiting:
     @property
     def asks(self) -> bool:
         """Whether it is a question, so that its choices must be at hand."""
-        return self.notice.kind in _QUESTIONS and bool(self.screen.choices)
+        return WORDINGS[self.notice.kind].question and bool(self.screen.choices)
 
     @property
     def asked_for(self) -> bool:
@@ -39,15 +39,6 @@ class Waiting:
         return self.notice.kind is NoticeKind.LATE_ANSWER
 
 
-_WAY: Mapping[NoticeKind, str] = {
-    NoticeKind.PLACE_OFFERED: "waiting-notice-signups",
-    NoticeKind.SHIFT_REMINDER: "waiting-notice-signups",
-    NoticeKind.CLAIM_WAITING: "waiting-notice-approve",
-    NoticeKind.CLAIM_ESCALATED: "waiting-notice-approve",
-    NoticeKind.CORRECTION_ASKED: "waiting-notice-approve",
-}
-"""What to send instead of choosing."""
-_QUESTIONS = frozenset({NoticeKind.PLACE_OFFERED, NoticeKind.LINK_ASKED, NoticeKind.SHIFT_REMINDER})
 _LEASE = timedelta(minutes=2)
 _MOST_AT_ONCE = 6
 """What one message has room for and a person patience; the others come with the next one."""
@@ -130,9 +121,9 @@ async def _offered_again(
 
 def without_choices(notice: Notice, screen: Screen, language: Language) -> Screen:
     """The notice as news beside another question; it names the word that shows its own again."""
-    text = screen.text
-    if screen.choices and notice.kind in _WAY:
-        text = f"{text}\n{texts_for(language)(_WAY[notice.kind])}"
+    text, instead = screen.text, WORDINGS[notice.kind].instead
+    if screen.choices and instead:
+        text = f"{text}\n{texts_for(language)(instead)}"
     return Screen(text, attachment=screen.attachment)
 
 

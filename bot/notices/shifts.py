@@ -1,0 +1,118 @@
+"""What is told about a shift: places, changes, reminders."""
+
+from bot.messages import Choice
+from bot.notices.wording import Named, Telling, Wording, leads_to
+from domain.notices.model import NoticeKind
+from domain.offerings.model import Project, Shift
+from domain.signups.model import LIVE, Signup, SignupState
+from domain.signups.offers import offer_until
+
+
+async def _shift(telling: Telling) -> tuple[Shift, Project, dict[str, object]] | None:
+    unit, words = telling.unit, telling.words
+    shift = await unit.shifts.get(telling.fact("shift"))
+    project = await unit.projects.get(shift.project_id) if shift else None
+    if shift is None or project is None:
+        return None
+    named: dict[str, object] = {
+        "title": project.title,
+        "span": words.span(shift.starts_at, shift.ends_at),
+        "address": shift.address,
+        "starts_at": shift.starts_at,
+    }
+    return shift, project, named
+
+
+async def _signup(telling: Telling) -> Signup | None:
+    return await telling.unit.signups.get(telling.fact("signup"))
+
+
+async def _said(telling: Telling) -> Named:
+    found = await _shift(telling)
+    return found[2] if found else None
+
+
+async def _offered(telling: Telling) -> Named:
+    found, signup = await _shift(telling), await _signup(telling)
+    if found is None or signup is None or signup.state is not SignupState.OFFERED:
+        return None
+    shift, _, named = found
+    until = signup.offer_until or offer_until(telling.now, shift.starts_at, telling.house.policy)
+    return named | {"until": telling.words.moment(until)}
+
+
+async def _reminder(telling: Telling) -> Named:
+    found, signup = await _shift(telling), await _signup(telling)
+    if found is None or signup is None or signup.state not in LIVE:
+        return None
+    shift, project, named = found
+    if shift.cancelled_at is not None:
+        return None
+    lines = {"bring": project.bring, "contact": project.contact}
+    more = "".join(
+        "\n" + telling.texts(f"notice-{name}", **{name: line})
+        for name, line in lines.items()
+        if line
+    )
+    return named | {"more": more}
+
+
+async def _cancelled(telling: Telling) -> Named:
+    found = await _shift(telling)
+    if found is None:
+        return None
+    shift, _, named = found
+    reason = shift.cancel_reason
+    because = telling.texts("notice-because", reason=reason) if reason else ""
+    return named | {"because": because and f"\n{because}"}
+
+
+async def _cancelled_late(telling: Telling) -> Named:
+    named, signup = await _said(telling), await _signup(telling)
+    if named is None:
+        return None
+    return named | {"name": await telling.name_of(signup.volunteer_id) if signup else "–"}
+
+
+async def _forgotten(telling: Telling) -> Named:
+    named = await _said(telling)
+    if named is None:
+        return None
+    return named | {"hours": telling.words.hours(int(telling.facts["minutes"] or 0))}
+
+
+async def _no_shows(telling: Telling) -> Named:
+    name = await telling.name_of(telling.fact("volunteer"))
+    return {"name": name, "times": telling.facts["times"]}
+
+
+def _answers_to_offer(telling: Telling) -> tuple[Choice, ...]:
+    signup = telling.fact("signup")
+    return (
+        telling.choice("confirm", "accept_offer", signup=signup),
+        telling.choice("decline-offer", "decline_offer", signup=signup),
+    )
+
+
+def _answers_to_reminder(telling: Telling) -> tuple[Choice, ...]:
+    return (
+        telling.choice("i-am-coming", "coming", signup=telling.fact("signup")),
+        telling.choice("i-cannot-come", "cancel_sign_up", shift=telling.fact("shift")),
+    )
+
+
+_SIGNUPS = "waiting-notice-signups"
+
+WORDINGS = {
+    NoticeKind.PLACE_OFFERED: Wording(
+        _offered, _answers_to_offer, gist=True, question=True, instead=_SIGNUPS
+    ),
+    NoticeKind.OFFER_EXPIRED: Wording(_said, leads_to("browse_offerings")),
+    NoticeKind.SHIFT_CANCELLED: Wording(_cancelled, leads_to("browse_offerings"), gist=True),
+    NoticeKind.SHIFT_REMINDER: Wording(
+        _reminder, _answers_to_reminder, gist=True, question=True, instead=_SIGNUPS
+    ),
+    NoticeKind.LATE_CANCELLATION: Wording(_cancelled_late),
+    NoticeKind.CHECK_OUT_FORGOTTEN: Wording(_forgotten),
+    NoticeKind.NO_SHOWS: Wording(_no_shows),
+}

@@ -3,6 +3,8 @@
 from bot.dialogue import (
     approving,
     attending,
+    broadcast_desk,
+    broadcasting,
     correcting,
     hours,
     minding,
@@ -10,6 +12,7 @@ from bot.dialogue import (
     organizing,
     own_signups,
     posting,
+    recruiting,
     rosters,
     signups,
     taking_back,
@@ -49,4 +52,7 @@ FLOWS: tuple[Flow, ...] = (
     correcting.FLOW,
     minding.FLOW,
     taking_back.FLOW,
+    broadcasting.FLOW,
+    broadcast_desk.FLOW,
+    recruiting.FLOW,
 )

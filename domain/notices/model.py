@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     CORRECTION_ASKED = "correction-asked"
     LINK_CONFLICT = "link-conflict"
     NO_SHOWS = "no-shows"
+    BROADCAST_DONE = "broadcast-done"
 
 
 class NoticeState(StrEnum):

@@ -139,6 +139,7 @@ class Jobs:
         over = notice.expires_at is not None and notice.expires_at <= now
         if screen is None or over or unwanted:
             detail = "stopped" if unwanted else "out-of-date"
+            log.info("jobs.notice.dropped", kind=notice.kind, why=detail)
             await self._nobody(notice, Push(PushOutcome.UNREACHABLE, detail=detail))
         elif not accounts:
             await self._nobody(notice, Push(PushOutcome.UNREACHABLE))

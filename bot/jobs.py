@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.broadcasts.boards import Boards, ShowsBoards
+from bot.broadcasts.mass import MassSender
 from bot.broadcasts.planner import Planner
 from bot.broadcasts.sender import Sender
 from bot.dialogue.turn import House
@@ -57,6 +58,7 @@ class Jobs:
         self._planner = Planner(house, clock)
         self._boards = Boards(house, clock, boards or {})
         self._sender = Sender(house, clock, intake, messengers, self._boards)
+        self._mass_sender = MassSender(house, clock, messengers)
         self._broadcasting = asyncio.Lock()
 
     async def tick(self) -> None:
@@ -80,6 +82,7 @@ class Jobs:
             until = self._clock.now() + _SHORTER_THAN_A_MINUTE
             showing = asyncio.create_task(self._boards.keep_up())
             try:
+                await self._mass_sender.send_due()
                 await self._sender.send_due(until=until)
             finally:
                 showing.cancel()

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, literal
+from sqlalchemy import Update, literal, null
 from sqlalchemy import select as columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import and_, case, col, exists, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from domain.broadcasts.model import (
     UNDER_WAY,
@@ -18,13 +19,15 @@ from domain.broadcasts.model import (
     DeliveryState,
     DryRun,
     LeftOut,
+    MassDelivery,
     Progress,
+    Way,
     Ways,
 )
 from domain.clock import local_day
 from domain.offerings.model import Category
 from domain.policy import Policy
-from domain.volunteers.model import Platform, VolunteerState
+from domain.volunteers.model import Language, Platform, VolunteerState
 from storage.audience import Judging, asked_enough, judged
 from storage.repository import Repository, table_of
 from storage.tables import (
@@ -39,6 +42,8 @@ from storage.tables import (
 )
 
 _CLAIMS_REMEMBERED = timedelta(days=2)
+_NAMES_REMEMBERED = timedelta(hours=23)
+"""For so long a mass send may be repeated under its name and is still sent once."""
 _CHANGED = {"synchronize_session": False}
 
 
@@ -120,6 +125,11 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
                     else_=DeliveryState.LEFT_OUT.value,
                 ),
                 found.c.left_out,
+                case(
+                    (col(AccountRow.id).is_(None), null()),
+                    (judging.direct(), Way.DIRECT.value),
+                    else_=Way.MASS.value,
+                ),
                 literal(broadcast.starts_at),
                 literal(0),
             )
@@ -139,6 +149,7 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
             "platform",
             "state",
             "left_out",
+            "way",
             "due_at",
             "attempts",
         )
@@ -297,6 +308,7 @@ class DeliveryRepository:
             .where(
                 DeliveryRow.broadcast_id == broadcast_id,
                 DeliveryRow.platform == platform,
+                DeliveryRow.way == Way.DIRECT,
                 DeliveryRow.state == DeliveryState.PENDING,
                 DeliveryRow.due_at <= now,
             )
@@ -311,13 +323,75 @@ class DeliveryRepository:
         await self._session.flush()
         return claimed
 
-    async def next_due(self, broadcast_ids: Sequence[str]) -> datetime | None:
-        """When the next one is due, of all that wait."""
-        query = select(func.min(DeliveryRow.due_at)).where(
-            col(DeliveryRow.broadcast_id).in_(broadcast_ids),
-            DeliveryRow.state == DeliveryState.PENDING,
+    async def claim_list(
+        self,
+        broadcast_id: str,
+        platform: Platform,
+        language: Language,
+        now: datetime,
+        name: str,
+        limit: int,
+    ) -> Sequence[MassDelivery]:
+        """Takes people who read a language for one mass send of that name."""
+        reads = col(AccountRow.language) == language
+        if language is Language.ZH:
+            reads = or_(reads, col(AccountRow.language).is_(None))
+        due = (
+            select(DeliveryRow, AccountRow, VolunteerRow)
+            .join(AccountRow, col(AccountRow.id) == DeliveryRow.account_id)
+            .join(VolunteerRow, col(VolunteerRow.id) == DeliveryRow.volunteer_id)
+            .where(
+                DeliveryRow.broadcast_id == broadcast_id,
+                DeliveryRow.platform == platform,
+                DeliveryRow.way == Way.MASS,
+                DeliveryRow.state == DeliveryState.PENDING,
+                DeliveryRow.due_at <= now,
+                reads,
+            )
+            .order_by(col(DeliveryRow.due_at))
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=DeliveryRow)
         )
-        return (await self._session.exec(query)).one()
+        return await self._taken(due, now, name)
+
+    async def lost_list(self, before: datetime, *, now: datetime) -> Sequence[MassDelivery]:
+        """Takes up a mass send that was begun before a moment and never settled."""
+        begun = select(DeliveryRow.batch).where(
+            col(DeliveryRow.broadcast_id).in_(_recent(before)),
+            col(DeliveryRow.platform).in_(tuple(Platform)),
+            DeliveryRow.way == Way.MASS,
+            DeliveryRow.state == DeliveryState.SENDING,
+            col(DeliveryRow.claimed_at) < before,
+        )
+        name = (await self._session.exec(begun.limit(1))).first()
+        if name is None:
+            return []
+        lost = (
+            select(DeliveryRow, AccountRow, VolunteerRow)
+            .join(AccountRow, col(AccountRow.id) == DeliveryRow.account_id)
+            .join(VolunteerRow, col(VolunteerRow.id) == DeliveryRow.volunteer_id)
+            .where(
+                DeliveryRow.batch == name,
+                DeliveryRow.state == DeliveryState.SENDING,
+                col(DeliveryRow.claimed_at) < before,
+            )
+            .with_for_update(skip_locked=True, of=DeliveryRow)
+        )
+        return await self._taken(lost, now, name)
+
+    async def _taken(
+        self,
+        query: Select[DeliveryRow, AccountRow, VolunteerRow],
+        now: datetime,
+        name: str,
+    ) -> Sequence[MassDelivery]:
+        found = [MassDelivery(*each) for each in await self._session.exec(query)]
+        for each in found:
+            each.delivery.state, each.delivery.claimed_at = DeliveryState.SENDING, now
+            each.delivery.batch = name
+            each.delivery.attempts += 1
+        await self._session.flush()
+        return found
 
     async def open_left(self, broadcast_id: str) -> bool:
         """Whether anybody may still get it, or is getting it."""
@@ -357,25 +431,26 @@ class DeliveryRepository:
         """One that was claimed waits until a moment."""
         await self._session.exec(
             _claimed(delivery).values(
-                state=DeliveryState.PENDING, due_at=due_at, attempts=attempts, detail=detail
+                state=DeliveryState.PENDING,
+                due_at=due_at,
+                attempts=attempts,
+                detail=detail,
+                batch=None,
             )
         )
 
     async def give_up_lost(self, before: datetime) -> None:
         """What was claimed before a moment and never settled may have arrived: unknown."""
-        recent = select(BroadcastRow.id).where(
-            or_(
-                col(BroadcastRow.state).in_(UNDER_WAY),
-                col(BroadcastRow.ended_at) > before - _CLAIMS_REMEMBERED,
-            )
-        )
         await self._session.exec(
             update(DeliveryRow)
             .where(
-                col(DeliveryRow.broadcast_id).in_(recent),
+                col(DeliveryRow.broadcast_id).in_(_recent(before)),
                 col(DeliveryRow.platform).in_(tuple(Platform)),
                 col(DeliveryRow.state) == DeliveryState.SENDING,
-                col(DeliveryRow.claimed_at) < before,
+                or_(
+                    and_(col(DeliveryRow.batch).is_(None), col(DeliveryRow.claimed_at) < before),
+                    col(DeliveryRow.claimed_at) < before - _NAMES_REMEMBERED,
+                ),
             )
             .values(
                 state=DeliveryState.UNKNOWN,
@@ -422,6 +497,16 @@ class DeliveryRepository:
             .values(**{column: at})
             .execution_options(**_CHANGED)
         )
+
+
+def _recent(before: datetime) -> SelectOfScalar[str]:
+    """Broadcasts that may still have something in hand: all others need not be looked at."""
+    return select(BroadcastRow.id).where(
+        or_(
+            col(BroadcastRow.state).in_(UNDER_WAY),
+            col(BroadcastRow.ended_at) > before - _CLAIMS_REMEMBERED,
+        )
+    )
 
 
 def _claimed(delivery: Delivery) -> Update:

@@ -127,3 +127,6 @@ message-settings-declined = Topics you don't want: { $topics }
 message-settings-want = Get “{ $topic }” again
 
 notice-broadcast-done = Broadcast { $number } is done: sent to { $sent }, failed for { $failed }, not sent to { $left }.
+
+mass-how-to-sign-up = To join, send: projects. To stop these messages, send: stop messages.
+mass-how-to-stop = To stop these messages, send: stop messages.

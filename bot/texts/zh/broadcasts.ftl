@@ -109,3 +109,6 @@ message-settings-declined = 不收的类别：{ $topics }
 message-settings-want = 再收“{ $topic }”
 
 notice-broadcast-done = 群发 { $number } 发完了：已发 { $sent } 人，没发成 { $failed } 人，没有发 { $left } 人。
+
+mass-how-to-sign-up = 想参加请回复：项目。不想再收请回复：退订。
+mass-how-to-stop = 不想再收请回复：退订。

@@ -176,14 +176,17 @@ async def test_the_whole_rate_is_used_and_answers_go_first(
         api.add_user(asked)
         api.user_starts(asked.id)
         waited: list[float] = []
-        sleep = time.sleep
+        sleep, asks = time.sleep, True
 
         async def sleep_and_be_asked(seconds: float) -> None:
-            if len(time.waits) % 200 == 199:
+            nonlocal asks
+            if len(time.waits) % 200 == 199 and asks:
+                asks = False
                 before = time.seconds
                 inbound = Inbound(f"t:{before}", Platform.TELEGRAM, str(asked.id), Text("菜单"))
                 await all_of_it.client.answer(inbound, Answer(Screen("菜单")))
                 waited.append(time.seconds - before)
+                asks = True
             await sleep(seconds)
 
         all_of_it.client._gate._sleep = sleep_and_be_asked

@@ -1,15 +1,20 @@
 """Nobody gets what is not theirs: every organizer action, with real ids, by everyone else."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from sqlmodel import col, func, select
 
 from bot.dialogue.flows import FLOWS
 from bot.dialogue.requests import Request
+from domain.broadcasts.model import Audience
+from domain.broadcasts.usecases import NewBroadcast, send_broadcast
+from domain.clock import new_id
 from domain.codes.model import CodePurpose
 from domain.organizations.usecases import withdraw_role
 from storage.tables import (
+    BroadcastRow,
     ClaimRow,
     CodeRow,
     HourEntryRow,
@@ -33,6 +38,7 @@ _TABLES = (
     SignupRow,
     HourEntryRow,
     ClaimRow,
+    BroadcastRow,
 )
 _GIVEN = (CodePurpose.CLAIM, CodePurpose.CHECK_IN)
 _SECRETS = ("王芳", "李明", "13800138000", "陪王奶奶")
@@ -52,6 +58,8 @@ async def _stored(world: World) -> list[object]:
             found.append((node.name, node.verified))
         for claim in (await unit.session.exec(select(ClaimRow))).all():
             found.append((claim.state, claim.entry_id))
+        for broadcast in (await unit.session.exec(select(BroadcastRow))).all():
+            found.append(broadcast.state)
         return found
 
 
@@ -70,6 +78,7 @@ async def _ids(world: World) -> dict[str, str]:
             "signup": await one(SignupRow.id),
             "entry": await one(HourEntryRow.id),
             "claim": await one(ClaimRow.id),
+            "b": await one(BroadcastRow.id),
         }
 
 
@@ -84,7 +93,17 @@ async def served(world: World) -> AsyncIterator[dict[str, str]]:
     await logs(li, "昨天", "2小时", "陪王奶奶")
     await li.says("好")
     li.sees("已登记")
+    await _broadcasts(world, wang)
     yield await _ids(world)
+
+
+async def _broadcasts(world: World, author: Person) -> None:
+    """A broadcast that waits for tomorrow."""
+    actor, now = (await volunteer_of(world, author)).id, world.clock.now()
+    async with world.database.write() as unit:
+        root = (await unit.organizations.roots())[0].id
+        plan = NewBroadcast(root, "缺人", None, None, Audience(), 1, now + timedelta(days=1))
+        await send_broadcast(unit, actor, plan, now=now, new_id=new_id)
 
 
 _ORGANIZERS = (
@@ -110,6 +129,12 @@ _ORGANIZERS = (
     ("correct_entry", ("entry",)),
     ("void_entry", ("entry",)),
     ("keep_entry", ("entry",)),
+    ("broadcast", ()),
+    ("broadcasts", ()),
+    ("broadcast_progress", ("b",)),
+    ("pause_broadcast", ("b",)),
+    ("resume_broadcast", ("b",)),
+    ("cancel_broadcast", ("b",)),
 )
 
 

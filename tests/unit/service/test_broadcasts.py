@@ -1,0 +1,139 @@
+"""Broadcasts: whose they are to send, stop and see; and the states they go through."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from domain.broadcasts.model import Audience, Broadcast, BroadcastState, Ways
+from domain.broadcasts.usecases import (
+    NewBroadcast,
+    broadcast_progress,
+    decline_topic,
+    dry_run,
+    latest_broadcasts,
+    move_broadcast,
+    send_broadcast,
+    want_rarely,
+)
+from domain.errors import Reason, Refused
+from domain.offerings.model import Category, ProjectState
+from domain.volunteers.model import Platform
+from storage.unit import Unit
+from tests.unit.service.world import NOW, POLICY, World, ids
+
+WAYS = Ways(frozenset(Platform))
+Action = Callable[[Unit, str], Awaitable[object]]
+
+
+def plan(node: str = "station", project: str | None = "project") -> NewBroadcast:
+    return NewBroadcast(node, "缺三个人", None, project, Audience(), 5, NOW)
+
+
+ACTIONS: dict[str, Action] = {
+    "dry_run": lambda u, who: dry_run(u, who, plan(), ways=WAYS, now=NOW, policy=POLICY),
+    "send": lambda u, who: send_broadcast(u, who, plan(), now=NOW, new_id=ids("b")),
+    "progress": lambda u, who: broadcast_progress(u, who, "sent"),
+    "pause": lambda u, who: move_broadcast(u, who, "sent", BroadcastState.PAUSED, now=NOW),
+    "cancel": lambda u, who: move_broadcast(u, who, "sent", BroadcastState.CANCELLED, now=NOW),
+}
+ROLES = {
+    "admin": True,  # of the node above
+    "organizer": True,  # of the node itself
+    "leader": False,  # leads projects; writes to the people of a shift, not to everybody
+    "colleague": False,
+    "outsider": False,  # organizes another node
+    "former": False,
+    "zhao": False,
+}
+
+
+@pytest.fixture
+async def sent(world: World) -> World:
+    """A broadcast of the station that is being sent."""
+    async with world.database.write() as unit:
+        await unit.broadcasts.add(
+            Broadcast(
+                id="sent",
+                number=7,
+                organization_id="station",
+                author_id="organizer",
+                text="缺三个人",
+                most=5,
+                starts_at=NOW,
+                state=BroadcastState.SENDING,
+                created_at=NOW,
+            )
+        )
+    return world
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
+async def test_only_who_organizes_the_node_or_above(sent: World, action: Action, who: str) -> None:
+    unit = await sent.database.begin_write()
+    try:
+        if ROLES[who]:
+            await action(unit, who)
+        else:
+            with pytest.raises(Refused) as refusal:
+                await action(unit, who)
+            assert refusal.value.reason is Reason.NOT_ALLOWED
+    finally:
+        await unit.close()
+
+
+async def test_an_organizer_sees_those_of_the_own_nodes_only(sent: World) -> None:
+    async with sent.database.read() as unit:
+        assert [each.number for each in await latest_broadcasts(unit, "organizer", 0, 3)] == [7]
+        assert [each.number for each in await latest_broadcasts(unit, "admin", 0, 3)] == [7]
+        assert await latest_broadcasts(unit, "outsider", 0, 3) == []
+        with pytest.raises(Refused):
+            await latest_broadcasts(unit, "leader", 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("node", "project", "reason"),
+    [
+        ("root", "project", Reason.NOT_ALLOWED),  # above the own node
+        ("other", None, Reason.NOT_ALLOWED),
+        ("nowhere", None, Reason.NOT_FOUND),
+        ("station", "nothing", Reason.NOT_FOUND),
+        ("station", "elsewhere", Reason.NOT_ALLOWED),
+        ("station", "closed", Reason.REGISTRATION_CLOSED),
+    ],
+)
+async def test_only_for_the_own_nodes_open_projects(
+    world: World, node: str, project: str | None, reason: Reason
+) -> None:
+    async with world.database.write() as unit:
+        await world.project(unit, "elsewhere", organization_id="other")
+        await world.project(unit, "closed", state=ProjectState.CLOSED)
+        with pytest.raises(Refused) as refusal:
+            await send_broadcast(unit, "organizer", plan(node, project), now=NOW, new_id=ids("b"))
+    assert refusal.value.reason is reason
+
+
+async def test_what_is_over_cannot_be_taken_up_again(sent: World) -> None:
+    async with sent.database.write() as unit:
+        for state in (BroadcastState.PAUSED, BroadcastState.PAUSED, BroadcastState.SENDING):
+            moved = await move_broadcast(unit, "organizer", "sent", state, now=NOW)
+            assert moved.state is state and moved.ended_at is None
+        done = await move_broadcast(unit, "organizer", "sent", BroadcastState.CANCELLED, now=NOW)
+        assert done.ended_at == NOW and not done.under_way
+        for state in (BroadcastState.SENDING, BroadcastState.PAUSED):
+            with pytest.raises(Refused) as refusal:
+                await move_broadcast(unit, "organizer", "sent", state, now=NOW)
+            assert refusal.value.reason is Reason.BROADCAST_OVER
+
+
+async def test_what_somebody_declines_is_kept_word_by_word(world: World) -> None:
+    async with world.database.write() as unit:
+        for topic in (Category.HEALTH, Category.LEGAL, Category.HEALTH):
+            wang = await decline_topic(unit, "wang", topic, declined=True)
+        assert wang.declines("health") and wang.declines("legal") and not wang.declines("culture")
+        wang = await decline_topic(unit, "wang", Category.HEALTH, declined=False)
+        assert wang.declined_topics == "legal" and not wang.declines(None)
+        wang = await want_rarely(unit, "wang", rarely=True)
+        assert wang.messages_rarely
+        wang.stop_messages(True)
+        assert wang.declines(None) and wang.declines("culture")

@@ -52,6 +52,9 @@ class Reason(StrEnum):
     ACKNOWLEDGEMENT_OUTDATED = "acknowledgement-outdated"
     NOT_SIGNED_UP = "not-signed-up"
     OFFER_OVER = "offer-over"
+    # people on a shift
+    PHONE_NOT_SHOWN = "phone-not-shown"
+    PHONE_MISSING = "phone-missing"
     # attendance
     CHECK_IN_TOO_EARLY = "check-in-too-early"
     CHECK_IN_TOO_LATE = "check-in-too-late"

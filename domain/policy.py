@@ -49,6 +49,10 @@ class Policy(BaseModel):
     no_shows_flagged: int = 3
     longest_shift: timedelta = timedelta(hours=24)
 
+    # People on a shift (C): a phone number is there for what is urgent around the service
+    phone_shown_before: timedelta = timedelta(days=1)
+    phone_shown_after: timedelta = timedelta(days=1)
+
     # Messages (C)
     quiet_from: time = time(21)
     quiet_until: time = time(8)

@@ -3,6 +3,7 @@
 from bot.dialogue import (
     approving,
     attending,
+    contacts,
     correcting,
     hours,
     minding,
@@ -45,6 +46,7 @@ FLOWS: tuple[Flow, ...] = (
     organizing.FLOW,
     posting.FLOW,
     rosters.FLOW,
+    contacts.FLOW,
     approving.FLOW,
     correcting.FLOW,
     minding.FLOW,

@@ -45,6 +45,8 @@ class Signup(SQLModel):
     """Set at hand-over of the offer; until then the offer is on its way."""
     unreached_at: datetime | None = None
     """When an offer could not be handed over: the rank is kept."""
+    coming_at: datetime | None = None
+    """When the person last answered a reminder with "I am coming"."""
     ended_at: datetime | None = None
     end_reason: str | None = Field(default=None, max_length=200)
 
@@ -89,6 +91,16 @@ class Signup(SQLModel):
         over = self.offer_until is not None and self.offer_until <= at
         if self.state is not SignupState.OFFERED or over:
             raise Refused(Reason.OFFER_OVER)
+
+    def say_coming(self, at: datetime) -> None:
+        """The person answers a reminder: they are coming.
+
+        Raises:
+            Refused: they hold no place.
+        """
+        if self.state is not SignupState.CONFIRMED:
+            raise Refused(Reason.NOT_SIGNED_UP)
+        self.coming_at = at
 
     def end(self, state: SignupState, at: datetime, reason: str | None = None) -> None:
         """The person is no longer signed up; the record stays."""

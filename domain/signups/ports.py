@@ -96,6 +96,23 @@ class SignupUnit(AuthorityUnit, NoticeUnit, Protocol):
     def consents(self) -> Consents: ...
 
 
+class AccessLog(Protocol):
+    """Who looked at whose personal data (rules.md, "Personal data")."""
+
+    async def add(
+        self, entry_id: str, actor_id: str, subject_id: str, purpose: str, at: datetime
+    ) -> None:
+        """Notes a look."""
+        ...
+
+
+class LookedAtUnit(SignupUnit, Protocol):
+    """A unit of work that notes who looks at whose data."""
+
+    @property
+    def access_log(self) -> AccessLog: ...
+
+
 class Attended(Protocol):
     """Who came."""
 

@@ -55,6 +55,10 @@ refused-acknowledgement-outdated = The project's description has just changed. P
 refused-not-signed-up = You haven't signed up for this shift.
 refused-offer-over = The time to take the place has passed, and it went to the next person. You can sign up again.
 
+# People on a shift
+refused-phone-not-shown = Phone numbers of those with a place are shown from a day before to a day after. At other times you can send a message to all.
+refused-phone-missing = This volunteer left no phone number. You can send a message to all.
+
 # Attendance
 refused-check-in-too-early = It's too early to check in. Please come back after { $opens_at }.
 refused-check-in-too-late = It's too late to check in. If you took part, log your hours and the leader will confirm them.

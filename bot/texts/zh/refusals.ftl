@@ -55,6 +55,10 @@ refused-acknowledgement-outdated = 项目说明刚刚改过。请重新看一遍
 refused-not-signed-up = 您没有报名这个时段。
 refused-offer-over = 保留名额的时间已过，名额给了下一位。您可以重新报名。
 
+# 时段里的人
+refused-phone-not-shown = 电话只在活动前一天到后一天、对有名额的人才能看。平时可以给大家发消息。
+refused-phone-missing = 这位志愿者没有留电话。可以给大家发消息。
+
 # 签到签退
 refused-check-in-too-early = 还没到签到时间。请在{ $opens_at }以后再来。
 refused-check-in-too-late = 签到时间已过。如果您参加了，可以登记时长，请负责人确认。

@@ -66,6 +66,7 @@ WORDINGS = {
     NoticeKind.HOURS_REFUSED: Wording(_claim),
     NoticeKind.CLAIM_WAITING: Wording(_open_claim, leads_to("approve_hours"), instead=_APPROVE),
     NoticeKind.CLAIM_ESCALATED: Wording(_open_claim, leads_to("approve_hours"), instead=_APPROVE),
+    NoticeKind.CLAIM_SECOND: Wording(_open_claim, leads_to("approve_hours"), instead=_APPROVE),
     NoticeKind.HOURS_CORRECTED: Wording(_entry, leads_to("query_hours")),
     NoticeKind.CORRECTION_ASKED: Wording(
         _correction_asked, _answers_to_correction, instead=_APPROVE

@@ -30,6 +30,8 @@ class NoticeKind(StrEnum):
     LATE_CANCELLATION = "late-cancellation"
     CLAIM_WAITING = "claim-waiting"
     CLAIM_ESCALATED = "claim-escalated"
+    CLAIM_SECOND = "claim-second"
+    """One of two has confirmed; the addressee may be the second."""
     CORRECTION_ASKED = "correction-asked"
     LINK_CONFLICT = "link-conflict"
     NO_SHOWS = "no-shows"

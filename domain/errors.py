@@ -55,6 +55,10 @@ class Reason(StrEnum):
     # people on a shift
     PHONE_NOT_SHOWN = "phone-not-shown"
     PHONE_MISSING = "phone-missing"
+    PHONE_OF_ANOTHER = "phone-of-another"
+    NOBODY_TO_TELL = "nobody-to-tell"
+    MESSAGE_TOO_LATE = "message-too-late"
+    MESSAGES_USED_UP = "messages-used-up"
     # attendance
     CHECK_IN_TOO_EARLY = "check-in-too-early"
     CHECK_IN_TOO_LATE = "check-in-too-late"

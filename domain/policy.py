@@ -52,6 +52,8 @@ class Policy(BaseModel):
     # People on a shift (C): a phone number is there for what is urgent around the service
     phone_shown_before: timedelta = timedelta(days=1)
     phone_shown_after: timedelta = timedelta(days=1)
+    shift_messages_a_day: int = 3
+    shift_message_until_after: timedelta = timedelta(days=1)
 
     # Messages (C)
     quiet_from: time = time(21)

@@ -16,7 +16,7 @@ from domain.hours.model import Attendance, Claim, Grade, HourEntry, HourTotal
 from domain.notices.model import Notice
 from domain.offerings.model import Project, Shift
 from domain.organizations.model import Organization, Role
-from domain.signups.model import LIVE, Signup
+from domain.signups.model import LIVE, ShiftMessage, Signup
 from domain.volunteers.model import Account, GuardianConsent, Volunteer
 from storage.encryption import EncryptedText, keyring_of
 
@@ -180,6 +180,17 @@ class SignupRow(Signup, table=True):
     volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
     shift_id: str = Field(foreign_key="shifts.id")
     offer_until: datetime | None = Field(default=None, index=True)
+
+
+class ShiftMessageRow(ShiftMessage, table=True):
+    """What was told to everybody on a shift."""
+
+    __tablename__ = "shift_messages"
+    __table_args__ = (Index(None, "shift_id", "created_at"),)
+
+    id: str = Field(primary_key=True)
+    shift_id: str = Field(foreign_key="shifts.id")
+    actor_id: str = Field(foreign_key="volunteers.id", index=True)
 
 
 # ---------------------------------------------------------------- hours

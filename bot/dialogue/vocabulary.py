@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from bot.dialogue.requests import Request
 from bot.payloads import PayloadKind
 from domain.errors import Reason
-from nlu.exact import Word
+from nlu.exact import Command, Word
+from nlu.matcher import understand_exactly
 from nlu.understanding import Intent, Slots
 
 WORD_REQUESTS: Mapping[Word, str] = {
@@ -108,3 +109,11 @@ def request_for(intent: Intent, said: Slots) -> Request:
             case _:
                 slots[name] = str(value)
     return Request(_INTENT_REQUESTS.get(intent, intent.value), slots)
+
+
+def commanded(text: str, command: Command) -> Request:
+    """What a word asks for, with what is written behind it: a code, or how long for ``/log``."""
+    if command.word is Word.LOG and (understood := understand_exactly(text)):
+        return request_for(understood.intent, understood.slots)
+    slots = {"code": command.argument} if command.argument else {}
+    return Request(WORD_REQUESTS[command.word], slots)

@@ -57,6 +57,16 @@ async def _reminder(telling: Telling) -> Named:
     return named | {"more": more}
 
 
+async def _message(telling: Telling) -> Named:
+    named, signup = await _said(telling), await _signup(telling)
+    message = await telling.unit.shift_messages.get(telling.fact("message"))
+    if named is None or signup is None or message is None:
+        return None
+    if signup.state is not SignupState.CONFIRMED:
+        return None
+    return named | {"words": message.words, "name": await telling.name_of(message.actor_id)}
+
+
 async def _cancelled(telling: Telling) -> Named:
     found = await _shift(telling)
     if found is None:
@@ -112,6 +122,7 @@ WORDINGS = {
     NoticeKind.SHIFT_REMINDER: Wording(
         _reminder, _answers_to_reminder, gist=True, question=True, instead=_SIGNUPS
     ),
+    NoticeKind.SHIFT_MESSAGE: Wording(_message, leads_to("my_sign_ups")),
     NoticeKind.LATE_CANCELLATION: Wording(_cancelled_late),
     NoticeKind.CHECK_OUT_FORGOTTEN: Wording(_forgotten),
     NoticeKind.NO_SHOWS: Wording(_no_shows),

@@ -14,6 +14,8 @@ class NoticeKind(StrEnum):
     OFFER_EXPIRED = "offer-expired"
     SHIFT_CANCELLED = "shift-cancelled"
     SHIFT_REMINDER = "shift-reminder"
+    SHIFT_MESSAGE = "shift-message"
+    """What an organizer tells everybody on a shift, in their own words."""
     HOURS_CONFIRMED = "hours-confirmed"
     HOURS_REFUSED = "hours-refused"
     HOURS_CORRECTED = "hours-corrected"

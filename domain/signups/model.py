@@ -105,3 +105,15 @@ class Signup(SQLModel):
     def end(self, state: SignupState, at: datetime, reason: str | None = None) -> None:
         """The person is no longer signed up; the record stays."""
         self.state, self.ended_at, self.end_reason = state, at, reason
+
+
+class ShiftMessage(SQLModel):
+    """What an organizer told everybody with a place on a shift, in their own words."""
+
+    id: str
+    shift_id: str
+    actor_id: str
+    """The organizer or leader who wrote it."""
+    words: str = Field(max_length=500)
+    recipients: int
+    created_at: datetime

@@ -13,7 +13,7 @@ from tests.scenarios.service import local, organizer, posts, volunteer_of
 from tests.scenarios.test_waitlist import TITLE, signs_up
 
 
-async def _with_a_place(world: World, *names: str) -> tuple[Person, Shift, list[Person]]:
+async def with_a_place(world: World, *names: str) -> tuple[Person, Shift, list[Person]]:
     """A shift on Tuesday from two to five, and people with a place on it."""
     wang = await organizer(world)
     [shift] = await posts(world, wang, TITLE, local(24, 14))
@@ -37,7 +37,7 @@ async def _looks(world: World, person: Person) -> list[str]:
 
 
 async def test_who_answers_the_reminder_is_seen_to_come(world: World) -> None:
-    wang, shift, [li, _] = await _with_a_place(world, "李明", "赵云")
+    wang, shift, [li, _] = await with_a_place(world, "李明", "赵云")
     await world.passes(timedelta(days=2, hours=5, minutes=1))
     await li.picks("我会来")
     li.sees("到时见")
@@ -53,7 +53,7 @@ async def test_who_answers_the_reminder_is_seen_to_come(world: World) -> None:
 
 
 async def test_a_phone_number_is_seen_one_at_a_time_around_the_service(world: World) -> None:
-    wang, shift, [li, zhao] = await _with_a_place(world, "李明", "赵云")
+    wang, shift, [li, zhao] = await with_a_place(world, "李明", "赵云")
     await wang.taps(f"view_roster shift={shift.id}")
     wang.sees("李明", "赵云")
     wang.sees_no("13800138000", "看电话")
@@ -85,7 +85,7 @@ async def test_a_phone_number_is_seen_one_at_a_time_around_the_service(world: Wo
 
 
 async def test_who_has_no_place_or_left_no_number_is_not_called(world: World) -> None:
-    wang, shift, [li] = await _with_a_place(world, "李明")
+    wang, shift, [li] = await with_a_place(world, "李明")
     sun = world.person("孙武")
     for said in ("注册", "同意", "1990-05-01", "孙武", "跳过", "西宁市城西区", "确认"):
         await sun.says(said)
@@ -105,7 +105,7 @@ async def test_who_has_no_place_or_left_no_number_is_not_called(world: World) ->
 
 @pytest.mark.parametrize("request_", ["roster_phones shift={}", "see_phone signup={}"])
 async def test_nobody_else_sees_a_number(world: World, request_: str) -> None:
-    _, shift, [li, zhao] = await _with_a_place(world, "李明", "赵云")
+    _, shift, [li, zhao] = await with_a_place(world, "李明", "赵云")
     world.clock.set(local(24, 10))
     async with world.database.read() as unit:
         [signup, _] = await unit.signups.of_shift(shift.id)
@@ -117,7 +117,7 @@ async def test_nobody_else_sees_a_number(world: World, request_: str) -> None:
 
 
 async def test_who_did_not_come_is_listed_as_such(world: World) -> None:
-    wang, shift, _ = await _with_a_place(world, "李明")
+    wang, shift, _ = await with_a_place(world, "李明")
     world.clock.set(local(24, 15))
     await wang.taps(f"view_roster shift={shift.id}")
     await wang.picks("记录未到")
@@ -129,7 +129,7 @@ async def test_who_did_not_come_is_listed_as_such(world: World) -> None:
 
 
 async def test_in_english(world: World) -> None:
-    wang, shift, _ = await _with_a_place(world, "李明")
+    wang, shift, _ = await with_a_place(world, "李明")
     world.clock.set(local(24, 10))
     await wang.says("/language")
     await wang.picks("English")

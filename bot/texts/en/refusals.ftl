@@ -58,6 +58,10 @@ refused-offer-over = The time to take the place has passed, and it went to the n
 # People on a shift
 refused-phone-not-shown = Phone numbers of those with a place are shown from a day before to a day after. At other times you can send a message to all.
 refused-phone-missing = This volunteer left no phone number. You can send a message to all.
+refused-phone-of-another = Your message has { $name }'s phone number in it. Please take it out: volunteers' numbers are not passed on.
+refused-nobody-to-tell = Nobody has a place here yet, so there is nobody to tell.
+refused-message-too-late = It ended more than a day ago, so you can't send a message to all any more.
+refused-messages-used-up = You have sent { $times } messages to all today. Send the next one tomorrow, or call if it is urgent.
 
 # Attendance
 refused-check-in-too-early = It's too early to check in. Please come back after { $opens_at }.

@@ -58,6 +58,10 @@ refused-offer-over = 保留名额的时间已过，名额给了下一位。您�
 # 时段里的人
 refused-phone-not-shown = 电话只在活动前一天到后一天、对有名额的人才能看。平时可以给大家发消息。
 refused-phone-missing = 这位志愿者没有留电话。可以给大家发消息。
+refused-phone-of-another = 消息里有{ $name }的手机号。请去掉，志愿者的号码不能发给别人。
+refused-nobody-to-tell = 这个时段还没有人有名额，没有人可以通知。
+refused-message-too-late = 活动已经结束一天以上，不能再给大家发消息了。
+refused-messages-used-up = 今天已经给大家发过 { $times } 次了。请明天再发，急事可以打电话。
 
 # 签到签退
 refused-check-in-too-early = 还没到签到时间。请在{ $opens_at }以后再来。

@@ -566,9 +566,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claims_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claims_volunteer_id"), ["volunteer_id"], unique=False)
 
+    _add_people_on_a_shift()
+
+
+def _add_people_on_a_shift() -> None:
+    """What is told to the people on a shift."""
+    op.create_table(
+        "shift_messages",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("shift_id", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.Column("recipients", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["volunteers.id"], name=op.f("fk_shift_messages_actor_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["shifts.id"], name=op.f("fk_shift_messages_shift_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_messages")),
+    )
+    with op.batch_alter_table("shift_messages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shift_messages_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_shift_messages_shift_id_created_at"),
+            ["shift_id", "created_at"],
+            unique=False,
+        )
+
 
 def downgrade() -> None:
     """Back."""
+    _drop_people_on_a_shift()
     with op.batch_alter_table("claims", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claims_volunteer_id"))
         batch_op.drop_index(batch_op.f("ix_claims_project_id"))
@@ -684,3 +714,11 @@ def downgrade() -> None:
 
     op.drop_table("inbound")
     op.drop_table("counters")
+
+
+def _drop_people_on_a_shift() -> None:
+    with op.batch_alter_table("shift_messages", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shift_messages_shift_id_created_at"))
+        batch_op.drop_index(batch_op.f("ix_shift_messages_actor_id"))
+
+    op.drop_table("shift_messages")

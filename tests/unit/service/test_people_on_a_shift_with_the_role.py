@@ -13,6 +13,7 @@ import pytest
 
 from domain.errors import Reason, Refused
 from domain.signups.contacts import phone_of
+from domain.signups.messages import message_all, message_recipients
 from storage.unit import Unit
 from tests.unit.service.test_hours import HOUR, START
 from tests.unit.service.world import POLICY, World, ids
@@ -32,6 +33,10 @@ WHEN: dict[str, Any] = {"now": AFTER, "new_id": ids("act"), "policy": POLICY}
 
 ACTIONS: dict[str, Action] = {
     "phone_of": lambda u, who, s: phone_of(u, who, s.signup_id, **WHEN),
+    "message_recipients": lambda u, who, s: message_recipients(
+        u, who, "shift", now=AFTER, policy=POLICY
+    ),
+    "message_all": lambda u, who, s: message_all(u, who, "shift", "请带水杯", **WHEN),
 }
 
 

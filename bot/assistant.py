@@ -29,6 +29,7 @@ from bot.wechat.push import WechatPush
 from bot.wechat.services import ServiceNotices
 from bot.wechat.subscriptions import StoredSubscriptions
 from bot.wechat.windows import StoredWindows, opened
+from domain.broadcasts.model import Ways
 from domain.clock import Clock, new_id
 from domain.policy import Policy
 from domain.volunteers.model import Platform
@@ -92,6 +93,7 @@ async def open_assistant(
             workdays=ChineseWorkdays(),
             public_url=settings.base_url,
             opened_by_code=_opened_by_code(settings),
+            ways=Ways(_writes_first(settings)),
         )
         typesetting = Typesetting()
         cards = Cards(database, house.payloads, house.policy, settings.base_url, typesetting)
@@ -178,6 +180,15 @@ async def open_assistant(
             wechat=wechat,
             wechat_client=wechat_client,
         )
+
+
+def _writes_first(settings: Settings) -> frozenset[Platform]:
+    ways = set()
+    if settings.telegram_token is not None:
+        ways.add(Platform.TELEGRAM)
+    if settings.wechat_app_secret is not None and CAPABILITIES[settings.wechat_profile].pushes:
+        ways.add(Platform.WECHAT)
+    return frozenset(ways)
 
 
 def _opened_by_code(settings: Settings) -> frozenset[Platform]:

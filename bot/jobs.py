@@ -4,11 +4,14 @@ Every job is short, does a bounded amount and may run twice or in two processes:
 locked, and what it did is written in the same transaction.
 """
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.broadcasts.planner import Planner
+from bot.broadcasts.sender import Sender
 from bot.dialogue.turn import House
 from bot.intake import HandOver, Intake
 from bot.messages import Answer, Inbound, Push, PushOutcome
@@ -29,6 +32,7 @@ from storage.unit import Unit
 log = structlog.get_logger()
 
 _AT_ONCE = 50
+_SHORTER_THAN_A_MINUTE = timedelta(seconds=40)
 _LEASE = timedelta(minutes=2)
 """A notice whose sender was killed is tried again after this long."""
 
@@ -41,12 +45,31 @@ class Jobs:
         self._clock = clock
         self._intake = intake
         self._messengers = messengers
+        self._planner = Planner(house, clock)
+        self._sender = Sender(house, clock, intake, messengers)
+        self._broadcasting = asyncio.Lock()
 
     async def tick(self) -> None:
         """Everything that is due now, in the order in which one leads to the next."""
         await self.mind_shifts()
         await self.deliver_notices()
         await self.forget_old()
+
+    # ------------------------------------------------------------ broadcasts
+
+    async def broadcasts(self) -> bool:
+        """Plans what was written, sends what is due, for less than a minute.
+
+        Returns:
+            Whether there is more to do at once.
+        """
+        if self._broadcasting.locked():
+            return False  # this process is at it
+        async with self._broadcasting:
+            await self._planner.plan_all()
+            until = self._clock.now() + _SHORTER_THAN_A_MINUTE
+            await self._sender.send_due(until=until)
+            return self._clock.now() >= until
 
     # ------------------------------------------------------------ deadlines
 

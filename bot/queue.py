@@ -39,15 +39,21 @@ class JobQueue:
 
         async def tick() -> None:
             await jobs.tick()
+            await self._broadcast.kiq()
 
         async def deliver() -> None:
             await jobs.deliver_notices()
+
+        async def broadcast() -> None:
+            if await jobs.broadcasts():
+                await self._broadcast.kiq()
 
         async def sweep() -> None:
             await jobs.take_up_kept()
 
         self._tick = self._broker.register_task(tick, task_name="tick")
         self._deliver = self._broker.register_task(deliver, task_name="deliver")
+        self._broadcast = self._broker.register_task(broadcast, task_name="broadcast")
         self._sweep = self._broker.register_task(sweep, task_name="sweep")
 
     async def work(self) -> None:

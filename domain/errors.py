@@ -66,6 +66,8 @@ class Reason(StrEnum):
     ALREADY_CHECKED_IN = "already-checked-in"
     ALREADY_CHECKED_OUT = "already-checked-out"
     NOT_CHECKED_IN = "not-checked-in"
+    # broadcasts
+    BROADCAST_OVER = "broadcast-over"
     # hours
     CLAIM_IN_FUTURE = "claim-in-future"
     CLAIM_TOO_OLD = "claim-too-old"

@@ -59,5 +59,12 @@ class Policy(BaseModel):
     quiet_from: time = time(21)
     quiet_until: time = time(8)
 
+    broadcasts_a_week: int = 2
+    broadcasts_rarely_every: timedelta = timedelta(days=28)
+    """For those who want them less often."""
+
+    # Stars by hours (V2; differs by place)
+    star_hours: tuple[int, ...] = (100, 300, 600, 1000, 1500)
+
     # Delivery (design, section 3)
     inbound_kept: timedelta = timedelta(days=7)

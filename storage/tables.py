@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Enum, Index, Text, UniqueConstraint, event, t
 from sqlalchemy.orm import Mapper
 from sqlmodel import Field, SQLModel
 
+from domain.broadcasts.model import Broadcast, Delivery
 from domain.codes.model import Code, CodeTry
 from domain.hours.model import Attendance, Claim, Grade, HourEntry, HourTotal
 from domain.notices.model import Notice
@@ -252,6 +253,38 @@ class ClaimRow(Claim, table=True):
     entry_id: str = Field(foreign_key="hour_entries.id", unique=True)
     organization_id: str = Field(foreign_key="organizations.id")
     project_id: str | None = Field(default=None, foreign_key="projects.id", index=True)
+
+
+# ---------------------------------------------------------------- broadcasts
+
+
+class BroadcastRow(Broadcast, table=True):
+    """One text to an audience."""
+
+    __tablename__ = "broadcasts"
+    __table_args__ = (Index(None, "state", "starts_at"),)
+
+    id: str = Field(primary_key=True)
+    number: int = Field(unique=True)
+    organization_id: str = Field(foreign_key="organizations.id", index=True)
+    author_id: str = Field(foreign_key="volunteers.id")
+    project_id: str | None = Field(default=None, foreign_key="projects.id")
+    audience: str = Field(default="{}", sa_type=Text)
+    board_account_id: str | None = Field(default=None, foreign_key="accounts.id")
+
+
+class DeliveryRow(Delivery, table=True):
+    """A broadcast for one person: the key lets planning begin anew anywhere."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index(None, "broadcast_id", "platform", "state", "due_at"),
+        Index(None, "volunteer_id", "sent_at"),
+    )
+
+    broadcast_id: str = Field(primary_key=True, foreign_key="broadcasts.id")
+    volunteer_id: str = Field(primary_key=True, foreign_key="volunteers.id")
+    account_id: str | None = Field(default=None, foreign_key="accounts.id")
 
 
 # ---------------------------------------------------------------- delivery

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.broadcasts import BroadcastRepository, DeliveryRepository
 from storage.codes import CodeRepository
 from storage.delivery import Arrivals, InboundMessages, Inbox, Sessions
 from storage.hours import (
@@ -88,6 +89,16 @@ class Unit:
     def codes(self) -> CodeRepository:
         """Codes and the wrong tries at them."""
         return CodeRepository(self.session, self.keyring)
+
+    @cached_property
+    def broadcasts(self) -> BroadcastRepository:
+        """Broadcasts."""
+        return BroadcastRepository(self.session)
+
+    @cached_property
+    def deliveries(self) -> DeliveryRepository:
+        """Broadcasts for single persons."""
+        return DeliveryRepository(self.session)
 
     @cached_property
     def personal(self) -> PersonalData:

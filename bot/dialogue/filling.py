@@ -192,7 +192,7 @@ class Filling:
     async def change(self, turn: Turn, state: FormState, name: str | None) -> Screen:
         """Asks one answer again, with those that hang on it; without a name, asks which."""
         if name is None or name not in state.slots:
-            state.choosing_change = True
+            state.choosing_change, state.page = True, 0
             return await self.ask(turn, state)
         state.choosing_change = False
         for hanging in (name, *self._forms[state.form].hanging.get(name, ())):

@@ -3,6 +3,8 @@
 from bot.dialogue import (
     approving,
     attending,
+    broadcast_desk,
+    broadcasting,
     contacts,
     correcting,
     hours,
@@ -12,6 +14,7 @@ from bot.dialogue import (
     organizing,
     own_signups,
     posting,
+    recruiting,
     rosters,
     signups,
     taking_back,
@@ -53,4 +56,7 @@ FLOWS: tuple[Flow, ...] = (
     correcting.FLOW,
     minding.FLOW,
     taking_back.FLOW,
+    broadcasting.FLOW,
+    broadcast_desk.FLOW,
+    recruiting.FLOW,
 )

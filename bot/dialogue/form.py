@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from bot.dialogue.fields import Field, Invalid
+from bot.dialogue.fields import OPTIONS_AT_ONCE, Field, Invalid
 from bot.dialogue.requests import Request
 from bot.dialogue.screens import refusal
 from bot.dialogue.session import FormState, Value
@@ -142,14 +142,19 @@ async def question(form: Form, turn: Turn, state: FormState) -> Screen:
 
 
 async def _what_to_change(form: Form, turn: Turn, state: FormState) -> Screen:
+    answered = [field for field in await form.fields(turn, state) if field.name in state.slots]
+    start = state.page * OPTIONS_AT_ONCE
+    if start >= len(answered):
+        start = state.page = 0
     choices = [
         Choice(
             turn.texts(form.key(f"label-{field.name}")),
             Request("change", {"f": state.id, "k": field.name}).action(),
         )
-        for field in await form.fields(turn, state)
-        if field.name in state.slots
+        for field in answered[start : start + OPTIONS_AT_ONCE]
     ]
+    if len(answered) > OPTIONS_AT_ONCE:
+        choices.append(Choice(turn.texts("more"), Request("options", {"f": state.id}).action()))
     return Screen(
         turn.texts("form-what-to-change"),
         choices=tuple(choices),

@@ -208,6 +208,7 @@ async def organize(turn: Turn, request: Request) -> Screen:
         do(turn, "create_project", node=node.id),
         do(turn, "view_roster"),
         do(turn, "approve_hours"),
+        do(turn, "broadcasts"),
         do(turn, "add_node", node=node.id),
         do(turn, "invite", node=node.id),
         do(turn, "withdraw_role", node=node.id),

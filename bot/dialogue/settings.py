@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.dialogue.choices import do, offer
+from bot.dialogue.choices import offer
 from bot.dialogue.fields import ChoiceField, Field, Option, PhoneField, SeveralField, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
@@ -98,7 +98,7 @@ async def _settings(turn: Turn, request: Request) -> Screen:
     profile = "\n".join(profile_lines(turn, person))
     return Screen(
         turn.texts("settings", profile=profile),
-        choices=(*changes, do(turn, "change_language"), do(turn, messages)),
+        choices=(*changes, *offer(turn, "change_language", messages, "message_settings")),
         nav=offer(turn, "my_data", "link_account"),
     )
 

@@ -146,3 +146,36 @@ def times_said(slots: Slots) -> str | None:
         return f"{start}-{end}"
     minutes = slots.get("minutes", "")
     return f"{minutes}分钟" if minutes.isdecimal() else None
+
+
+class MomentField(Field):
+    """A local day and time of day ahead, 明天9点, kept as an ISO moment in UTC."""
+
+    wants = Wants.VALUE
+
+    def __init__(self, name: str, *, within: timedelta, optional: bool = False) -> None:
+        """Args: within: how far ahead it may lie."""
+        super().__init__(name, optional=optional)
+        self._within = within
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        zone = turn.house.policy.timezone
+        if not isinstance(given, str):
+            raise Invalid("field-wants-moment")
+        day = date_in(given, turn.now, zone, Direction.AHEAD)
+        times = times_in(given)
+        if isinstance(day, Impossible):
+            raise Invalid("field-impossible-date")
+        if isinstance(times, Impossible):
+            raise Invalid("field-impossible-times")
+        if times is None or times.start is None:
+            raise Invalid("field-wants-moment")
+        moment = datetime.combine(day or turn.today, times.start, zone).astimezone(UTC)
+        if not turn.now < moment <= turn.now + self._within:
+            raise Invalid("field-moment-out-of-range", days=self._within.days)
+        return moment.isoformat()
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        if value is None:
+            return turn.texts("field-now")
+        return turn.say_moment(datetime.fromisoformat(str(value)))

@@ -11,6 +11,7 @@ from bot.messages import Inbound
 from bot.payloads import Payloads
 from bot.texts import Texts, texts_for
 from bot.texts.formats import Words
+from domain.broadcasts.model import Ways
 from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.policy import Policy
@@ -33,6 +34,8 @@ class House:
     public_url: str
     opened_by_code: frozenset[Platform] = frozenset()
     """Platforms that are served and whose chat a QR code can open."""
+    ways: Ways = field(default_factory=lambda: Ways(frozenset(Platform)))
+    """How people can be written to first."""
 
 
 @dataclass(slots=True)

@@ -274,10 +274,8 @@ class TelegramClient:
             AiogramError, Held: it was not sent, or nobody knows.
         """
         for left in reversed(range(patience.tries)):
-            if chat_id is not None:
-                await self._gate.enter(patience.lane, chat_id, within=patience.seconds)
             try:
-                await self._bot(method)
+                await self._once(method, patience, chat_id)
                 return
             except AiogramError as error:
                 push = outcome_of(error)
@@ -288,6 +286,18 @@ class TelegramClient:
                 if push.retry_after > _LONGEST_WAIT:
                     raise
                 await self._sleep(push.retry_after)
+
+    async def _once(
+        self, method: TelegramMethod[Any], patience: _Patience, chat_id: int | None
+    ) -> None:
+        if chat_id is None:
+            await self._bot(method)
+            return
+        passed = await self._gate.enter(patience.lane, chat_id, within=patience.seconds)
+        try:
+            await self._bot(method)
+        finally:
+            await self._gate.left(passed)
 
     async def _file(self, attachment: Attachment) -> File | None:
         match attachment.kind:

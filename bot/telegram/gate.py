@@ -13,10 +13,13 @@ from enum import StrEnum
 
 from bot.lanes import SharedLanes
 from storage.redis import RedisAway
-from storage.redis.lanes import Rate
+from storage.redis.lanes import Rate, Window
 
 #: Seconds: who is told to wait less looks again after these.
 _AT_LEAST = 0.01
+
+
+_A_SECOND = 30
 
 
 class Lane(StrEnum):
@@ -24,6 +27,12 @@ class Lane(StrEnum):
 
     ANSWERS = "answers"
     NEWS = "news"
+
+
+_WINDOWS = {
+    Lane.ANSWERS: Window("overall", _A_SECOND, 1.0, patience=2.0, reserves=True),
+    Lane.NEWS: Window("overall", _A_SECOND, 1.0, patience=2.0),
+}
 
 
 class Held(Exception):
@@ -38,7 +47,7 @@ class Gate:
     """Lets calls through at the platform's rates, which all processes share.
 
     Source: platforms.md, "Limits": 1 message a second and chat, short bursts pass; 20 a minute and
-    group; about 30 a second over all.
+    group; about 30 a second over all, of which not one is left unused while many are waiting.
     """
 
     def __init__(
@@ -51,30 +60,42 @@ class Gate:
         self._lanes = lanes
         self._sleep = sleep
 
-    async def enter(self, lane: Lane, chat_id: int, *, within: float) -> None:
+    async def enter(self, lane: Lane, chat_id: int, *, within: float) -> str:
         """Waits for the turn of one message to a chat.
 
         Without Redis it lets everything through: an answer is worth more than a rate.
 
+        Returns:
+            A name, for ``left``.
+
         Raises:
             Held: its turn does not come within so many seconds; nothing was taken.
         """
-        lanes, rates = _lanes(lane, chat_id), _rates(lane, chat_id)
+        lanes, rates, window = _lanes(lane, chat_id), _rates(lane, chat_id), _WINDOWS[lane]
         waited = 0.0
         while True:
             try:
-                turn = await self._lanes.take(lanes, rates)
+                turn = await self._lanes.take(lanes, rates, window)
             except RedisAway:
-                return
+                return ""
             if turn.taken:
                 if wait := min(turn.wait, within - waited):
                     await self._sleep(wait)
-                return
+                return turn.name
             if waited + turn.wait > within:
                 raise Held(turn.wait)
             wait = max(turn.wait, _AT_LEAST)
             waited += wait
             await self._sleep(wait)
+
+    async def left(self, name: str) -> None:
+        """The platform answered to what was let through, so it has counted it by now."""
+        if not name:
+            return
+        try:
+            await self._lanes.answered(_WINDOWS[Lane.ANSWERS], name)
+        except RedisAway:
+            return
 
     async def hold(self, lane: Lane, chat_id: int, seconds: float) -> None:
         """The platform asked to wait with a message to a chat."""
@@ -91,11 +112,9 @@ def _lanes(lane: Lane, chat_id: int) -> Sequence[str]:
 
 
 def _rates(lane: Lane, chat_id: int) -> Sequence[Rate]:
-    news = lane is Lane.NEWS
-    # Below 30 in any second, as what leaves here evenly may arrive unevenly. The larger burst of
-    # answers is what goes before news.
-    overall = Rate("overall", 1 / 25, 2) if news else Rate("overall", 1 / 25, 4, reserves=True)
+    # News goes evenly, so that an answer that comes when all 30 are used waits for a moment only.
+    evenly = (Rate("news", 1 / _A_SECOND, 2),) if lane is Lane.NEWS else ()
     if chat_id < 0:  # a group
-        return Rate(f"chat {chat_id}", 3.5, 3), overall
+        return Rate(f"chat {chat_id}", 3.5, 3), *evenly
     # After a quick conversation news need not wait for as long as it would have taken slowly.
-    return (Rate(f"news {chat_id}", 1.0, 1), overall) if news else (overall,)
+    return (Rate(f"news {chat_id}", 1.0, 1), *evenly) if lane is Lane.NEWS else ()

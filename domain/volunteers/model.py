@@ -79,6 +79,10 @@ class Volunteer(SQLModel):
     consented_at: datetime | None = None
     messages_stopped: bool = False
     """No message that the person did not ask for (``/settings``)."""
+    messages_rarely: bool = False
+    """Fewer recruitment messages than the installation allows a week."""
+    declined_topics: str = ""
+    """Category codes of which the person wants no recruitment messages, comma-separated."""
     registered_at: datetime | None = None
     merged_into: str | None = None
 
@@ -118,6 +122,19 @@ class Volunteer(SQLModel):
     def stop_messages(self, stopped: bool) -> None:
         """Whether nothing is to be sent that the person did not ask for."""
         self.messages_stopped = stopped
+
+    def want_messages_rarely(self, rarely: bool) -> None:
+        """Whether recruitment messages are to come less often."""
+        self.messages_rarely = rarely
+
+    def decline_topic(self, topic: str, declined: bool) -> None:
+        """Whether recruitment messages about a category are not wanted."""
+        others = [each for each in self.declined_topics.split(",") if each and each != topic]
+        self.declined_topics = ",".join([*others, topic] if declined else others)
+
+    def declines(self, topic: str | None) -> bool:
+        """Whether the person wants no recruitment message about a category, or none at all."""
+        return self.messages_stopped or (topic or "-") in self.declined_topics.split(",")
 
     def freeze(self) -> None:
         """The profile is gone, the number stays on the records as a pseudonym (PIPL 47)."""

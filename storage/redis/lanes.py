@@ -1,11 +1,14 @@
 """Who may send now: rates that all processes share, and lanes that are held for a while.
 
 A rate is a bucket that fills by one at an interval and holds a burst (the generic cell rate
-algorithm: one moment is stored, no counter, no window edge). All that a sending takes is taken at
-once or not at all, by Redis's own clock.
+algorithm: one moment is stored, no counter, no window edge). A window is the platform's own
+measure: so many in any span of time. What was sent counts to it until so long after its answer
+came: between the two it may have arrived at any moment, however uneven the way. All that a sending
+takes is taken at once or not at all, by Redis's own clock.
 """
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,18 +16,25 @@ from redis.asyncio import Redis
 
 from storage.redis.client import reaching_redis, redis_key
 
-# KEYS: the held lanes that matter, then the buckets. ARGV: how many lanes, then for each bucket its
-# interval in ms, its burst, and 1 where its turn is reserved (else it has to be free).
+# Milliseconds, with fractions; waits are given back as whole microseconds, as Redis cuts fractions.
+# KEYS: the held lanes that matter, the buckets, the window if there is one.
+# ARGV: the moment (0: now), how many lanes, how many buckets; for each bucket its interval, its
+# burst, and 1 where its turn is reserved (else it has to be free); for the window how many it
+# takes, its span, how long an answer may take, a name for this sending, and 1 where its turn is
+# reserved.
 _TAKE: Final = """
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local lanes, wait, turn = tonumber(ARGV[1]), 0, 0
+local now = tonumber(ARGV[1])
+if now == 0 then
+    local time = redis.call('TIME')
+    now = time[1] * 1000 + time[2] / 1000
+end
+local lanes, buckets, wait, turn = tonumber(ARGV[2]), tonumber(ARGV[3]), 0, 0
 for i = 1, lanes do
-    wait = math.max(wait, redis.call('PTTL', KEYS[i]))
+    wait = math.max(wait, (tonumber(redis.call('GET', KEYS[i])) or now) - now)
 end
 local next_at = {}
-for i = lanes + 1, #KEYS do
-    local at = 2 + (i - lanes - 1) * 3
+for i = lanes + 1, lanes + buckets do
+    local at = 4 + (i - lanes - 1) * 3
     local interval, burst = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
     local full = math.max(tonumber(redis.call('GET', KEYS[i])) or now, now)
     local free = full - (burst - 1) * interval - now
@@ -35,13 +45,48 @@ for i = lanes + 1, #KEYS do
     end
     next_at[i] = full + interval
 end
+local window, at = KEYS[lanes + buckets + 1], 4 + buckets * 3
+local most, span, patience = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
+if window then
+    redis.call('ZREMRANGEBYSCORE', window, '-inf', now)
+    local over = redis.call('ZCARD', window) - most
+    if over >= 0 then
+        local free = tonumber(redis.call('ZRANGE', window, over, over, 'WITHSCORES')[2]) - now
+        if ARGV[at + 4] == '1' then
+            turn = math.max(turn, free)
+        else
+            wait = math.max(wait, free)
+        end
+    end
+end
 if wait > 0 then
-    return {0, wait}
+    return {0, math.ceil(wait * 1000)}
 end
-for i = lanes + 1, #KEYS do
-    redis.call('SET', KEYS[i], next_at[i], 'PX', math.max(next_at[i] - now, 1))
+for i = lanes + 1, lanes + buckets do
+    redis.call('SET', KEYS[i], next_at[i], 'PX', math.ceil(next_at[i] - now) + 60000)
 end
-return {1, turn}
+if window then
+    redis.call('ZADD', window, now + turn + patience + span, ARGV[at + 3])
+    redis.call('PEXPIRE', window, math.ceil(turn + patience + span) + 60000)
+end
+return {1, math.ceil(turn * 1000)}
+"""
+_ANSWERED: Final = """
+local now = tonumber(ARGV[1])
+if now == 0 then
+    local time = redis.call('TIME')
+    now = time[1] * 1000 + time[2] / 1000
+end
+redis.call('ZADD', KEYS[1], 'XX', now + ARGV[2], ARGV[3])
+"""
+_HOLD: Final = """
+local now = tonumber(ARGV[1])
+if now == 0 then
+    local time = redis.call('TIME')
+    now = time[1] * 1000 + time[2] / 1000
+end
+local until_when = math.max(tonumber(redis.call('GET', KEYS[1])) or 0, now + ARGV[2])
+redis.call('SET', KEYS[1], until_when, 'PX', math.ceil(until_when - now) + 60000)
 """
 
 
@@ -63,48 +108,89 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """How much may arrive in any span of time.
+
+    Attributes:
+        name: what is counted.
+        most: how many.
+        seconds: the span.
+        patience: seconds after which what had no answer is taken for arrived.
+        reserves: as of a rate.
+    """
+
+    name: str
+    most: int
+    seconds: float
+    patience: float
+    reserves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """Whether one of every rate was taken.
 
     Attributes:
         taken: it was.
         wait: seconds until it may be sent; where it was not taken, until it is worth asking again.
+        name: of the sending, to say when its answer came.
     """
 
     taken: bool
     wait: float
+    name: str = ""
 
 
 class Lanes:
     """The rates and lanes of one sender. Every method raises ``RedisAway`` if it is."""
 
-    def __init__(self, redis: Redis, sender: str) -> None:
-        """Args: sender: whose rates these are; other senders have their own."""
-        self._redis = redis
+    def __init__(
+        self, redis: Redis, sender: str, *, now: Callable[[], float] = lambda: 0.0
+    ) -> None:
+        """Args:
+        sender: whose rates these are; other senders have their own.
+        now: seconds, for a time of its own; 0 is Redis's clock.
+        """
         self._sender = sender
+        self._now = now
         self._take = redis.register_script(_TAKE)
+        self._answered = redis.register_script(_ANSWERED)
+        self._hold = redis.register_script(_HOLD)
 
-    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> Turn:
-        """Takes one of every rate if that may be now, and no lane is held."""
+    async def take(
+        self, lanes: Sequence[str], rates: Sequence[Rate], window: Window | None = None
+    ) -> Turn:
+        """Takes one of every rate and of the window if that may be now, and no lane is held."""
         keys = [
             *(self._held(lane) for lane in lanes),
             *(redis_key("rate", self._sender, rate.name) for rate in rates),
         ]
-        numbers = [
-            number
-            for rate in rates
-            for number in (round(rate.interval * 1000), rate.burst, int(rate.reserves))
-        ]
+        numbers: list[float | str] = [self._now() * 1000, len(lanes), len(rates)]
+        for rate in rates:
+            numbers += (rate.interval * 1000, rate.burst, int(rate.reserves))
+        name = secrets.token_hex(8) if window is not None else ""
+        if window is not None:
+            keys.append(self._window(window))
+            numbers += (window.most, window.seconds * 1000, window.patience * 1000, name)
+            numbers.append(int(window.reserves))
         async with reaching_redis():
-            taken, wait = await self._take(keys=keys, args=[len(lanes), *numbers])
-        return Turn(bool(taken), int(wait) / 1000)
+            taken, wait = await self._take(keys=keys, args=numbers)
+        return Turn(bool(taken), int(wait) / 1e6, name if taken else "")
+
+    async def answered(self, window: Window, name: str) -> None:
+        """The answer to a sending came: it arrived before now."""
+        async with reaching_redis():
+            await self._answered(
+                keys=[self._window(window)], args=[self._now() * 1000, window.seconds * 1000, name]
+            )
 
     async def hold(self, lane: str, seconds: float) -> None:
         """Nobody takes this lane for so long; a longer hold stays."""
-        key = self._held(lane)
         async with reaching_redis():
-            if await self._redis.pttl(key) < seconds * 1000:
-                await self._redis.set(key, "", px=max(round(seconds * 1000), 1))
+            await self._hold(keys=[self._held(lane)], args=[self._now() * 1000, seconds * 1000])
+
+    def _window(self, window: Window) -> str:
+        return redis_key("window", self._sender, window.name)
 
     def _held(self, lane: str) -> str:
         return redis_key("lane", self._sender, lane)

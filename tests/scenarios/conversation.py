@@ -35,6 +35,7 @@ from bot.payloads import Payloads
 from bot.telegram.encode import encode as encode_for_telegram
 from bot.telegram.encode import words_in
 from bot.wechat.encode import encode as encode_for_wechat
+from bot.wechat.windows import opened
 from domain.clock import new_id
 from domain.policy import Policy
 from domain.volunteers.model import Language, Platform
@@ -256,6 +257,7 @@ class World:
         """Time passes, and what is due by then is done."""
         self.clock.advance(time)
         await self.jobs.tick()
+        await self.jobs.broadcasts()
 
     async def news(self) -> None:
         """What is to be told now reaches the phones."""
@@ -292,5 +294,6 @@ class World:
         copies = Copies(self.redis)
         self.intake = Intake(self.house, self.clock, dialogue, self._turns, copies)
         self.intake.handler.shows_commands = {Platform.TELEGRAM: self}
+        self.intake.handler.opens_window = {Platform.WECHAT: opened}
         messengers = Messengers(dict.fromkeys(Platform, self))
         self.jobs = Jobs(self.house, self.clock, self.intake, messengers)

@@ -48,7 +48,6 @@ async def test_help_names_the_words(world: World, said: str) -> None:
     ("said", "instead"),
     [
         ("证明", "时长"),
-        ("群发", "发布项目"),
         ("/report", "名单"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from storage.redis.lanes import Rate, Turn
+from storage.redis.lanes import Rate, Turn, Window
 
 
 class OpenLanes:
@@ -13,10 +13,15 @@ class OpenLanes:
         self._waited = waited
         self._held: dict[str, float] = {}
 
-    async def take(self, lanes: Sequence[str], rates: Sequence[Rate]) -> Turn:
+    async def take(
+        self, lanes: Sequence[str], rates: Sequence[Rate], window: Window | None = None
+    ) -> Turn:
         """See ``SharedLanes``."""
         wait = max(0.0, *(self._held.get(lane, 0.0) - self._waited() for lane in lanes))
         return Turn(not wait, wait)
+
+    async def answered(self, window: Window, name: str) -> None:
+        """See ``SharedLanes``."""
 
     async def hold(self, lane: str, seconds: float) -> None:
         """See ``SharedLanes``."""

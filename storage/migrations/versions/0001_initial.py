@@ -54,17 +54,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_keys")),
     )
     op.create_table(
-        "reviews",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("lang", sa.String(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
-        sa.Column("offered", sa.Text(), nullable=False),
-        sa.Column("picked", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_reviews")),
-    )
-    op.create_table(
         "organizations",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
@@ -90,20 +79,23 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "reviews",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("lang", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("offered", sa.Text(), nullable=False),
+        sa.Column("picked", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_reviews")),
+    )
+    op.create_table(
         "sessions",
         sa.Column("account_key", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("account_key", name=op.f("pk_sessions")),
-    )
-    op.create_table(
-        "wechat_subscriptions",
-        sa.Column("account_key", sa.String(), nullable=False),
-        sa.Column("template_id", sa.String(length=128), nullable=False),
-        sa.Column("left", sa.Integer(), nullable=False),
-        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("account_key", "template_id", name=op.f("pk_wechat_subscriptions")),
     )
     op.create_table(
         "volunteers",
@@ -121,6 +113,8 @@ def upgrade() -> None:
         sa.Column("consent_version", sa.String(), nullable=True),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("messages_stopped", sa.Boolean(), nullable=False),
+        sa.Column("messages_rarely", sa.Boolean(), nullable=False),
+        sa.Column("declined_topics", sa.String(), nullable=False),
         sa.Column("registered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("phone_digest", sa.String(), nullable=True),
         sa.Column("merged_into", sa.String(), nullable=True),
@@ -138,6 +132,14 @@ def upgrade() -> None:
             batch_op.f("ix_volunteers_phone_digest"), ["phone_digest"], unique=False
         )
 
+    op.create_table(
+        "wechat_subscriptions",
+        sa.Column("account_key", sa.String(), nullable=False),
+        sa.Column("template_id", sa.String(length=128), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("account_key", "template_id", name=op.f("pk_wechat_subscriptions")),
+    )
     op.create_table(
         "access_log",
         sa.Column("id", sa.String(), nullable=False),
@@ -265,6 +267,48 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("withdrawn_at IS NULL"),
             postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+
+    op.create_table(
+        "broadcasts",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.String(), nullable=False),
+        sa.Column("author_id", sa.String(), nullable=False),
+        sa.Column("text", sa.String(length=500), nullable=False),
+        sa.Column("text_en", sa.String(length=500), nullable=True),
+        sa.Column("project_id", sa.String(), nullable=True),
+        sa.Column("topic", sa.String(length=32), nullable=True),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("planned_to", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("board_account_id", sa.String(), nullable=True),
+        sa.Column("board_ref", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["volunteers.id"], name=op.f("fk_broadcasts_author_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["board_account_id"], ["accounts.id"], name=op.f("fk_broadcasts_board_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_broadcasts_organization_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_broadcasts_project_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
+        sa.UniqueConstraint("number", name=op.f("uq_broadcasts_number")),
+    )
+    with op.batch_alter_table("broadcasts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_broadcasts_organization_id"), ["organization_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_broadcasts_state_starts_at"), ["state", "starts_at"], unique=False
         )
 
     op.create_table(
@@ -405,6 +449,44 @@ def upgrade() -> None:
             batch_op.f("ix_codes_purpose_digest"), ["purpose", "digest"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_codes_shift_id"), ["shift_id"], unique=False)
+
+    op.create_table(
+        "deliveries",
+        sa.Column("broadcast_id", sa.String(), nullable=False),
+        sa.Column("volunteer_id", sa.String(), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=True),
+        sa.Column("platform", sa.String(length=32), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("left_out", sa.String(length=32), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("detail", sa.String(length=60), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opted_out_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_deliveries_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["broadcast_id"], ["broadcasts.id"], name=op.f("fk_deliveries_broadcast_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteers.id"], name=op.f("fk_deliveries_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("broadcast_id", "volunteer_id", name=op.f("pk_deliveries")),
+    )
+    with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_deliveries_broadcast_id_platform_state_due_at"),
+            ["broadcast_id", "platform", "state", "due_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_deliveries_volunteer_id_sent_at"),
+            ["volunteer_id", "sent_at"],
+            unique=False,
+        )
 
     op.create_table(
         "hour_entries",
@@ -567,33 +649,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claims_volunteer_id"), ["volunteer_id"], unique=False)
 
     _add_people_on_a_shift()
-
-
-def _add_people_on_a_shift() -> None:
-    """What is told to the people on a shift."""
-    op.create_table(
-        "shift_messages",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("shift_id", sa.String(), nullable=False),
-        sa.Column("actor_id", sa.String(), nullable=False),
-        sa.Column("words", sa.String(length=500), nullable=False),
-        sa.Column("recipients", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["actor_id"], ["volunteers.id"], name=op.f("fk_shift_messages_actor_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["shift_id"], ["shifts.id"], name=op.f("fk_shift_messages_shift_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_messages")),
-    )
-    with op.batch_alter_table("shift_messages", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_shift_messages_actor_id"), ["actor_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_shift_messages_shift_id_created_at"),
-            ["shift_id", "created_at"],
-            unique=False,
-        )
+    # ### end Alembic commands ###
 
 
 def downgrade() -> None:
@@ -633,6 +689,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hour_entries_project_id"))
 
     op.drop_table("hour_entries")
+    with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deliveries_volunteer_id_sent_at"))
+        batch_op.drop_index(batch_op.f("ix_deliveries_broadcast_id_platform_state_due_at"))
+
+    op.drop_table("deliveries")
     with op.batch_alter_table("codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_codes_shift_id"))
         batch_op.drop_index(batch_op.f("ix_codes_purpose_digest"))
@@ -661,6 +722,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_code_tries_account_id_at"))
 
     op.drop_table("code_tries")
+    with op.batch_alter_table("broadcasts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_broadcasts_state_starts_at"))
+        batch_op.drop_index(batch_op.f("ix_broadcasts_organization_id"))
+
+    op.drop_table("broadcasts")
     with op.batch_alter_table("roles", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_roles_held",
@@ -687,13 +753,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_access_log_actor_id"))
 
     op.drop_table("access_log")
+    op.drop_table("wechat_subscriptions")
     with op.batch_alter_table("volunteers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_volunteers_phone_digest"))
         batch_op.drop_index(batch_op.f("ix_volunteers_merged_into"))
 
     op.drop_table("volunteers")
-    op.drop_table("wechat_subscriptions")
     op.drop_table("sessions")
+    op.drop_table("reviews")
     with op.batch_alter_table("organizations", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_organizations_root_name",
@@ -702,7 +769,6 @@ def downgrade() -> None:
         )
 
     op.drop_table("organizations")
-    op.drop_table("reviews")
     op.drop_table("keys")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inbox_account_key"))
@@ -714,6 +780,34 @@ def downgrade() -> None:
 
     op.drop_table("inbound")
     op.drop_table("counters")
+    # ### end Alembic commands ###
+
+
+def _add_people_on_a_shift() -> None:
+    """What is told to the people on a shift."""
+    op.create_table(
+        "shift_messages",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("shift_id", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.Column("recipients", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["volunteers.id"], name=op.f("fk_shift_messages_actor_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["shifts.id"], name=op.f("fk_shift_messages_shift_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_messages")),
+    )
+    with op.batch_alter_table("shift_messages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shift_messages_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_shift_messages_shift_id_created_at"),
+            ["shift_id", "created_at"],
+            unique=False,
+        )
 
 
 def _drop_people_on_a_shift() -> None:

@@ -5,11 +5,22 @@ import time
 
 from redis.asyncio import Redis
 
-from storage.redis.lanes import Lanes, Rate, Turn
+from storage.redis.lanes import Lanes, Rate, Turn, Window
 
 SLOW = Rate("chat 1", 0.2, 1)
 NOW = Turn(taken=True, wait=0.0)
 BURST = Rate("chat 2", 60.0, 3)
+THREE = Window("all", 3, 1.0, patience=2.0)
+
+
+class Seconds:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 async def test_one_at_an_interval(redis: Redis) -> None:
@@ -69,3 +80,49 @@ async def test_many_processes_keep_one_rate(redis: Redis) -> None:
     await asyncio.gather(*(process() for _ in range(4)))
     assert done == 20
     assert time.monotonic() - began >= 15 * 0.05 - 0.01  # five at once, then one each 50 ms
+
+
+async def test_a_window_counts_until_so_long_after_the_answer(redis: Redis) -> None:
+    seconds = Seconds()
+    lanes = Lanes(redis, "bot", now=seconds)
+    first = await lanes.take((), (), THREE)
+    slow = await lanes.take((), (), THREE)
+    assert (await lanes.take((), (), THREE)).taken
+    await lanes.answered(THREE, first.name)
+    seconds.now += 0.4
+    refused = await lanes.take((), (), THREE)
+    assert not refused.taken and refused.wait == 0.6
+    seconds.now += 0.6
+    assert (await lanes.take((), (), THREE)).taken
+    # Of the other two nobody knows when they arrived, as long as their answers are not there.
+    assert (await lanes.take((), (), THREE)).wait == 2.0
+    await lanes.answered(THREE, slow.name)
+    assert (await lanes.take((), (), THREE)).wait == 1.0
+
+
+async def test_what_is_reserved_in_a_window_goes_before_what_asks_again(redis: Redis) -> None:
+    seconds = Seconds()
+    lanes = Lanes(redis, "bot", now=seconds)
+    answers = Window("all", 3, 1.0, patience=2.0, reserves=True)
+    for _ in range(3):
+        await lanes.answered(THREE, (await lanes.take((), (), THREE)).name)
+    turn = await lanes.take((), (), answers)
+    assert turn.taken and turn.wait == 1.0
+    seconds.now += 1.0
+    assert [(await lanes.take((), (), THREE)).taken for _ in range(3)] == [True, True, False]
+
+
+async def test_a_window_takes_all_that_the_platform_does(redis: Redis) -> None:
+    seconds = Seconds()
+    lanes = Lanes(redis, "bot", now=seconds)
+    thirty, evenly = Window("all", 30, 1.0, patience=2.0), Rate("news", 1 / 30, 2)
+    sent: list[float] = []
+    while len(sent) < 600:
+        turn = await lanes.take(("news",), (evenly,), thirty)
+        if turn.taken:
+            sent.append(seconds.now)
+            await lanes.answered(thirty, turn.name)
+        else:
+            seconds.now += turn.wait
+    assert all(sent[i + 30] - sent[i] >= 1.0 for i in range(len(sent) - 30))
+    assert 599 / (sent[-1] - sent[0]) >= 0.999 * 30

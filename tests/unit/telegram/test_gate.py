@@ -69,8 +69,8 @@ async def test_an_answer_waits_for_no_news(api: BotApi, api_url: str, redis: Red
 
 async def test_who_writes_sets_the_pace_of_the_answers(redis: Redis) -> None:
     quick = Gate(Lanes(redis, "telegram:1"))
-    for _ in range(30):
-        await quick.enter(Lane.ANSWERS, 7, within=0.0)
+    for _ in range(29):
+        await quick.left(await quick.enter(Lane.ANSWERS, 7, within=0.0))
     await quick.enter(Lane.NEWS, 7, within=2.0)
     with pytest.raises(Held) as held:
         await quick.enter(Lane.NEWS, 7, within=0.5)
@@ -94,10 +94,10 @@ async def test_news_goes_when_no_answer_is_waiting(redis: Redis) -> None:
     lanes = Lanes(redis, "telegram:1")
     busy = Gate(lanes, sleep=lambda _: asyncio.sleep(0))
     for chat_id in range(1, 31):
-        await busy.enter(Lane.ANSWERS, chat_id, within=20.0)
+        await busy.left(await busy.enter(Lane.ANSWERS, chat_id, within=20.0))
     with pytest.raises(Held) as held:
-        await busy.enter(Lane.NEWS, 99, within=0.5)
-    assert 0.9 < held.value.seconds <= 29 * 0.04
+        await busy.enter(Lane.NEWS, 99, within=0.2)
+    assert 0.2 < held.value.seconds <= 1.0
 
 
 async def test_a_chat_that_is_throttled_holds_up_no_other_answer(redis: Redis) -> None:

@@ -1,0 +1,1 @@
+"""Broadcasts at work: planned, sent, and shown as they go."""

@@ -1,0 +1,229 @@
+"""Sending: each of a few tasks takes one delivery, writes that it is being sent, sends it in the
+account's turn, and writes what became of it together with taking the next.
+
+A crash leaves at most what the tasks had in hand: those are unknown, and never sent again blindly.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.dialogue.recruiting import recruitment
+from bot.dialogue.turn import House
+from bot.intake import Intake
+from bot.messages import Push, PushOutcome, Screen
+from bot.messengers import Messengers
+from bot.texts import texts_for
+from bot.texts.formats import Words
+from domain.broadcasts.model import (
+    Broadcast,
+    BroadcastState,
+    Delivery,
+    DeliveryState,
+    LeftOut,
+)
+from domain.clock import Clock
+from domain.quiet import is_quiet
+from domain.volunteers.model import Account, Language, Platform
+from storage.database import StoreUnavailable
+from storage.redis import RedisAway
+from storage.unit import Unit
+
+log = structlog.get_logger()
+
+_TASKS = 8
+_MOST_ATTEMPTS = 5
+_LOST_AFTER = timedelta(minutes=10)
+"""A delivery that is being sent for so long has lost its sender."""
+_RATE_LIMITED = frozenset({"429", "rate", "45009", "45011"})
+"""Details of a push that say nothing about the one message: they do not count as an attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What became of a delivery, to be written."""
+
+    delivery: Delivery
+    state: DeliveryState
+    left_out: LeftOut | None = None
+    detail: str | None = None
+    again_at: datetime | None = None
+    """Set where it waits for another attempt."""
+    counts: bool = True
+    """Whether that attempt counts."""
+    unreachable: Account | None = None
+
+
+class Sender:
+    """Sends what is planned and due."""
+
+    def __init__(
+        self,
+        house: House,
+        clock: Clock,
+        intake: Intake,
+        messengers: Messengers,
+        *,
+        tasks: int = _TASKS,
+    ) -> None:
+        self._house = house
+        self._clock = clock
+        self._intake = intake
+        self._messengers = messengers
+        self._tasks = tasks
+        self._held: dict[Platform, datetime] = {}
+        """Platforms that asked us to wait, until when."""
+        self._screens: dict[tuple[str, Language], Screen | None] = {}
+
+    async def send_due(self, *, until: datetime) -> None:
+        """Sends until nothing is due, or the time is up."""
+        self._screens.clear()
+        async with self._house.database.write() as unit:
+            await unit.deliveries.give_up_lost(self._clock.now() - _LOST_AFTER)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(self._tasks):
+                group.create_task(self._work(until))
+        await self._end_finished()
+
+    async def _work(self, until: datetime) -> None:
+        done: _Settled | None = None
+        while True:
+            over = self._clock.now() >= until
+            taken = await self._settle_and_take(done, take=not over)
+            if taken is None:
+                return
+            done = await self._sent(*taken)
+
+    # ------------------------------------------------------------ taking
+
+    async def _settle_and_take(
+        self, done: _Settled | None, *, take: bool
+    ) -> tuple[Broadcast, Delivery] | None:
+        """One transaction a message: what became of the last, and the next."""
+        now = self._clock.now()
+        asleep = is_quiet(now, self._house.policy)
+        if done is None and (asleep or not await self._anything(now)):
+            return None
+        async with self._house.database.write() as unit:
+            if done is not None:
+                await _write(unit, done, now)
+            if not take or asleep:
+                return None
+            for broadcast in await unit.broadcasts.in_state(BroadcastState.SENDING, now):
+                for platform in self._house.ways.platforms - self._holding(now):
+                    claimed = await unit.deliveries.claim(broadcast.id, platform, now, 1)
+                    if claimed:
+                        return broadcast, claimed[0]
+        return None
+
+    async def _anything(self, now: datetime) -> bool:
+        """Whether a broadcast is being sent: most of the time none is, and nothing is locked."""
+        async with self._house.database.read() as unit:
+            return bool(await unit.broadcasts.in_state(BroadcastState.SENDING, now))
+
+    def _holding(self, now: datetime) -> set[Platform]:
+        return {platform for platform, until in self._held.items() if until > now}
+
+    # ------------------------------------------------------------ sending
+
+    async def _sent(self, broadcast: Broadcast, delivery: Delivery) -> _Settled:
+        """Sends one that is written as being sent."""
+        try:
+            return await self._to_person(broadcast, delivery)
+        except (StoreUnavailable, RedisAway):
+            # Nothing was sent: the turn or the session could not be had.
+            return self._later(delivery, Push(PushOutcome.LATER, 5.0, "rate"))
+        except Exception:
+            log.exception("broadcast.failed", number=broadcast.number)
+            return _Settled(delivery, DeliveryState.UNKNOWN, detail="our mistake")
+
+    async def _to_person(self, broadcast: Broadcast, delivery: Delivery) -> _Settled:
+        now, house = self._clock.now(), self._house
+        async with house.database.read() as unit:
+            person = await unit.volunteers.get(delivery.volunteer_id)
+            account = await unit.accounts.get(delivery.account_id or "")
+            if person is None or not person.registered or person.declines(broadcast.topic):
+                return _left_out(delivery, LeftOut.OPTED_OUT)
+            if account is None or not account.reachable:
+                return _left_out(delivery, LeftOut.UNREACHABLE)
+            if await unit.broadcasts.asked_enough(person.id, now, house.policy):
+                return _left_out(delivery, LeftOut.ASKED_LATELY)
+            language = account.language or Language.ZH
+            screen = await self._screen(unit, broadcast, language, now)
+        if screen is None:
+            return _left_out(delivery, LeftOut.NOT_ELIGIBLE)
+        async with self._intake.turn(account):
+            plain = Screen(screen.text)
+            push = await self._intake.push(account, screen, plain, language, self._messengers.push)
+        match push.outcome:
+            case PushOutcome.SENT:
+                return _Settled(delivery, DeliveryState.SENT)
+            case PushOutcome.LATER:
+                return self._later(delivery, push)
+            case PushOutcome.WAITS:
+                return _left_out(delivery, LeftOut.NO_WAY, push.detail)
+            case PushOutcome.UNREACHABLE:
+                return _Settled(
+                    delivery,
+                    DeliveryState.UNREACHABLE,
+                    detail=push.detail,
+                    unreachable=account,
+                )
+            case PushOutcome.UNKNOWN:
+                return _Settled(delivery, DeliveryState.UNKNOWN, detail=push.detail)
+
+    async def _screen(
+        self, unit: Unit, broadcast: Broadcast, language: Language, now: datetime
+    ) -> Screen | None:
+        key = (broadcast.id, language)
+        if key not in self._screens:
+            zone = self._house.policy.timezone
+            words = Words(texts_for(language), zone, now.astimezone(zone).date())
+            self._screens[key] = await recruitment(unit, broadcast, words, now)
+        return self._screens[key]
+
+    def _later(self, delivery: Delivery, push: Push) -> _Settled:
+        """Again when the platform takes it: what it asked for holds all that goes there."""
+        now = self._clock.now()
+        again_at = now + timedelta(seconds=max(push.retry_after, 1.0))
+        counts = push.detail not in _RATE_LIMITED
+        if not counts and delivery.platform is not None:
+            self._held[delivery.platform] = again_at
+        if counts and delivery.attempts >= _MOST_ATTEMPTS:
+            return _Settled(delivery, DeliveryState.REFUSED, detail=push.detail)
+        return _Settled(
+            delivery, DeliveryState.PENDING, detail=push.detail, again_at=again_at, counts=counts
+        )
+
+    # ------------------------------------------------------------ ending
+
+    async def _end_finished(self) -> None:
+        now = self._clock.now()
+        async with self._house.database.read() as unit:
+            sending = await unit.broadcasts.in_state(BroadcastState.SENDING, now)
+            over = [each.id for each in sending if not await unit.deliveries.open_left(each.id)]
+        for broadcast_id in over:
+            async with self._house.database.write() as unit:
+                broadcast = await unit.broadcasts.lock(broadcast_id)
+                if broadcast is not None and broadcast.state is BroadcastState.SENDING:
+                    broadcast.move(BroadcastState.DONE, now)
+
+
+async def _write(unit: Unit, done: _Settled, now: datetime) -> None:
+    if done.again_at is not None:
+        attempts = done.delivery.attempts - (0 if done.counts else 1)
+        await unit.deliveries.postpone(
+            done.delivery, done.again_at, attempts=attempts, detail=done.detail
+        )
+        return
+    await unit.deliveries.settle(
+        done.delivery, done.state, at=now, left_out=done.left_out, detail=done.detail
+    )
+    if done.unreachable is not None:
+        await unit.accounts.mark_unreachable(done.unreachable.id)
+
+
+def _left_out(delivery: Delivery, reason: LeftOut, detail: str | None = None) -> _Settled:
+    return _Settled(delivery, DeliveryState.LEFT_OUT, left_out=reason, detail=detail)

@@ -1,0 +1,228 @@
+"""Writing a broadcast: the text, whom it fits, a dry run, and the number of people as the last
+word before it is read back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from bot.dialogue.audience_fields import AUDIENCE_FIELDS, EVERYBODY, FITTING, audience_of
+from bot.dialogue.broadcast_desk import duration
+from bot.dialogue.choices import do
+from bot.dialogue.fields import ChoiceField, Field, Given, Invalid, NumberField, Option, TextField
+from bot.dialogue.flow import Flow
+from bot.dialogue.form import Form
+from bot.dialogue.organizing import actor_id, organized_node
+from bot.dialogue.projects import is_id, telling_words
+from bot.dialogue.recruiting import recruitment
+from bot.dialogue.requests import Request
+from bot.dialogue.session import FormState, Value
+from bot.dialogue.time_fields import MomentField
+from bot.dialogue.turn import Turn
+from bot.messages import Choice, Screen, Wants
+from domain.broadcasts.model import TEXT_LONGEST, Broadcast, DryRun
+from domain.broadcasts.usecases import NewBroadcast, dry_run, send_broadcast
+from domain.errors import Reason, Refused
+from domain.offerings.browsing import likeliest
+from domain.offerings.model import Project
+from domain.offerings.usecases import my_shifts
+from nlu.exact import number_in
+
+_MOST = 1_000_000
+_NO_PROJECT = "none"
+_SHIFTS_LOOKED_AT = 200
+_LATEST = timedelta(days=60)
+_NARROWED = ("district", "categories", "skill", "ages", "star")
+
+
+class RecipientsField(Field):
+    """Shows the dry run and takes its number, so that nobody sends to more than they mean."""
+
+    wants = Wants.VALUE
+
+    async def ask(self, turn: Turn, state: FormState) -> Screen:
+        found = await _dry_run(turn, state)
+        preview = Choice(
+            turn.texts("broadcast-preview"), Request("preview_broadcast", {"f": state.id}).action()
+        )
+        return Screen(dry_run_text(turn, found, _most(state)), nav=(preview,), wants=self.wants)
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        found = await _dry_run(turn, state)
+        count = min(found.recipients, _most(state))
+        if not count:
+            raise Invalid("broadcast-nobody")
+        said = given.strip().removesuffix("人") if isinstance(given, str) else ""
+        if number_in(said.strip()) != count:
+            raise Invalid("broadcast-number-differs", count=count)
+        return count
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        return turn.texts("broadcast-people", count=int(value or 0))
+
+
+class WriteBroadcast(Form):
+    """Composes once; everybody gets it on their platform and in their language."""
+
+    name = "broadcast"
+    hanging: Mapping[str, tuple[str, ...]] = MappingProxyType(
+        {
+            "project": ("audience", *_NARROWED, "recipients"),
+            "audience": (*_NARROWED, "recipients"),
+            **dict.fromkeys((*_NARROWED, "most", "start"), ("recipients",)),
+        }
+    )
+
+    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        node = await organized_node(turn, request.slots.get("node"))
+        slots: dict[str, Value] = {"node": node.id}
+        named = request.slots.get("project")
+        if named:
+            projects = {each.id: each.title for each in await _open_projects(turn)}
+            if not is_id(named):
+                meant = likeliest(telling_words(named), projects)
+                named = meant[0] if len(meant) == 1 else None
+            if named in projects:
+                slots["project"] = named
+        return slots
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        chosen = state.slots.get("audience")
+        narrowed = AUDIENCE_FIELDS if chosen not in (None, EVERYBODY, FITTING) else ()
+        return (
+            TextField("text", longest=TEXT_LONGEST),
+            TextField("text_en", longest=TEXT_LONGEST, optional=True),
+            ChoiceField("project", _projects),
+            ChoiceField("audience", _audiences),
+            *narrowed,
+            NumberField("most", least=1, most=_MOST, optional=True),
+            MomentField("start", within=_LATEST, optional=True),
+            RecipientsField("recipients"),
+        )
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
+        plan = _plan(turn, state)
+        broadcast = await send_broadcast(
+            unit, actor_id(turn), plan, now=turn.now, new_id=turn.house.new_id
+        )
+        account = await turn.own_account()
+        broadcast.shown_on(account.id, None)
+        if plan.starts_at > turn.now:
+            when = turn.say_moment(plan.starts_at)
+            said = turn.texts("broadcast-scheduled", when=when, count=plan.most)
+        else:
+            said = turn.texts("broadcast-begins", count=plan.most)
+        return Screen(
+            f"{said}\n{turn.texts('broadcast-number', number=broadcast.number)}",
+            choices=(
+                do(turn, "broadcast_progress", b=broadcast.id),
+                do(turn, "cancel_broadcast", b=broadcast.id),
+                do(turn, "organize"),
+            ),
+        )
+
+
+def dry_run_text(turn: Turn, found: DryRun, most: int) -> str:
+    """How many get it, by which way, who does not and why, and how long it takes."""
+    texts, count = turn.texts, min(found.recipients, most)
+    if not count:
+        lines = [texts("broadcast-nobody")]
+    else:
+        lines = [texts("broadcast-dry-run", count=count)]
+        if len(found.by_platform) > 1 and count == found.recipients:
+            lines += [
+                texts("broadcast-way", platform=texts(f"platform-{platform}"), count=people)
+                for platform, people in sorted(found.by_platform.items())
+            ]
+        lines.append(texts("broadcast-takes", time=duration(texts, count)))
+    if found.recipients > most:
+        lines.append(texts("left-out-beyond-number", count=found.recipients - most))
+    lines += [
+        texts(f"left-out-{reason}", count=people) for reason, people in found.left_out.items()
+    ]
+    if count:
+        lines += ["", texts("broadcast-ask-recipients", count=count)]
+    return "\n".join(lines)
+
+
+async def _preview(turn: Turn, request: Request) -> Screen:
+    """What recipients will see, in both languages, without its choices doing anything."""
+    state = turn.session.form
+    if state is None or state.id != request.slots.get("f"):
+        raise Refused(Reason.NOT_FOUND)
+    plan = _plan(turn, state)
+    unit = await turn.read()
+    shown = await recruitment(unit, _draft(turn, plan), turn.words, turn.now)
+    if shown is None:
+        raise Refused(Reason.REGISTRATION_CLOSED)
+    labels = turn.texts("field-joint").join(f"[{each.label}]" for each in shown.choices)
+    text = f"{turn.texts('broadcast-preview-head')}\n\n{shown.text}\n\n{labels}"
+    if plan.text_en:
+        text = f"{text}\n\n{turn.texts('broadcast-preview-english', text=plan.text_en)}"
+    return Screen(text)
+
+
+def _draft(turn: Turn, plan: NewBroadcast) -> Broadcast:
+    return Broadcast(
+        id="0" * 16,
+        number=0,
+        organization_id=plan.organization_id,
+        author_id=actor_id(turn),
+        text=plan.text,
+        text_en=plan.text_en,
+        project_id=plan.project_id,
+        most=plan.most,
+        starts_at=plan.starts_at,
+        created_at=turn.now,
+    )
+
+
+async def _dry_run(turn: Turn, state: FormState) -> DryRun:
+    return await dry_run(
+        await turn.read(),
+        actor_id(turn),
+        _plan(turn, state),
+        ways=turn.house.ways,
+        now=turn.now,
+        policy=turn.house.policy,
+    )
+
+
+def _plan(turn: Turn, state: FormState) -> NewBroadcast:
+    slots = state.slots
+    project, start = slots.get("project"), slots.get("start")
+    return NewBroadcast(
+        organization_id=str(slots["node"]),
+        text=str(slots["text"]),
+        text_en=str(slots["text_en"]) if slots.get("text_en") else None,
+        project_id=None if project in (None, _NO_PROJECT) else str(project),
+        audience=audience_of(slots),
+        most=int(slots.get("recipients") or _most(state)),
+        starts_at=datetime.fromisoformat(str(start)) if start else turn.now,
+    )
+
+
+def _most(state: FormState) -> int:
+    return int(state.slots.get("most") or _MOST)
+
+
+async def _projects(turn: Turn, state: FormState) -> list[Option]:
+    none = Option(_NO_PROJECT, turn.texts("broadcast-no-project"))
+    return [*(Option(each.id, each.title) for each in await _open_projects(turn)), none]
+
+
+async def _open_projects(turn: Turn) -> list[Project]:
+    """The open projects with a shift to come that the person manages, soonest first."""
+    unit = await turn.read()
+    found, _ = await my_shifts(unit, actor_id(turn), 0, _SHIFTS_LOOKED_AT, ends_after=turn.now)
+    projects = {project.id: project for shift, project in found if shift.starts_at > turn.now}
+    return [project for project in projects.values() if project.is_offered]
+
+
+async def _audiences(turn: Turn, state: FormState) -> list[Option]:
+    with_project = state.slots.get("project") not in (None, _NO_PROJECT)
+    names = [*((FITTING,) if with_project else ()), EVERYBODY, "narrowed"]
+    return [Option(name, turn.texts(f"audience-{name}")) for name in names]
+
+
+FLOW = Flow(answers={"preview_broadcast": _preview}, forms=(WriteBroadcast(),))

@@ -1,0 +1,127 @@
+## Broadcasts: writing, dry run, sending, progress
+
+do-broadcast = Send a broadcast
+do-broadcasts = Broadcasts
+do-broadcast-progress = Show progress
+do-pause-broadcast = Pause
+do-resume-broadcast = Go on sending
+do-cancel-broadcast = Don't send it
+
+broadcast-ask-text = What do you want to send? Say what is to be done and why people are needed. 500 characters at most.
+broadcast-ask-text-en = What do people who read English get? You can skip this. Then they get the same text.
+broadcast-ask-project = Which project are people to sign up for?
+broadcast-ask-audience = Who should get it?
+broadcast-ask-district = Only people in one area? For example: Chengxi. You can skip this.
+broadcast-ask-categories = Only people interested in some kinds of service? Choose any number, then “Done”. You can skip this.
+broadcast-ask-skill = Only people with a skill? For example: first aid. You can skip this.
+broadcast-ask-ages = Only people of some age? For example: 18-60, or 60 and over. You can skip this.
+broadcast-ask-star = Only volunteers with so many stars or more? You can skip this.
+broadcast-ask-most = How many people at most? Those who were contacted least recently come first. Skip this to reach everybody who fits.
+broadcast-ask-start = When should it go out? For example: tomorrow 9:00. Skip this to send it now.
+broadcast-ask-recipients = Please type the number { $count }, then check everything.
+broadcast-label-text = Text
+broadcast-label-text-en = In English
+broadcast-label-project = Project
+broadcast-label-audience = People
+broadcast-label-district = Area
+broadcast-label-categories = Interests
+broadcast-label-skill = Skill
+broadcast-label-ages = Age
+broadcast-label-star = Stars
+broadcast-label-most = At most
+broadcast-label-start = Time
+broadcast-label-recipients = Recipients
+broadcast-read-back = Please check your broadcast:
+broadcast-cancelled = All right, nothing was sent.
+
+broadcast-no-project = No project
+audience-fitting = Who can sign up for this project
+audience-everybody = All volunteers
+audience-narrowed = People I describe
+audience-star = { $star ->
+    [one] 1 star ({ $hours } hours)
+   *[other] { $star } stars ({ $hours } hours)
+}
+field-wants-ages = Please write from which age to which, like 18-60, or 60 and over.
+field-ages = { $first }–{ $last } years
+field-wants-moment = Please write a day and a time, like tomorrow 9:00, or 2026-11-28 9:00.
+field-moment-out-of-range = The time must lie ahead, within { $days } days.
+field-now = now
+
+broadcast-dry-run = { $count ->
+    [one] 1 person will get it.
+   *[other] { $count } people will get it.
+}
+broadcast-way = · { $platform }: { $count }
+broadcast-takes = It takes about { $time }. Nothing is sent between 9 pm and 8 am.
+broadcast-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+broadcast-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+broadcast-nobody = Nobody can get it now. Go back to change who it is for, or cancel.
+broadcast-number-differs = That's not the number. { $count } will get it, so please type { $count }. To change who it is for, go back.
+broadcast-preview = Preview
+broadcast-preview-head = This is what people will see:
+broadcast-preview-english = People who read English will see: { $text }
+
+left-out-not-eligible = · Not sent: { $count } can't sign up, or have already
+left-out-opted-out = · Not sent: { $count } don't want such messages
+left-out-unreachable = · Not sent: { $count } can't be reached
+left-out-asked-lately = · Not sent: { $count } got enough messages lately
+left-out-no-way = · Not sent: { $count } didn't write lately, so the platform doesn't allow it
+left-out-beyond-number = · Not sent: { $count } beyond the number of people
+
+broadcast-begins = { $count ->
+    [one] Sending to 1 person now.
+   *[other] Sending to { $count } people now.
+}
+broadcast-scheduled = { $count ->
+    [one] It goes to 1 person on { $when }.
+   *[other] It goes to { $count } people on { $when }.
+}
+broadcast-number = Its number is { $number }. You can see how far it is at any time.
+
+broadcast-head = Broadcast { $number }: { $text }
+broadcast-state-planning = The list is being made.
+broadcast-state-sending = It is being sent.
+broadcast-state-paused = Paused.
+broadcast-state-done = All sent.
+broadcast-state-cancelled = Cancelled.
+broadcast-counts = Sent { $sent }, failed { $failed }, left { $left }.
+delivery-unreachable = · Failed: { $count } blocked us or left
+delivery-refused = · Failed: { $count } refused by the platform
+delivery-unknown = · Not sure: { $count } may have got it, it isn't sent again
+delivery-cancelled = · Not sent when it was cancelled: { $count }
+broadcast-results = Looked at the project: { $opened }, signed up: { $signed }, want fewer messages: { $stopped }.
+broadcast-label = { $number }: { $text }
+broadcasts-which = Which broadcast?
+broadcasts-none = There has been no broadcast yet.
+broadcast-really-cancel = What isn't sent of broadcast { $number } will not be sent any more. Are you sure?
+refused-broadcast-over = This broadcast is over, so it can't be changed.
+
+## What recipients see
+
+recruiting-from = { $name }:
+recruiting-from-verified = { $name } (verified):
+recruiting-project = “{ $title }”
+recruiting-shift = { $span }, { $address }
+recruiting-not-this-topic = Not this topic
+recruiting-less-often = Less often
+recruiting-stop = No more messages
+recruiting-undo = Undo
+recruiting-topic-declined = All right, no more calls for “{ $topic }”.
+recruiting-topic-wanted = All right, you'll get calls for “{ $topic }” again.
+recruiting-less = All right, one call for volunteers in { $days } days at most.
+recruiting-normal = All right, at most { $most } calls for volunteers a week.
+do-recruit-normally = As often as before
+
+do-message-settings = Message settings
+message-settings-normal = You get at most { $most } calls for volunteers a week, none at night. News about your own service comes as always.
+message-settings-rarely = You get one call for volunteers in { $days } days at most. News about your own service comes as always.
+message-settings-stopped = You get no calls for volunteers now. News about your own service comes as always.
+message-settings-declined = Topics you don't want: { $topics }
+message-settings-want = Get “{ $topic }” again

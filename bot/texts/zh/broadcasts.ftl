@@ -1,0 +1,109 @@
+## 群发：写、试算、发送、进度
+
+do-broadcast = 群发消息
+do-broadcasts = 群发
+do-broadcast-progress = 看进度
+do-pause-broadcast = 暂停
+do-resume-broadcast = 继续发
+do-cancel-broadcast = 不发了
+
+broadcast-ask-text = 要发什么？请写清楚要做什么、为什么需要人。最多 500 个字。
+broadcast-ask-text-en = 看英文的人收到什么？请写英文。可以跳过，他们就收到中文。
+broadcast-ask-project = 请大家报名哪个项目？
+broadcast-ask-audience = 发给谁？
+broadcast-ask-district = 只发给哪个地区的人？比如：城西区。可以跳过。
+broadcast-ask-categories = 只发给关注哪几类服务的人？可以选几类，选好回复“完成”。可以跳过。
+broadcast-ask-skill = 只发给有什么技能的人？比如：急救。可以跳过。
+broadcast-ask-ages = 只发给多大年龄的人？比如：18-60，或 60 岁以上。可以跳过。
+broadcast-ask-star = 只发给几星以上的志愿者？可以跳过。
+broadcast-ask-most = 最多发给多少人？最久没有被联系的人优先。可以跳过，就发给所有合适的人。
+broadcast-ask-start = 什么时候发？比如：明天上午9点。跳过就马上发。
+broadcast-ask-recipients = 请输入人数 { $count }，然后核对。
+broadcast-label-text = 内容
+broadcast-label-text-en = 英文
+broadcast-label-project = 项目
+broadcast-label-audience = 对象
+broadcast-label-district = 地区
+broadcast-label-categories = 关注类别
+broadcast-label-skill = 技能
+broadcast-label-ages = 年龄
+broadcast-label-star = 星级
+broadcast-label-most = 最多
+broadcast-label-start = 时间
+broadcast-label-recipients = 人数
+broadcast-read-back = 请核对要发的消息：
+broadcast-cancelled = 好的，没有发。
+
+broadcast-no-project = 不涉及项目
+audience-fitting = 能报名这个项目的人
+audience-everybody = 所有志愿者
+audience-narrowed = 按条件挑选
+audience-star = { $star } 星（{ $hours } 小时）
+field-wants-ages = 请写年龄范围，比如 18-60，或 60 岁以上。
+field-ages = { $first }–{ $last } 岁
+field-wants-moment = 请写日期和时间，比如：明天上午9点，或 2026-11-28 9:00。
+field-moment-out-of-range = 时间要在以后，最多 { $days } 天之内。
+field-now = 马上
+
+broadcast-dry-run = 会发给 { $count } 人。
+broadcast-way = · { $platform }：{ $count } 人
+broadcast-takes = 大约要 { $time }。晚上 9 点到早上 8 点不发。
+broadcast-minutes = { $minutes } 分钟
+broadcast-people = { $count } 人
+broadcast-nobody = 现在没有人能收到。请返回修改条件，或取消。
+broadcast-number-differs = 人数不对。会发给 { $count } 人，请输入 { $count }；要改条件请返回。
+broadcast-preview = 预览
+broadcast-preview-head = 收到的人会看到：
+broadcast-preview-english = 看英文的人会看到：{ $text }
+
+left-out-not-eligible = · 不发：{ $count } 人不符合报名条件，或已经报名
+left-out-opted-out = · 不发：{ $count } 人不想收这类消息
+left-out-unreachable = · 不发：{ $count } 人联系不上
+left-out-asked-lately = · 不发：{ $count } 人最近收到的已经够多
+left-out-no-way = · 不发：{ $count } 人最近没有发过消息，平台不允许主动联系
+left-out-beyond-number = · 不发：{ $count } 人超出要发的人数
+
+broadcast-begins = 开始发给 { $count } 人。
+broadcast-scheduled = 会在 { $when } 发给 { $count } 人。
+broadcast-number = 编号 { $number }。进度随时可以看。
+
+broadcast-head = 群发 { $number }：{ $text }
+broadcast-state-planning = 正在准备名单。
+broadcast-state-sending = 正在发送。
+broadcast-state-paused = 已暂停。
+broadcast-state-done = 发完了。
+broadcast-state-cancelled = 已取消。
+broadcast-counts = 已发 { $sent }，没发成 { $failed }，还剩 { $left }。
+delivery-unreachable = · 没发成：{ $count } 人已取消关注或停用
+delivery-refused = · 没发成：{ $count } 人被平台拒绝
+delivery-unknown = · 不确定：{ $count } 人可能收到了，不会重发
+delivery-cancelled = · 取消时还没发：{ $count } 人
+broadcast-results = 看过项目 { $opened } 人，报名 { $signed } 人，不想再收 { $stopped } 人。
+broadcast-label = { $number }：{ $text }
+broadcasts-which = 看哪一次群发？
+broadcasts-none = 还没有群发过。
+broadcast-really-cancel = 群发 { $number } 没发的就不发了，不能再继续。确定吗？
+refused-broadcast-over = 这次群发已经结束，不能再改。
+
+## 收到的人看到什么
+
+recruiting-from = { $name }：
+recruiting-from-verified = { $name }（已认证）：
+recruiting-project = “{ $title }”
+recruiting-shift = { $span }，{ $address }
+recruiting-not-this-topic = 不要这类消息
+recruiting-less-often = 少收一些
+recruiting-stop = 不再收消息
+recruiting-undo = 撤销
+recruiting-topic-declined = 好的，不再给您发“{ $topic }”的招募消息。
+recruiting-topic-wanted = 好的，会再给您发“{ $topic }”的招募消息。
+recruiting-less = 好的，招募消息最多每 { $days } 天一次。
+recruiting-normal = 好的，招募消息每周最多 { $most } 次。
+do-recruit-normally = 恢复正常次数
+
+do-message-settings = 消息设置
+message-settings-normal = 招募消息每周最多 { $most } 次，晚上不发。您自己的服务通知照常发。
+message-settings-rarely = 招募消息最多每 { $days } 天一次。您自己的服务通知照常发。
+message-settings-stopped = 您现在不收招募消息。您自己的服务通知照常发。
+message-settings-declined = 不收的类别：{ $topics }
+message-settings-want = 再收“{ $topic }”

@@ -1,0 +1,253 @@
+"""Broadcasts: one text to the people it fits, and what became of it for each of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Field, SQLModel
+
+from domain.errors import Reason, Refused
+from domain.offerings.model import Category
+from domain.volunteers.model import Platform
+
+TEXT_LONGEST = 500
+
+
+class BroadcastState(StrEnum):
+    """planning → sending ⇄ paused → done; everything but done can be cancelled.
+
+    Sending starts when planning is complete and the time has come.
+    """
+
+    PLANNING = "planning"
+    SENDING = "sending"
+    PAUSED = "paused"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+UNDER_WAY = (BroadcastState.PLANNING, BroadcastState.SENDING, BroadcastState.PAUSED)
+_NEXT = {
+    BroadcastState.PLANNING: (BroadcastState.SENDING, BroadcastState.CANCELLED),
+    BroadcastState.SENDING: (
+        BroadcastState.PAUSED,
+        BroadcastState.DONE,
+        BroadcastState.CANCELLED,
+    ),
+    BroadcastState.PAUSED: (BroadcastState.SENDING, BroadcastState.CANCELLED),
+    BroadcastState.DONE: (),
+    BroadcastState.CANCELLED: (),
+}
+
+
+class Audience(BaseModel):
+    """Whom a broadcast is for (rules.md, "Broadcasts"): everybody who meets all that is set.
+
+    Attributes:
+        district: words in the person's district.
+        categories: the person is interested in one of them.
+        skill: words among the person's skills.
+        age_from, age_until: completed years, both included.
+        star: at least so many hours as this star takes, from 1.
+        eligible: only who could sign up for the broadcast's project.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    district: str = ""
+    categories: tuple[Category, ...] = ()
+    skill: str = ""
+    age_from: int | None = None
+    age_until: int | None = None
+    star: int | None = None
+    eligible: bool = False
+
+
+class Broadcast(SQLModel):
+    """One text that an organizer sends to an audience."""
+
+    id: str
+    number: int
+    """The number people say; unique in the installation."""
+    organization_id: str
+    """The node in whose name it is sent."""
+    author_id: str
+    text: str = Field(max_length=TEXT_LONGEST)
+    text_en: str | None = Field(default=None, max_length=TEXT_LONGEST)
+    """For those who read English; without it they get ``text``."""
+    project_id: str | None = None
+    """The project to sign up for."""
+    topic: Category | None = None
+    """What it is about, as far as a recipient can decline it."""
+    audience: str = "{}"
+    """An ``Audience`` as JSON."""
+    most: int
+    """At most so many get it: the number that its author typed."""
+    starts_at: datetime
+    state: BroadcastState = BroadcastState.PLANNING
+    planned_to: str = ""
+    """Everybody up to this volunteer id is planned."""
+    created_at: datetime
+    ended_at: datetime | None = None
+    board_account_id: str | None = None
+    """The account in whose chat its progress is shown."""
+    board_ref: str | None = Field(default=None, max_length=40)
+    """What the platform calls the message that shows it."""
+
+    @property
+    def whom(self) -> Audience:
+        """Whom it is for."""
+        return Audience.model_validate_json(self.audience)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether anybody may still get it."""
+        return self.state in UNDER_WAY
+
+    def text_in(self, language: str) -> str:
+        """Its text for somebody who reads a language."""
+        return (self.text_en or self.text) if language == "en" else self.text
+
+    def planned(self, to: str) -> None:
+        """Everybody up to this volunteer id is planned; planning that dies goes on there."""
+        self.planned_to = to
+
+    def move(self, state: BroadcastState, at: datetime) -> None:
+        """Goes to the next state.
+
+        Raises:
+            Refused: the states do not follow each other.
+        """
+        if state not in _NEXT[self.state]:
+            raise Refused(Reason.BROADCAST_OVER)
+        self.state = state
+        if state not in UNDER_WAY:
+            self.ended_at = at
+
+    def shown_on(self, account_id: str, ref: str | None) -> None:
+        """Its progress is shown in a chat, by a message."""
+        self.board_account_id, self.board_ref = account_id, ref
+
+
+class DeliveryState(StrEnum):
+    """What becomes of a broadcast for one person."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    """Written before the platform is called: a crash leaves it, and it becomes unknown."""
+    SENT = "sent"
+    REFUSED = "refused"
+    """The platform would not take it, again and again."""
+    UNREACHABLE = "unreachable"
+    """Blocked, left, deactivated."""
+    UNKNOWN = "unknown"
+    """It may have arrived: never sent again blindly."""
+    LEFT_OUT = "left-out"
+    CANCELLED = "cancelled"
+
+
+class LeftOut(StrEnum):
+    """Why somebody of the audience does not get it; the first that applies."""
+
+    NOT_ELIGIBLE = "not-eligible"
+    OPTED_OUT = "opted-out"
+    UNREACHABLE = "unreachable"
+    """No account of theirs can be written to: they left, or never wrote."""
+    ASKED_LATELY = "asked-lately"
+    """The limit of broadcasts a week is used up."""
+    NO_WAY = "no-way"
+    """The platform does not allow it now: no open window."""
+    BEYOND_NUMBER = "beyond-number"
+    """As many as were wanted get it; who was asked least recently comes first."""
+
+
+class Delivery(SQLModel):
+    """A broadcast for one person."""
+
+    broadcast_id: str
+    volunteer_id: str
+    account_id: str | None = None
+    platform: Platform | None = None
+    state: DeliveryState
+    left_out: LeftOut | None = None
+    due_at: datetime
+    attempts: int = 0
+    claimed_at: datetime | None = None
+    """When a sender took it, before the call."""
+    sent_at: datetime | None = None
+    detail: str | None = Field(default=None, max_length=60)
+    """A code of the platform, without personal data."""
+    opened_at: datetime | None = None
+    """When the person looked at the project by it."""
+    opted_out_at: datetime | None = None
+    """When the person declined more by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How people can be reached at all: the platforms that are served and may write first."""
+
+    platforms: frozenset[Platform]
+    windowed: frozenset[Platform] = frozenset({Platform.WECHAT})
+    """Those that let us write only within a person's open window."""
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a broadcast would do now, in people.
+
+    Attributes:
+        by_platform: how many get it, by the platform.
+        left_out: how many do not, by the reason.
+    """
+
+    by_platform: dict[Platform, int]
+    left_out: dict[LeftOut, int]
+
+    @property
+    def recipients(self) -> int:
+        """How many get it."""
+        return sum(self.by_platform.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a broadcast stands, in people.
+
+    Attributes:
+        states: how many, by the state of their delivery.
+        left_out: how many were left out, by the reason.
+        opened, signed_up, opted_out: how many of those who got it looked at the project, signed
+            up for it afterwards, declined more.
+    """
+
+    states: dict[DeliveryState, int]
+    left_out: dict[LeftOut, int]
+    opened: int = 0
+    signed_up: int = 0
+    opted_out: int = 0
+
+    def of(self, *states: DeliveryState) -> int:
+        """How many are in one of these states."""
+        return sum(self.states.get(state, 0) for state in states)
+
+    @property
+    def sent(self) -> int:
+        """How many got it."""
+        return self.of(DeliveryState.SENT)
+
+    @property
+    def to_come(self) -> int:
+        """How many may still get it."""
+        return self.of(DeliveryState.PENDING, DeliveryState.SENDING)
+
+    @property
+    def failed(self) -> int:
+        """How many should have got it and did not, or perhaps did."""
+        return self.of(DeliveryState.REFUSED, DeliveryState.UNREACHABLE, DeliveryState.UNKNOWN)
+
+    @property
+    def recipients(self) -> int:
+        """How many it was, is or will be sent to."""
+        return self.sent + self.to_come + self.failed

@@ -1,0 +1,438 @@
+"""Broadcasts and their deliveries as stored."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Update, literal
+from sqlalchemy import select as columns
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import and_, case, col, exists, func, or_, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain.broadcasts.model import (
+    UNDER_WAY,
+    Audience,
+    Broadcast,
+    BroadcastState,
+    Delivery,
+    DeliveryState,
+    DryRun,
+    LeftOut,
+    Progress,
+    Ways,
+)
+from domain.clock import local_day
+from domain.offerings.model import Category
+from domain.policy import Policy
+from domain.volunteers.model import Platform, VolunteerState
+from storage.audience import Judging, asked_enough, judged
+from storage.repository import Repository, table_of
+from storage.tables import (
+    AccountRow,
+    BroadcastRow,
+    DeliveryRow,
+    OrganizationRow,
+    ProjectRow,
+    ShiftRow,
+    SignupRow,
+    VolunteerRow,
+)
+
+_CLAIMS_REMEMBERED = timedelta(days=2)
+_CHANGED = {"synchronize_session": False}
+
+
+class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
+    """Broadcasts."""
+
+    row = BroadcastRow
+
+    async def dry_run(
+        self,
+        audience: Audience,
+        *,
+        project_id: str | None,
+        topic: Category | None,
+        ways: Ways,
+        now: datetime,
+        policy: Policy,
+    ) -> DryRun:
+        """How many would get it and who would not: one count by the database."""
+        people = judged(
+            await self._judging(audience, project_id, topic, ways, now, policy)
+        ).subquery()
+        query = (
+            select(people.c.left_out, AccountRow.platform, func.count())
+            .select_from(people)
+            .outerjoin(AccountRow, col(AccountRow.id) == people.c.account)
+            .group_by(people.c.left_out, AccountRow.platform)
+        )
+        by_platform: dict[Platform, int] = {}
+        left_out: dict[LeftOut, int] = {}
+        for reason, platform, count in (await self._session.exec(query)).all():
+            if reason is not None:
+                left_out[LeftOut(reason)] = left_out.get(LeftOut(reason), 0) + count
+            elif platform is not None:
+                by_platform[Platform(platform)] = count
+        return DryRun(by_platform, left_out)
+
+    async def plan(
+        self, broadcast: Broadcast, *, ways: Ways, now: datetime, policy: Policy, people: int
+    ) -> str | None:
+        """Writes the deliveries of the next so many people after ``planned_to``; those that are
+        there already stay.
+
+        Returns:
+            The last of them; None where there is nobody left.
+        """
+        following = (
+            select(VolunteerRow.id)
+            .where(
+                VolunteerRow.id > broadcast.planned_to,
+                VolunteerRow.state == VolunteerState.ACTIVE,
+            )
+            .order_by(VolunteerRow.id)
+            .limit(people)
+            .subquery()
+        )
+        last: str | None = (await self._session.exec(select(func.max(following.c.id)))).one()
+        if last is None:
+            return None
+        judging = await self._judging(
+            broadcast.whom, broadcast.project_id, broadcast.topic, ways, now, policy
+        )
+        found = (
+            judged(judging)
+            .where(
+                col(VolunteerRow.id) > broadcast.planned_to,
+                col(VolunteerRow.id) <= last,
+            )
+            .subquery()
+        )
+        chosen = (
+            columns(
+                literal(broadcast.id),
+                found.c.id,
+                found.c.account,
+                col(AccountRow.platform),
+                case(
+                    (found.c.left_out.is_(None), DeliveryState.PENDING.value),
+                    else_=DeliveryState.LEFT_OUT.value,
+                ),
+                found.c.left_out,
+                literal(broadcast.starts_at),
+                literal(0),
+            )
+            .select_from(found)
+            .outerjoin(AccountRow, col(AccountRow.id) == found.c.account)
+            .where(found.c.id > "")  # SQLite tells a join's ON from this one's by a WHERE
+        )
+        insert = (
+            postgresql.insert
+            if self._session.get_bind().dialect.name == "postgresql"
+            else sqlite.insert
+        )
+        names = (
+            "broadcast_id",
+            "volunteer_id",
+            "account_id",
+            "platform",
+            "state",
+            "left_out",
+            "due_at",
+            "attempts",
+        )
+        statement = (
+            insert(table_of(DeliveryRow)).from_select(names, chosen).on_conflict_do_nothing()
+        )
+        await self._session.exec(statement)
+        return last
+
+    async def leave_out_beyond(self, broadcast: Broadcast) -> None:
+        """Leaves out who is beyond its number; who was asked least recently comes first."""
+        asked = (
+            select(DeliveryRow.volunteer_id, func.max(DeliveryRow.sent_at).label("at"))
+            .where(col(DeliveryRow.sent_at).is_not(None))
+            .group_by(DeliveryRow.volunteer_id)
+            .subquery()
+        )
+        beyond = (
+            select(DeliveryRow.volunteer_id)
+            .outerjoin(asked, asked.c.volunteer_id == col(DeliveryRow.volunteer_id))
+            .where(
+                DeliveryRow.broadcast_id == broadcast.id,
+                DeliveryRow.state == DeliveryState.PENDING,
+            )
+            .order_by(asked.c.at.is_not(None), asked.c.at, DeliveryRow.volunteer_id)
+            .offset(broadcast.most)
+            .limit(_ALL)
+        )
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.broadcast_id) == broadcast.id,
+                col(DeliveryRow.volunteer_id).in_(beyond),
+            )
+            .values(state=DeliveryState.LEFT_OUT, left_out=LeftOut.BEYOND_NUMBER)
+            .execution_options(**_CHANGED)
+        )
+
+    async def in_state(self, state: BroadcastState, now: datetime) -> Sequence[Broadcast]:
+        """Those of a state whose time has come, the one to be sent first first."""
+        query = (
+            select(BroadcastRow)
+            .where(BroadcastRow.state == state, BroadcastRow.starts_at <= now)
+            .order_by(col(BroadcastRow.starts_at), col(BroadcastRow.id))
+        )
+        return (await self._session.exec(query)).all()
+
+    async def to_plan(self) -> Sequence[Broadcast]:
+        """Those to be planned, the one to be sent first first."""
+        query = (
+            select(BroadcastRow)
+            .where(BroadcastRow.state == BroadcastState.PLANNING)
+            .order_by(col(BroadcastRow.starts_at), col(BroadcastRow.id))
+        )
+        return (await self._session.exec(query)).all()
+
+    async def latest(
+        self, node_paths: Sequence[str], offset: int, limit: int
+    ) -> Sequence[Broadcast]:
+        """Those of nodes and below them: under way first, then newest first."""
+        within = or_(
+            *(col(OrganizationRow.path).startswith(path, autoescape=True) for path in node_paths)
+        )
+        query = (
+            select(BroadcastRow)
+            .join(OrganizationRow, col(OrganizationRow.id) == BroadcastRow.organization_id)
+            .where(within)
+            .order_by(col(BroadcastRow.state).not_in(UNDER_WAY), col(BroadcastRow.number).desc())
+            .offset(offset)
+            .limit(limit)
+        )
+        return (await self._session.exec(query)).all()
+
+    async def progress(self, broadcast: Broadcast) -> Progress:
+        """Where it stands: two counts by the database."""
+        counts = (
+            select(col(DeliveryRow.state), col(DeliveryRow.left_out), func.count())
+            .where(DeliveryRow.broadcast_id == broadcast.id)
+            .group_by(col(DeliveryRow.state), col(DeliveryRow.left_out))
+        )
+        states: dict[DeliveryState, int] = {}
+        left_out: dict[LeftOut, int] = {}
+        for said, reason, count in (await self._session.exec(counts)).all():
+            state = DeliveryState(said)
+            states[state] = states.get(state, 0) + count
+            if reason is not None:
+                left_out[LeftOut(reason)] = count
+        joined = exists().where(
+            col(SignupRow.volunteer_id) == col(DeliveryRow.volunteer_id),
+            col(SignupRow.created_at) >= col(DeliveryRow.sent_at),
+            col(ShiftRow.id) == col(SignupRow.shift_id),
+            col(ShiftRow.project_id) == broadcast.project_id,
+        )
+        answers = select(
+            func.count(col(DeliveryRow.opened_at)),
+            func.coalesce(func.sum(case((joined, 1), else_=0)), 0),
+            func.count(col(DeliveryRow.opted_out_at)),
+        ).where(
+            DeliveryRow.broadcast_id == broadcast.id,
+            col(DeliveryRow.sent_at).is_not(None),
+        )
+        opened, signed_up, opted_out = (await self._session.exec(answers)).one()
+        return Progress(states, left_out, opened, int(signed_up), opted_out)
+
+    async def asked_enough(self, volunteer_id: str, now: datetime, policy: Policy) -> bool:
+        """Whether somebody got as many lately as they want, or may get."""
+        query = select(VolunteerRow.id).where(
+            VolunteerRow.id == volunteer_id, asked_enough(now, policy)
+        )
+        return (await self._session.exec(query)).first() is not None
+
+    async def _judging(
+        self,
+        audience: Audience,
+        project_id: str | None,
+        topic: Category | None,
+        ways: Ways,
+        now: datetime,
+        policy: Policy,
+    ) -> Judging:
+        project = await self._session.get(ProjectRow, project_id) if project_id else None
+        first = select(func.min(ShiftRow.starts_at)).where(
+            ShiftRow.project_id == project_id,
+            col(ShiftRow.cancelled_at).is_(None),
+            ShiftRow.starts_at > now,
+        )
+        starts_at = (await self._session.exec(first)).one() if project else None
+        day = local_day(starts_at or now, policy.timezone)
+        return Judging(audience, project, day, topic, ways, now, policy)
+
+
+#: SQLite takes an offset with a limit only.
+_ALL = 2**31
+
+
+class DeliveryRepository:
+    """Broadcasts for single persons."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def of(self, broadcast_id: str, volunteer_ids: Sequence[str]) -> Delivery | None:
+        """The one of a person, by any of their ids."""
+        query = select(DeliveryRow).where(
+            DeliveryRow.broadcast_id == broadcast_id,
+            col(DeliveryRow.volunteer_id).in_(volunteer_ids),
+        )
+        return (await self._session.exec(query)).first()
+
+    async def claim(
+        self, broadcast_id: str, platform: Platform, now: datetime, limit: int
+    ) -> Sequence[Delivery]:
+        """Takes what is due away from other senders: written as being sent, before the call."""
+        due = (
+            select(DeliveryRow)
+            .where(
+                DeliveryRow.broadcast_id == broadcast_id,
+                DeliveryRow.platform == platform,
+                DeliveryRow.state == DeliveryState.PENDING,
+                DeliveryRow.due_at <= now,
+            )
+            .order_by(col(DeliveryRow.due_at))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        claimed = (await self._session.exec(due)).all()
+        for delivery in claimed:
+            delivery.state, delivery.claimed_at = DeliveryState.SENDING, now
+            delivery.attempts += 1
+        await self._session.flush()
+        return claimed
+
+    async def next_due(self, broadcast_ids: Sequence[str]) -> datetime | None:
+        """When the next one is due, of all that wait."""
+        query = select(func.min(DeliveryRow.due_at)).where(
+            col(DeliveryRow.broadcast_id).in_(broadcast_ids),
+            DeliveryRow.state == DeliveryState.PENDING,
+        )
+        return (await self._session.exec(query)).one()
+
+    async def open_left(self, broadcast_id: str) -> bool:
+        """Whether anybody may still get it, or is getting it."""
+        query = (
+            select(DeliveryRow.volunteer_id)
+            .where(
+                DeliveryRow.broadcast_id == broadcast_id,
+                col(DeliveryRow.state).in_((DeliveryState.PENDING, DeliveryState.SENDING)),
+            )
+            .limit(1)
+        )
+        return (await self._session.exec(query)).first() is not None
+
+    async def settle(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        *,
+        at: datetime,
+        left_out: LeftOut | None = None,
+        detail: str | None = None,
+    ) -> None:
+        """What became of one that was claimed; one that was given up meanwhile stays so."""
+        asked = state in (DeliveryState.SENT, DeliveryState.UNKNOWN)
+        await self._session.exec(
+            _claimed(delivery).values(
+                state=state,
+                left_out=left_out,
+                detail=detail[:60] if detail else None,
+                sent_at=at if asked else None,
+            )
+        )
+
+    async def postpone(
+        self, delivery: Delivery, due_at: datetime, *, attempts: int, detail: str | None = None
+    ) -> None:
+        """One that was claimed waits until a moment."""
+        await self._session.exec(
+            _claimed(delivery).values(
+                state=DeliveryState.PENDING, due_at=due_at, attempts=attempts, detail=detail
+            )
+        )
+
+    async def give_up_lost(self, before: datetime) -> None:
+        """What was claimed before a moment and never settled may have arrived: unknown."""
+        recent = select(BroadcastRow.id).where(
+            or_(
+                col(BroadcastRow.state).in_(UNDER_WAY),
+                col(BroadcastRow.ended_at) > before - _CLAIMS_REMEMBERED,
+            )
+        )
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.broadcast_id).in_(recent),
+                col(DeliveryRow.platform).in_(tuple(Platform)),
+                col(DeliveryRow.state) == DeliveryState.SENDING,
+                col(DeliveryRow.claimed_at) < before,
+            )
+            .values(
+                state=DeliveryState.UNKNOWN,
+                sent_at=col(DeliveryRow.claimed_at),
+                detail="sender lost",
+            )
+            .execution_options(**_CHANGED)
+        )
+
+    async def cancel(self, broadcast_id: str) -> None:
+        """Nobody who waits gets it any more."""
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.broadcast_id) == broadcast_id,
+                col(DeliveryRow.state) == DeliveryState.PENDING,
+            )
+            .values(state=DeliveryState.CANCELLED)
+            .execution_options(**_CHANGED)
+        )
+
+    async def note_opened(
+        self, broadcast_id: str, volunteer_ids: Sequence[str], at: datetime
+    ) -> None:
+        """The person looked at the project by it."""
+        await self._note(broadcast_id, volunteer_ids, "opened_at", at)
+
+    async def note_opted_out(
+        self, broadcast_id: str, volunteer_ids: Sequence[str], at: datetime
+    ) -> None:
+        """The person declined more by it."""
+        await self._note(broadcast_id, volunteer_ids, "opted_out_at", at)
+
+    async def _note(
+        self, broadcast_id: str, volunteer_ids: Sequence[str], column: str, at: datetime
+    ) -> None:
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.broadcast_id) == broadcast_id,
+                col(DeliveryRow.volunteer_id).in_(volunteer_ids),
+                col(getattr(DeliveryRow, column)).is_(None),
+            )
+            .values(**{column: at})
+            .execution_options(**_CHANGED)
+        )
+
+
+def _claimed(delivery: Delivery) -> Update:
+    return (
+        update(DeliveryRow)
+        .where(
+            and_(
+                col(DeliveryRow.broadcast_id) == delivery.broadcast_id,
+                col(DeliveryRow.volunteer_id) == delivery.volunteer_id,
+                col(DeliveryRow.state) == DeliveryState.SENDING,
+            )
+        )
+        .execution_options(**_CHANGED)
+    )

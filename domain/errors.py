@@ -66,6 +66,8 @@ class Reason(StrEnum):
     ALREADY_CHECKED_IN = "already-checked-in"
     ALREADY_CHECKED_OUT = "already-checked-out"
     NOT_CHECKED_IN = "not-checked-in"
+    SHIFT_NOT_OVER = "shift-not-over"
+    NOBODY_TO_MARK = "nobody-to-mark"
     # broadcasts
     BROADCAST_OVER = "broadcast-over"
     # hours

@@ -30,6 +30,8 @@ class Policy(BaseModel):
     # Attendance (C)
     check_in_opens_before: timedelta = timedelta(minutes=30)
     check_in_closes_after: timedelta = timedelta(minutes=30)
+    marked_at_once: int = 40
+    """How many people a leader marks as having come in one go; the others in a next one."""
 
     # Claims (C; models: i志愿, 志愿汇, 志愿北京, V2)
     claim_within: timedelta = timedelta(days=7)

@@ -18,13 +18,13 @@ from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from bot.notices import notice_screen
 from domain.errors import Reason, Refused
+from domain.hours.claims import second_deciders
 from domain.hours.decisions import (
     check_decides,
     claims_waiting,
     confirm_claim,
     confirm_many,
     refuse_claim,
-    second_deciders,
 )
 from domain.hours.model import ClaimState
 from domain.hours.ports import WaitingClaim

@@ -70,7 +70,9 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
         if any(line.attendance is not None for line in lines):
             choices.append(do(turn, "correct_attendance", shift=shift.id))
         if any(line.attendance is None for line in confirmed):
-            choices.append(do(turn, "record_no_show", shift=shift.id))
+            over = turn.now >= shift.ends_at
+            name = "mark_attendance" if over else "record_no_show"
+            choices.append(do(turn, name, shift=shift.id))
     choices.append(do(turn, "close_project", project=project.id))
     return Screen("\n".join(text), choices=tuple(choices), in_place=True)
 

@@ -6,7 +6,13 @@ from datetime import datetime
 
 from domain.clock import NewId, local_day
 from domain.errors import Reason, Refused
-from domain.hours.claims import entry_of, escalation_day, minutes_of_day, other_entries
+from domain.hours.claims import (
+    ask_second,
+    entry_of,
+    escalation_day,
+    minutes_of_day,
+    other_entries,
+)
 from domain.hours.ledger import Change, replace, service_of, void
 from domain.hours.model import Claim, ClaimState, Grade
 from domain.hours.ports import HoursUnit, WaitingClaim
@@ -81,16 +87,7 @@ async def confirm_claim(
             raise Refused(Reason.SECOND_PERSON_NEEDED)
     elif needs_second:
         decided.first_yes(actor_id, now)
-        for decider_id in await second_deciders(unit, person, decided):
-            await notify(
-                unit,
-                NoticeKind.CLAIM_SECOND,
-                volunteer_id=decider_id,
-                key=f"{NoticeKind.CLAIM_SECOND}:{decided.id}:{decider_id}",
-                facts={"claim": decided.id},
-                now=now,
-                new_id=new_id,
-            )
+        await ask_second(unit, person, decided, now=now, new_id=new_id)
         return decided
     late = local_day(now, policy.timezone) > decided.deadline
     decided.decide(ClaimState.CONFIRMED, actor_id, now)
@@ -106,19 +103,6 @@ async def confirm_claim(
     decided.replace_entry(confirmed.id)
     await _tell(unit, NoticeKind.HOURS_CONFIRMED, person, decided, entry.minutes, now, new_id)
     return decided
-
-
-async def second_deciders(unit: HoursUnit, person: Person, decided: Claim) -> Sequence[str]:
-    """Who may be the second to say yes to a claim: the leader and the organizers, without who was
-    the first and whose hours they are."""
-    project = await unit.projects.get(decided.project_id) if decided.project_id else None
-    first = await unit.volunteers.person_ids(decided.first_by or "")
-    found = [
-        *([project.leader_id] if project is not None else []),
-        *await organizers_of(unit, decided.organization_id),
-    ]
-    others = [each for each in found if each not in first and each not in person.ids]
-    return list(dict.fromkeys(others))
 
 
 async def confirm_many(

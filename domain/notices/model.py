@@ -18,6 +18,8 @@ class NoticeKind(StrEnum):
     """What an organizer tells everybody on a shift, in their own words."""
     HOURS_CONFIRMED = "hours-confirmed"
     HOURS_REFUSED = "hours-refused"
+    HOURS_MARKED = "hours-marked"
+    """The leader noted that the addressee came, and for how long."""
     HOURS_CORRECTED = "hours-corrected"
     CORRECTION_DECLINED = "correction-declined"
     CHECK_OUT_FORGOTTEN = "check-out-forgotten"

@@ -70,6 +70,8 @@ refused-check-out-too-late = It's too late to check out. We use the planned end,
 refused-already-checked-in = You've checked in already. Check out when you finish.
 refused-already-checked-out = You've checked out already.
 refused-not-checked-in = There's nothing to check out of now. If you took part, log your hours and the leader will confirm them.
+refused-shift-not-over = It isn't over yet; it ends on { $ends_at }. Mark who came after that.
+refused-nobody-to-mark = Everybody is marked already. To change somebody's times, choose "Correct the times".
 
 # Hours
 refused-claim-in-future = That time hasn't come yet. Log your hours after the service.

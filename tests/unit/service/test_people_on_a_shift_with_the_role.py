@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from domain.errors import Reason, Refused
+from domain.hours.marking import mark_attendance, to_mark
 from domain.signups.contacts import phone_of
 from domain.signups.messages import message_all, message_recipients
 from storage.unit import Unit
 from tests.unit.service.test_hours import HOUR, START
-from tests.unit.service.world import POLICY, World, ids
+from tests.unit.service.world import POLICY, WORKDAYS, World, ids
 
 AFTER = START + 4 * HOUR
 
@@ -35,6 +36,10 @@ ACTIONS: dict[str, Action] = {
     "phone_of": lambda u, who, s: phone_of(u, who, s.signup_id, **WHEN),
     "message_recipients": lambda u, who, s: message_recipients(
         u, who, "shift", now=AFTER, policy=POLICY
+    ),
+    "to_mark": lambda u, who, s: to_mark(u, who, "shift", now=AFTER),
+    "mark_attendance": lambda u, who, s: mark_attendance(
+        u, who, "shift", [s.signup_id], workdays=WORKDAYS, **WHEN
     ),
     "message_all": lambda u, who, s: message_all(u, who, "shift", "请带水杯", **WHEN),
 }

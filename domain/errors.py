@@ -59,6 +59,8 @@ class Reason(StrEnum):
     NOBODY_TO_TELL = "nobody-to-tell"
     MESSAGE_TOO_LATE = "message-too-late"
     MESSAGES_USED_UP = "messages-used-up"
+    ON_ROSTER_ALREADY = "on-roster-already"
+    NO_PLACE_ON_SITE = "no-place-on-site"
     # attendance
     CHECK_IN_TOO_EARLY = "check-in-too-early"
     CHECK_IN_TOO_LATE = "check-in-too-late"

@@ -47,6 +47,7 @@ class VolunteerRow(Volunteer, table=True):
 
     id: str = Field(primary_key=True)
     number: str | None = Field(default=None, unique=True)
+    name: str | None = Field(default=None, max_length=60, index=True)
     id_number: str | None = Field(default=None, sa_type=EncryptedText)
     phone: str | None = Field(default=None, sa_type=EncryptedText)
     phone_digest: str | None = Field(default=None, index=True)

@@ -20,6 +20,7 @@ from bot.dialogue import (
     signups,
     taking_back,
     totals,
+    walk_ins,
 )
 from bot.dialogue.card import CARD
 from bot.dialogue.flow import Flow
@@ -54,6 +55,7 @@ FLOWS: tuple[Flow, ...] = (
     contacts.FLOW,
     messaging.FLOW,
     marking.FLOW,
+    walk_ins.FLOW,
     approving.FLOW,
     correcting.FLOW,
     minding.FLOW,

@@ -61,6 +61,9 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
         choices.append(do(turn, "roster_phones", shift=shift.id))
     if turn.now <= shift.ends_at + turn.house.policy.check_in_closes_after:
         choices.append(do(turn, "show_code", shift=shift.id))
+    opens_at = shift.starts_at - turn.house.policy.check_in_opens_before
+    if opens_at <= turn.now < shift.ends_at:
+        choices.append(do(turn, "add_walk_in", shift=shift.id))
     if confirmed and turn.now <= shift.ends_at + turn.house.policy.shift_message_until_after:
         choices.append(do(turn, "message_all", shift=shift.id))
     choices.append(do(turn, "add_shift", project=project.id))

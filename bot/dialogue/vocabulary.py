@@ -87,6 +87,7 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.NO_RECORDS: "log_hours",
     Reason.OFFER_OVER: "browse_offerings",
     Reason.OWN_HOURS: "approve_hours",
+    Reason.NO_PLACE_ON_SITE: "my_sign_ups",
 }
 """Where a refusal leads; the choice's label is the text ``do-REQUEST``."""
 

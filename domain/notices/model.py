@@ -14,6 +14,8 @@ class NoticeKind(StrEnum):
     OFFER_EXPIRED = "offer-expired"
     SHIFT_CANCELLED = "shift-cancelled"
     SHIFT_REMINDER = "shift-reminder"
+    WALK_IN_ASKED = "walk-in-asked"
+    """The leader says that the addressee is there to help, who confirms it."""
     SHIFT_MESSAGE = "shift-message"
     """What an organizer tells everybody on a shift, in their own words."""
     HOURS_CONFIRMED = "hours-confirmed"
@@ -32,6 +34,7 @@ class NoticeKind(StrEnum):
     """The answer to a message of the person's own that could not be handed over in time."""
     # to a leader or organizer
     LATE_CANCELLATION = "late-cancellation"
+    WALK_IN_DECLINED = "walk-in-declined"
     CLAIM_WAITING = "claim-waiting"
     CLAIM_ESCALATED = "claim-escalated"
     CLAIM_SECOND = "claim-second"

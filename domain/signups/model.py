@@ -92,6 +92,10 @@ class Signup(SQLModel):
         if self.state is not SignupState.OFFERED or over:
             raise Refused(Reason.OFFER_OVER)
 
+    def come_in(self) -> None:
+        """Who waits, or was offered a place, is there and takes one on site."""
+        self.state, self.offer_until = SignupState.CONFIRMED, None
+
     def say_coming(self, at: datetime) -> None:
         """The person answers a reminder: they are coming.
 

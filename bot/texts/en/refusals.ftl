@@ -61,6 +61,8 @@ refused-phone-missing = This volunteer left no phone number. You can send a mess
 refused-phone-of-another = Your message has { $name }'s phone number in it. Please take it out: volunteers' numbers are not passed on.
 refused-nobody-to-tell = Nobody has a place here yet, so there is nobody to tell.
 refused-message-too-late = It ended more than a day ago, so you can't send a message to all any more.
+refused-on-roster-already = This volunteer is on the list already and can just check in.
+refused-no-place-on-site = You are not signed up for this, and it is full. If you want to stay and help, tell the leader your volunteer number: { $number }.
 refused-messages-used-up = You have sent { $times } messages to all today. Send the next one tomorrow, or call if it is urgent.
 
 # Attendance

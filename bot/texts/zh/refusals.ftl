@@ -61,6 +61,8 @@ refused-phone-missing = 这位志愿者没有留电话。可以给大家发消�
 refused-phone-of-another = 消息里有{ $name }的手机号。请去掉，志愿者的号码不能发给别人。
 refused-nobody-to-tell = 这个时段还没有人有名额，没有人可以通知。
 refused-message-too-late = 活动已经结束一天以上，不能再给大家发消息了。
+refused-on-roster-already = 这位志愿者已经在名单里了，请对方直接签到。
+refused-no-place-on-site = 您没有报名这个时段，名额也满了。想留下帮忙，请把您的志愿者编号 { $number } 告诉负责人。
 refused-messages-used-up = 今天已经给大家发过 { $times } 次了。请明天再发，急事可以打电话。
 
 # 签到签退

@@ -128,6 +128,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_volunteers_merged_into"), ["merged_into"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_volunteers_name"), ["name"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_volunteers_phone_digest"), ["phone_digest"], unique=False
         )
@@ -756,6 +757,7 @@ def downgrade() -> None:
     op.drop_table("wechat_subscriptions")
     with op.batch_alter_table("volunteers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_volunteers_phone_digest"))
+        batch_op.drop_index(batch_op.f("ix_volunteers_name"))
         batch_op.drop_index(batch_op.f("ix_volunteers_merged_into"))
 
     op.drop_table("volunteers")

@@ -15,6 +15,7 @@ from domain.errors import Reason, Refused
 from domain.hours.marking import mark_attendance, to_mark
 from domain.signups.contacts import phone_of
 from domain.signups.messages import message_all, message_recipients
+from domain.signups.walk_ins import ask_walk_in, find_walk_ins
 from storage.unit import Unit
 from tests.unit.service.test_hours import HOUR, START
 from tests.unit.service.world import POLICY, WORKDAYS, World, ids
@@ -41,6 +42,10 @@ ACTIONS: dict[str, Action] = {
     "mark_attendance": lambda u, who, s: mark_attendance(
         u, who, "shift", [s.signup_id], workdays=WORKDAYS, **WHEN
     ),
+    "find_walk_ins": lambda u, who, s: find_walk_ins(
+        u, who, "shift", "zhao", **{**WHEN, "now": START}
+    ),
+    "ask_walk_in": lambda u, who, s: ask_walk_in(u, who, "shift", "zhao", **{**WHEN, "now": START}),
     "message_all": lambda u, who, s: message_all(u, who, "shift", "请带水杯", **WHEN),
 }
 

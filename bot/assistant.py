@@ -93,7 +93,7 @@ async def open_assistant(
             workdays=ChineseWorkdays(),
             public_url=settings.base_url,
             opened_by_code=_opened_by_code(settings),
-            ways=Ways(_writes_first(settings)),
+            ways=_ways(settings),
         )
         typesetting = Typesetting()
         cards = Cards(database, house.payloads, house.policy, settings.base_url, typesetting)
@@ -175,20 +175,28 @@ async def open_assistant(
             files=files,
             dialogue=dialogue,
             intake=intake,
-            jobs=Jobs(house, clock, intake, Messengers(platforms)),
+            jobs=Jobs(
+                house,
+                clock,
+                intake,
+                Messengers(platforms),
+                {Platform.TELEGRAM: telegram} if telegram is not None else {},
+            ),
             telegram=telegram,
             wechat=wechat,
             wechat_client=wechat_client,
         )
 
 
-def _writes_first(settings: Settings) -> frozenset[Platform]:
-    ways = set()
+def _ways(settings: Settings) -> Ways:
+    ways, mass = set(), frozenset[Platform]()
     if settings.telegram_token is not None:
         ways.add(Platform.TELEGRAM)
     if settings.wechat_app_secret is not None and CAPABILITIES[settings.wechat_profile].pushes:
         ways.add(Platform.WECHAT)
-    return frozenset(ways)
+        if CAPABILITIES[settings.wechat_profile].mass:
+            mass = frozenset({Platform.WECHAT})
+    return Ways(frozenset(ways), mass=mass)
 
 
 def _opened_by_code(settings: Settings) -> frozenset[Platform]:

@@ -5,11 +5,13 @@ locked, and what it did is written in the same transaction.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.broadcasts.boards import Boards, ShowsBoards
+from bot.broadcasts.mass import MassSender
 from bot.broadcasts.planner import Planner
 from bot.broadcasts.sender import Sender
 from bot.dialogue.turn import House
@@ -24,7 +26,7 @@ from domain.hours.attendance import close_forgotten
 from domain.hours.decisions import escalate
 from domain.notices.model import Notice
 from domain.signups.waitlist import expire_offers
-from domain.volunteers.model import Account, Language
+from domain.volunteers.model import Account, Language, Platform
 from storage.database import StoreUnavailable
 from storage.redis import RedisAway
 from storage.unit import Unit
@@ -40,13 +42,23 @@ _LEASE = timedelta(minutes=2)
 class Jobs:
     """The jobs of an installation."""
 
-    def __init__(self, house: House, clock: Clock, intake: Intake, messengers: Messengers) -> None:
+    def __init__(
+        self,
+        house: House,
+        clock: Clock,
+        intake: Intake,
+        messengers: Messengers,
+        boards: Mapping[Platform, ShowsBoards] | None = None,
+    ) -> None:
+        """Args: boards: the platforms on which progress can show itself."""
         self._house = house
         self._clock = clock
         self._intake = intake
         self._messengers = messengers
         self._planner = Planner(house, clock)
-        self._sender = Sender(house, clock, intake, messengers)
+        self._boards = Boards(house, clock, boards or {})
+        self._sender = Sender(house, clock, intake, messengers, self._boards)
+        self._mass_sender = MassSender(house, clock, messengers)
         self._broadcasting = asyncio.Lock()
 
     async def tick(self) -> None:
@@ -68,7 +80,13 @@ class Jobs:
         async with self._broadcasting:
             await self._planner.plan_all()
             until = self._clock.now() + _SHORTER_THAN_A_MINUTE
-            await self._sender.send_due(until=until)
+            showing = asyncio.create_task(self._boards.keep_up())
+            try:
+                await self._mass_sender.send_due()
+                await self._sender.send_due(until=until)
+            finally:
+                showing.cancel()
+                await asyncio.gather(showing, return_exceptions=True)
             return self._clock.now() >= until
 
     # ------------------------------------------------------------ deadlines
@@ -124,6 +142,7 @@ class Jobs:
         over = notice.expires_at is not None and notice.expires_at <= now
         if screen is None or over or unwanted:
             detail = "stopped" if unwanted else "out-of-date"
+            log.info("jobs.notice.dropped", kind=notice.kind, why=detail)
             await self._nobody(notice, Push(PushOutcome.UNREACHABLE, detail=detail))
         elif not accounts:
             await self._nobody(notice, Push(PushOutcome.UNREACHABLE))

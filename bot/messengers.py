@@ -1,7 +1,7 @@
 """Reaching a person who did not just write: by the platform of one of their accounts."""
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from bot.messages import Answer, Push, PushOutcome, Screen
 from domain.volunteers.model import Account, Language, Platform
@@ -19,6 +19,17 @@ class PlatformPush(Protocol):
         ...
 
 
+@runtime_checkable
+class PushesToMany(Protocol):
+    """A platform that sends to lists of people."""
+
+    async def push_to_many(
+        self, user_ids: Sequence[str], screen: Screen, language: Language, name: str
+    ) -> Push:
+        """Sends a text to a list of people; a repeat of the name sends nothing twice."""
+        ...
+
+
 class Messengers:
     """The platforms that are served, by name."""
 
@@ -31,6 +42,20 @@ class Messengers:
         if platform is None:
             return Push(PushOutcome.WAITS, detail="not-served")
         return await platform.push(account.user_id, screen, language)
+
+    async def push_to_many(
+        self,
+        platform: Platform,
+        user_ids: Sequence[str],
+        screen: Screen,
+        language: Language,
+        name: str,
+    ) -> Push:
+        """Sends a text to a list of people; a repeat of the name sends nothing twice."""
+        served = self._platforms.get(platform)
+        if not isinstance(served, PushesToMany):
+            return Push(PushOutcome.WAITS, detail="not-served")
+        return await served.push_to_many(user_ids, screen, language, name)
 
     async def send_answer(self, platform: Platform, user_id: str, answer: Answer) -> Push:
         """Sends a late answer; on a platform that is not served it waits."""

@@ -6,13 +6,14 @@ million people are judged without one of them being read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, null
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, exists, or_, select
 
-from domain.broadcasts.model import Audience, DeliveryState, LeftOut, Ways
+from domain.broadcasts.model import MASS_A_MONTH, Audience, DeliveryState, LeftOut, Way, Ways
 from domain.clock import local_day
 from domain.hours.model import COUNTED
 from domain.offerings.model import Category, Project
@@ -30,6 +31,8 @@ from storage.tables import (
 )
 
 _WEEK = timedelta(days=7)
+_PLATFORM_ZONE = ZoneInfo("Asia/Shanghai")
+"""In which WeChat counts its months, wherever we run."""
 _ASKED = (DeliveryState.SENT, DeliveryState.UNKNOWN)
 
 
@@ -95,6 +98,7 @@ class Judging:
             select(AccountRow.id)
             .where(*_reachable(AccountRow), self.open_way())
             .order_by(
+                case((self.direct(), 0), else_=1),
                 col(AccountRow.last_seen_at).is_(None),
                 col(AccountRow.last_seen_at).desc(),
                 col(AccountRow.id),
@@ -105,7 +109,11 @@ class Judging:
         )
 
     def open_way(self) -> ColumnElement[bool]:
-        """Whether an account's platform lets us write now."""
+        """Whether an account's platform lets us write now, in one way or another."""
+        return or_(self.direct(), self._mass())
+
+    def direct(self) -> ColumnElement[bool]:
+        """Whether an account can be sent a message of its own now."""
         free = self.ways.platforms - self.ways.windowed
         windowed = self.ways.platforms & self.ways.windowed
         return or_(
@@ -117,11 +125,32 @@ class Judging:
             ),
         )
 
+    def _mass(self) -> ColumnElement[bool]:
+        """Whether an account can be reached by one more mass send this month."""
+        sent = aliased(DeliveryRow)
+        this_month = (
+            select(func.count())
+            .where(
+                col(sent.account_id) == col(AccountRow.id),
+                col(sent.way) == Way.MASS,
+                col(sent.sent_at) >= _month_of(self.now),
+            )
+            .correlate(AccountRow)
+            .scalar_subquery()
+        )
+        return and_(col(AccountRow.platform).in_(self.ways.mass), this_month < MASS_A_MONTH)
+
     def _declined(self) -> ColumnElement[bool]:
         stopped = col(VolunteerRow.messages_stopped)
         if self.topic is None:
             return stopped.is_(True)
         return or_(stopped.is_(True), _listed(VolunteerRow.declined_topics, self.topic))
+
+
+def _month_of(moment: datetime) -> datetime:
+    """When the platform's month began."""
+    local = moment.astimezone(_PLATFORM_ZONE)
+    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def asked_enough(now: datetime, policy: Policy) -> ColumnElement[bool]:

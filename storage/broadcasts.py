@@ -1,24 +1,23 @@
-"""Broadcasts and their deliveries as stored."""
+"""Broadcasts as stored, and how far each is."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, literal
+from sqlalchemy import literal, null
 from sqlalchemy import select as columns
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import and_, case, col, exists, func, or_, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import case, col, exists, func, or_, select, update
 
 from domain.broadcasts.model import (
     UNDER_WAY,
     Audience,
     Broadcast,
     BroadcastState,
-    Delivery,
     DeliveryState,
     DryRun,
     LeftOut,
     Progress,
+    Way,
     Ways,
 )
 from domain.clock import local_day
@@ -39,6 +38,8 @@ from storage.tables import (
 )
 
 _CLAIMS_REMEMBERED = timedelta(days=2)
+#: SQLite takes an offset with a limit only.
+_ALL = 2**31
 _CHANGED = {"synchronize_session": False}
 
 
@@ -120,6 +121,11 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
                     else_=DeliveryState.LEFT_OUT.value,
                 ),
                 found.c.left_out,
+                case(
+                    (col(AccountRow.id).is_(None), null()),
+                    (judging.direct(), Way.DIRECT.value),
+                    else_=Way.MASS.value,
+                ),
                 literal(broadcast.starts_at),
                 literal(0),
             )
@@ -139,6 +145,7 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
             "platform",
             "state",
             "left_out",
+            "way",
             "due_at",
             "attempts",
         )
@@ -268,171 +275,3 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         starts_at = (await self._session.exec(first)).one() if project else None
         day = local_day(starts_at or now, policy.timezone)
         return Judging(audience, project, day, topic, ways, now, policy)
-
-
-#: SQLite takes an offset with a limit only.
-_ALL = 2**31
-
-
-class DeliveryRepository:
-    """Broadcasts for single persons."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-
-    async def of(self, broadcast_id: str, volunteer_ids: Sequence[str]) -> Delivery | None:
-        """The one of a person, by any of their ids."""
-        query = select(DeliveryRow).where(
-            DeliveryRow.broadcast_id == broadcast_id,
-            col(DeliveryRow.volunteer_id).in_(volunteer_ids),
-        )
-        return (await self._session.exec(query)).first()
-
-    async def claim(
-        self, broadcast_id: str, platform: Platform, now: datetime, limit: int
-    ) -> Sequence[Delivery]:
-        """Takes what is due away from other senders: written as being sent, before the call."""
-        due = (
-            select(DeliveryRow)
-            .where(
-                DeliveryRow.broadcast_id == broadcast_id,
-                DeliveryRow.platform == platform,
-                DeliveryRow.state == DeliveryState.PENDING,
-                DeliveryRow.due_at <= now,
-            )
-            .order_by(col(DeliveryRow.due_at))
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        claimed = (await self._session.exec(due)).all()
-        for delivery in claimed:
-            delivery.state, delivery.claimed_at = DeliveryState.SENDING, now
-            delivery.attempts += 1
-        await self._session.flush()
-        return claimed
-
-    async def next_due(self, broadcast_ids: Sequence[str]) -> datetime | None:
-        """When the next one is due, of all that wait."""
-        query = select(func.min(DeliveryRow.due_at)).where(
-            col(DeliveryRow.broadcast_id).in_(broadcast_ids),
-            DeliveryRow.state == DeliveryState.PENDING,
-        )
-        return (await self._session.exec(query)).one()
-
-    async def open_left(self, broadcast_id: str) -> bool:
-        """Whether anybody may still get it, or is getting it."""
-        query = (
-            select(DeliveryRow.volunteer_id)
-            .where(
-                DeliveryRow.broadcast_id == broadcast_id,
-                col(DeliveryRow.state).in_((DeliveryState.PENDING, DeliveryState.SENDING)),
-            )
-            .limit(1)
-        )
-        return (await self._session.exec(query)).first() is not None
-
-    async def settle(
-        self,
-        delivery: Delivery,
-        state: DeliveryState,
-        *,
-        at: datetime,
-        left_out: LeftOut | None = None,
-        detail: str | None = None,
-    ) -> None:
-        """What became of one that was claimed; one that was given up meanwhile stays so."""
-        asked = state in (DeliveryState.SENT, DeliveryState.UNKNOWN)
-        await self._session.exec(
-            _claimed(delivery).values(
-                state=state,
-                left_out=left_out,
-                detail=detail[:60] if detail else None,
-                sent_at=at if asked else None,
-            )
-        )
-
-    async def postpone(
-        self, delivery: Delivery, due_at: datetime, *, attempts: int, detail: str | None = None
-    ) -> None:
-        """One that was claimed waits until a moment."""
-        await self._session.exec(
-            _claimed(delivery).values(
-                state=DeliveryState.PENDING, due_at=due_at, attempts=attempts, detail=detail
-            )
-        )
-
-    async def give_up_lost(self, before: datetime) -> None:
-        """What was claimed before a moment and never settled may have arrived: unknown."""
-        recent = select(BroadcastRow.id).where(
-            or_(
-                col(BroadcastRow.state).in_(UNDER_WAY),
-                col(BroadcastRow.ended_at) > before - _CLAIMS_REMEMBERED,
-            )
-        )
-        await self._session.exec(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.broadcast_id).in_(recent),
-                col(DeliveryRow.platform).in_(tuple(Platform)),
-                col(DeliveryRow.state) == DeliveryState.SENDING,
-                col(DeliveryRow.claimed_at) < before,
-            )
-            .values(
-                state=DeliveryState.UNKNOWN,
-                sent_at=col(DeliveryRow.claimed_at),
-                detail="sender lost",
-            )
-            .execution_options(**_CHANGED)
-        )
-
-    async def cancel(self, broadcast_id: str) -> None:
-        """Nobody who waits gets it any more."""
-        await self._session.exec(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.broadcast_id) == broadcast_id,
-                col(DeliveryRow.state) == DeliveryState.PENDING,
-            )
-            .values(state=DeliveryState.CANCELLED)
-            .execution_options(**_CHANGED)
-        )
-
-    async def note_opened(
-        self, broadcast_id: str, volunteer_ids: Sequence[str], at: datetime
-    ) -> None:
-        """The person looked at the project by it."""
-        await self._note(broadcast_id, volunteer_ids, "opened_at", at)
-
-    async def note_opted_out(
-        self, broadcast_id: str, volunteer_ids: Sequence[str], at: datetime
-    ) -> None:
-        """The person declined more by it."""
-        await self._note(broadcast_id, volunteer_ids, "opted_out_at", at)
-
-    async def _note(
-        self, broadcast_id: str, volunteer_ids: Sequence[str], column: str, at: datetime
-    ) -> None:
-        await self._session.exec(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.broadcast_id) == broadcast_id,
-                col(DeliveryRow.volunteer_id).in_(volunteer_ids),
-                col(getattr(DeliveryRow, column)).is_(None),
-            )
-            .values(**{column: at})
-            .execution_options(**_CHANGED)
-        )
-
-
-def _claimed(delivery: Delivery) -> Update:
-    return (
-        update(DeliveryRow)
-        .where(
-            and_(
-                col(DeliveryRow.broadcast_id) == delivery.broadcast_id,
-                col(DeliveryRow.volunteer_id) == delivery.volunteer_id,
-                col(DeliveryRow.state) == DeliveryState.SENDING,
-            )
-        )
-        .execution_options(**_CHANGED)
-    )

@@ -279,7 +279,8 @@ class DeliveryRow(Delivery, table=True):
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        Index(None, "broadcast_id", "platform", "state", "due_at"),
+        Index(None, "broadcast_id", "platform", "way", "state", "due_at"),
+        Index(None, "account_id", "sent_at"),
         Index(None, "volunteer_id", "sent_at"),
     )
 

@@ -5,8 +5,9 @@ from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.broadcasts import BroadcastRepository, DeliveryRepository
+from storage.broadcasts import BroadcastRepository
 from storage.codes import CodeRepository
+from storage.deliveries import DeliveryRepository
 from storage.delivery import Arrivals, InboundMessages, Inbox, Sessions
 from storage.hours import (
     AttendanceRepository,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.broadcasts.boards import Boards
 from bot.dialogue.recruiting import recruitment
 from bot.dialogue.turn import House
 from bot.intake import Intake
@@ -25,6 +26,8 @@ from domain.broadcasts.model import (
     LeftOut,
 )
 from domain.clock import Clock
+from domain.notices.model import NoticeKind
+from domain.notices.usecases import notify
 from domain.quiet import is_quiet
 from domain.volunteers.model import Account, Language, Platform
 from storage.database import StoreUnavailable
@@ -65,6 +68,7 @@ class Sender:
         clock: Clock,
         intake: Intake,
         messengers: Messengers,
+        boards: Boards | None = None,
         *,
         tasks: int = _TASKS,
     ) -> None:
@@ -72,6 +76,7 @@ class Sender:
         self._clock = clock
         self._intake = intake
         self._messengers = messengers
+        self._boards = boards
         self._tasks = tasks
         self._held: dict[Platform, datetime] = {}
         """Platforms that asked us to wait, until when."""
@@ -207,8 +212,20 @@ class Sender:
         for broadcast_id in over:
             async with self._house.database.write() as unit:
                 broadcast = await unit.broadcasts.lock(broadcast_id)
-                if broadcast is not None and broadcast.state is BroadcastState.SENDING:
-                    broadcast.move(BroadcastState.DONE, now)
+                if broadcast is None or broadcast.state is not BroadcastState.SENDING:
+                    continue
+                broadcast.move(BroadcastState.DONE, now)
+                await notify(
+                    unit,
+                    NoticeKind.BROADCAST_DONE,
+                    key=f"{NoticeKind.BROADCAST_DONE}:{broadcast.id}",
+                    volunteer_id=broadcast.author_id,
+                    facts={"broadcast": broadcast.id},
+                    now=now,
+                    new_id=self._house.new_id,
+                )
+            if self._boards is not None:
+                await self._boards.show(broadcast)
 
 
 async def _write(unit: Unit, done: _Settled, now: datetime) -> None:

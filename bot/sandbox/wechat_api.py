@@ -16,6 +16,7 @@ from bot.sandbox.faults import Fault, Faults, spoilt
 from bot.sandbox.phones import MenuEntry
 from bot.sandbox.wechat_chats import Chat, MessageKind
 from bot.sandbox.wechat_limits import WechatLimits
+from bot.sandbox.wechat_mass import MassSends
 from bot.sandbox.wechat_platform import WechatPlatform
 from bot.sandbox.wechat_templates import SandboxTemplate
 from bot.sandbox.wechat_wire import TEXT_BYTES
@@ -59,12 +60,14 @@ class WechatApi:
         self._tokens: dict[str, datetime] = {}
         self._stable: str | None = None
         self._menu: Json | None = None
+        self._mass = MassSends()
 
     def app(self) -> Starlette:
         """The server, to be run beside the bot's or mounted into it."""
         everybody = frozenset(WechatProfile)
         endpoints: tuple[tuple[str, str, frozenset[WechatProfile], _Work], ...] = (
             ("POST", "message/custom/send", _VERIFIED, self._send),
+            ("POST", "message/mass/send", _SERVICE, self._mass_send),
             ("POST", "message/template/send", _SERVICE, self._template),
             ("GET", "template/get_all_private_template", _SERVICE, self._list_templates),
             ("POST", "message/subscribe/bizsend", _VERIFIED, self._subscribed),
@@ -214,6 +217,29 @@ class WechatApi:
             raise _Refusal(code, "out of response limit")
         self._platform.show_push(chat, MessageKind(kind), text, media_id, lines)
         return _done()
+
+    async def _mass_send(self, request: Request) -> Response:
+        order, now = await _json(request), self._platform.clock.now()
+        part, name = order.get("text"), str(order.get("clientmsgid", ""))
+        if order.get("msgtype") != "text" or not isinstance(part, dict):
+            raise _Refusal(40008, "invalid message type")
+        text = _text(part, "content")
+        if not 0 < len(text.encode()) <= TEXT_BYTES:
+            raise _Refusal(45002, "content size out of limit")
+        if (before := self._mass.before(name, now)) is not None:
+            body = {"errcode": 45065, "errmsg": "clientmsgid exist", "msg_id": before}
+            return JSONResponse(body)
+        listed = order.get("touser")
+        openids = [str(one) for one in listed] if isinstance(listed, list) else []
+        if code := self._mass.check(openids, name):
+            self._platform.problems.append(f"mass send: {code}")
+            raise _Refusal(code, "invalid mass send")
+        number = next(self._numbers)
+        for openid in self._mass.send(openids, name, number, now):
+            chat = self._platform.chats.known(openid)
+            if chat is not None and chat.follows:
+                self._platform.show_push(chat, MessageKind.TEXT, text, None)
+        return _done(msg_id=number, msg_data_id=number)
 
     async def _list_templates(self, request: Request) -> Response:
         return JSONResponse(

@@ -17,7 +17,7 @@ from aiogram.methods import (
     SendMessage,
     TelegramMethod,
 )
-from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove
+from aiogram.types import Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiohttp import ClientTimeout
 
 from bot.attachments import Attachments, File, qr_png
@@ -218,6 +218,26 @@ class TelegramClient:
             return self._failed(error)
         return _SENT
 
+    async def show_board(
+        self, user_id: str, screen: Screen, language: Language, shown: str | None
+    ) -> str | None:
+        """See ``bot.broadcasts.boards.ShowsBoards``."""
+        chat_id, edit = int(user_id), int(shown) if shown else None
+        *_, call = encode(screen, chat_id, words_in(language), edit=edit)
+        try:
+            try:
+                made = await self._once(call, _NEWS, chat_id)
+            except TelegramBadRequest as error:
+                if not_modified(error):
+                    return shown
+                if not isinstance(call, EditMessageText) or not cannot_edit(error):
+                    raise
+                made = await self._once(as_new(call), _NEWS, chat_id)
+        except (AiogramError, Held) as error:
+            self._failed(error)
+            return None
+        return str(made.message_id) if isinstance(made, Message) else shown
+
     # ---------------------------------------------------------------- inside
 
     async def _show(
@@ -289,13 +309,12 @@ class TelegramClient:
 
     async def _once(
         self, method: TelegramMethod[Any], patience: _Patience, chat_id: int | None
-    ) -> None:
+    ) -> Any:
         if chat_id is None:
-            await self._bot(method)
-            return
+            return await self._bot(method)
         passed = await self._gate.enter(patience.lane, chat_id, within=patience.seconds)
         try:
-            await self._bot(method)
+            return await self._bot(method)
         finally:
             await self._gate.left(passed)
 

@@ -10,6 +10,7 @@ QR code with a scene      yes      no            no       the code or the name i
 lines to tap in a push    set      set           no       numbered lines
 subscription notification yes      yes           no       waits for the person's next message
 template message          yes      no            no       waits for the person's next message
+mass send to a list       yes      no            no       within people's windows only
 picture of ours           yes      yes           no       the link
 ========================  =======  ============  =======  ==================================
 
@@ -34,12 +35,13 @@ class Capabilities:
     pictures: bool = False
     subscriptions: bool = False
     templates: bool = False
+    mass: bool = False
 
 
 _OF_EVERY_VERIFIED = Capabilities(pushes=True, menu=True, pictures=True, subscriptions=True)
 
 CAPABILITIES = {
-    WechatProfile.SERVICE: replace(_OF_EVERY_VERIFIED, scene_codes=True, templates=True),
+    WechatProfile.SERVICE: replace(_OF_EVERY_VERIFIED, scene_codes=True, templates=True, mass=True),
     WechatProfile.SUBSCRIPTION: _OF_EVERY_VERIFIED,
     WechatProfile.PASSIVE: Capabilities(),
 }

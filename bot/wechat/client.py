@@ -9,7 +9,7 @@ from hashlib import sha256
 import httpx
 
 from bot.messages import Push, PushOutcome
-from bot.wechat.codes import BACK_OFF_SECONDS, Meaning, meaning_of, push_for
+from bot.wechat.codes import BACK_OFF_SECONDS, SENT_BEFORE, Meaning, meaning_of, push_for
 from bot.wechat.encode import Menu
 from bot.wechat.ports import TokenStore
 from bot.wechat.templates import Data, Template, template_of
@@ -82,6 +82,24 @@ class WechatClient:
         """Sends an uploaded picture as a customer-service message. Raises: ApiError."""
         message = {"touser": openid, "msgtype": "image", "image": {"media_id": media_id}}
         await self._call("message/custom/send", message)
+
+    async def send_to_many(self, openids: Sequence[str], text: str, name: str) -> None:
+        """Sends a text to 2 to 10,000 people; the same name again within a day sends nothing.
+
+        Raises:
+            ApiError: it was not sent, or nobody knows: then it may be repeated.
+        """
+        order = {
+            "touser": list(openids),
+            "msgtype": "text",
+            "text": {"content": text},
+            "clientmsgid": name,
+        }
+        try:
+            await self._call("message/mass/send", order)
+        except ApiError as error:
+            if error.code != SENT_BEFORE:
+                raise
 
     async def upload_image(self, name: str, png: bytes) -> str:
         """Uploads a picture, unless it was lately. Returns: its media id. Raises: ApiError."""

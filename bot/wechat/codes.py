@@ -17,6 +17,9 @@ NOT_ALLOWED = 43101
 NO_MENU = 40200
 """The account may not send lines to tap."""
 
+SENT_BEFORE = 45065
+"""A mass send of this name was sent already."""
+
 USED_UP = "45009"
 """The detail of a push that waits because the day's calls are used up."""
 
@@ -49,6 +52,7 @@ MEANINGS = {
     45009: Meaning.EXHAUSTED,
     45015: Meaning.WINDOW_CLOSED,
     45047: Meaning.WINDOW_CLOSED,
+    45028: Meaning.WINDOW_CLOSED,
     40003: Meaning.UNREACHABLE,
     43004: Meaning.UNREACHABLE,
     43101: Meaning.UNREACHABLE,
@@ -58,6 +62,7 @@ MEANINGS = {
     40200: Meaning.CONFIGURATION,
     40164: Meaning.CONFIGURATION,
     61004: Meaning.CONFIGURATION,
+    40130: Meaning.OUR_BUG,
     45002: Meaning.OUR_BUG,
     47001: Meaning.OUR_BUG,
 }

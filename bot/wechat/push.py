@@ -80,6 +80,21 @@ class WechatPush:
             told = await self._services.tell(user_id, screen.gist)
         return told or _WAITS
 
+    async def push_to_many(
+        self, user_ids: Sequence[str], screen: Screen, language: Language, name: str
+    ) -> Push:
+        """Sends a text to a list of people, whatever their windows; a repeat of the name sends
+        nothing twice."""
+        if self._client is None or not self._can.mass:
+            return _WAITS
+        text, *_ = encode(Screen(screen.text), language)
+        try:
+            await self._client.send_to_many(user_ids, text, name)
+        except ApiError as error:
+            _log.warning("wechat mass send failed", why=str(error))
+            return error.push(self._clock.now())
+        return _SENT
+
     async def address(self, payload: str) -> str | None:
         """See ``bot.attachments.Door``."""
         if self._client is None or not self._can.scene_codes:

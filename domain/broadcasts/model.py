@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.errors import Reason, Refused
 from domain.offerings.model import Category
-from domain.volunteers.model import Platform
+from domain.volunteers.model import Account, Platform, Volunteer
 
 TEXT_LONGEST = 500
 
@@ -162,6 +162,19 @@ class LeftOut(StrEnum):
     """As many as were wanted get it; who was asked least recently comes first."""
 
 
+class Way(StrEnum):
+    """How it goes to a person."""
+
+    DIRECT = "direct"
+    """A message of their own: where the platform always lets us, or within an open window."""
+    MASS = "mass"
+    """A mass send to a list: the platform's limit is so many a month and person."""
+
+
+MASS_A_MONTH = 4
+"""platforms.md, "Windows and quotas": a verified service account, per person and month."""
+
+
 class Delivery(SQLModel):
     """A broadcast for one person."""
 
@@ -169,6 +182,9 @@ class Delivery(SQLModel):
     volunteer_id: str
     account_id: str | None = None
     platform: Platform | None = None
+    way: Way | None = None
+    batch: str | None = Field(default=None, max_length=20)
+    """The mass send it is part of: repeated under the same name it is sent once."""
     state: DeliveryState
     left_out: LeftOut | None = None
     due_at: datetime
@@ -185,12 +201,23 @@ class Delivery(SQLModel):
 
 
 @dataclass(frozen=True, slots=True)
+class MassDelivery:
+    """One of a list of people who get it together."""
+
+    delivery: Delivery
+    account: Account
+    volunteer: Volunteer
+
+
+@dataclass(frozen=True, slots=True)
 class Ways:
     """How people can be reached at all: the platforms that are served and may write first."""
 
     platforms: frozenset[Platform]
     windowed: frozenset[Platform] = frozenset({Platform.WECHAT})
     """Those that let us write only within a person's open window."""
+    mass: frozenset[Platform] = frozenset()
+    """Those of them that also send to lists of people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class NoticeKind(StrEnum):
     CORRECTION_ASKED = "correction-asked"
     LINK_CONFLICT = "link-conflict"
     NO_SHOWS = "no-shows"
+    BROADCAST_DONE = "broadcast-done"
 
 
 class NoticeState(StrEnum):

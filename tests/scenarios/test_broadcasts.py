@@ -48,6 +48,8 @@ async def test_from_the_first_word_to_a_sign_up(world: World) -> None:
     li.sees("请看清楚再确认", TITLE)
     await li.picks("确认")
     li.sees("报名成功")
+    await world.news()
+    wang.sees("群发 1 发完了：已发 3 人")
     await wang.says("管理")
     await wang.picks("群发")
     await wang.taps(wang.action(next(label for label in wang.labels if label.startswith("1："))))

@@ -125,3 +125,8 @@ message-settings-rarely = You get one call for volunteers in { $days } days at m
 message-settings-stopped = You get no calls for volunteers now. News about your own service comes as always.
 message-settings-declined = Topics you don't want: { $topics }
 message-settings-want = Get “{ $topic }” again
+
+notice-broadcast-done = Broadcast { $number } is done: sent to { $sent }, failed for { $failed }, not sent to { $left }.
+
+mass-how-to-sign-up = To join, send: projects. To stop these messages, send: stop messages.
+mass-how-to-stop = To stop these messages, send: stop messages.

@@ -107,3 +107,8 @@ message-settings-rarely = 招募消息最多每 { $days } 天一次。您自己�
 message-settings-stopped = 您现在不收招募消息。您自己的服务通知照常发。
 message-settings-declined = 不收的类别：{ $topics }
 message-settings-want = 再收“{ $topic }”
+
+notice-broadcast-done = 群发 { $number } 发完了：已发 { $sent } 人，没发成 { $failed } 人，没有发 { $left } 人。
+
+mass-how-to-sign-up = 想参加请回复：项目。不想再收请回复：退订。
+mass-how-to-stop = 不想再收请回复：退订。

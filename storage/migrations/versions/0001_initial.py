@@ -457,6 +457,8 @@ def upgrade() -> None:
         sa.Column("volunteer_id", sa.String(), nullable=False),
         sa.Column("account_id", sa.String(), nullable=True),
         sa.Column("platform", sa.String(length=32), nullable=True),
+        sa.Column("way", sa.String(length=32), nullable=True),
+        sa.Column("batch", sa.String(length=20), nullable=True),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("left_out", sa.String(length=32), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -479,8 +481,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_deliveries_broadcast_id_platform_state_due_at"),
-            ["broadcast_id", "platform", "state", "due_at"],
+            batch_op.f("ix_deliveries_account_id_sent_at"), ["account_id", "sent_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_deliveries_broadcast_id_platform_way_state_due_at"),
+            ["broadcast_id", "platform", "way", "state", "due_at"],
             unique=False,
         )
         batch_op.create_index(
@@ -692,7 +697,8 @@ def downgrade() -> None:
     op.drop_table("hour_entries")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deliveries_volunteer_id_sent_at"))
-        batch_op.drop_index(batch_op.f("ix_deliveries_broadcast_id_platform_state_due_at"))
+        batch_op.drop_index(batch_op.f("ix_deliveries_broadcast_id_platform_way_state_due_at"))
+        batch_op.drop_index(batch_op.f("ix_deliveries_account_id_sent_at"))
 
     op.drop_table("deliveries")
     with op.batch_alter_table("codes", schema=None) as batch_op:

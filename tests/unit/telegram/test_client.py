@@ -286,3 +286,22 @@ async def test_the_webhook_is_set_when_something_changed(
     assert await starts("another") == 3  # somebody took it away meanwhile
     notes.kept.clear()
     assert await starts("another") == 4  # what is not known is told again
+
+
+async def test_a_board_changes_in_place_until_it_is_gone(
+    started: BotApi, client: TelegramClient
+) -> None:
+    user, zh = str(MEI.id), Language.ZH
+    shown = await client.show_board(user, Screen("10%", (Choice("暂停", "pause"),)), zh, None)
+    assert shown is not None
+    first = started.messages(MEI.id)[-1]
+    assert str(first.message_id) == shown and first.text == "10%"
+    half = Screen("50%", (Choice("暂停", "pause"),), in_place=True)
+    assert await client.show_board(user, half, zh, shown) == shown
+    assert await client.show_board(user, half, zh, shown) == shown
+    assert started.messages(MEI.id)[-1].text == "50%"
+    again = await client.show_board(user, Screen("90%", in_place=True), zh, "99999")
+    assert again not in (None, shown)
+    assert started.messages(MEI.id)[-1].text == "90%"
+    started.user_blocks(MEI.id)
+    assert await client.show_board(user, Screen("100%", in_place=True), zh, again) is None

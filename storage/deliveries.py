@@ -1,0 +1,268 @@
+"""Broadcasts for single persons, as stored."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Update
+from sqlmodel import and_, col, or_, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select, SelectOfScalar
+
+from domain.broadcasts.model import (
+    UNDER_WAY,
+    Delivery,
+    DeliveryState,
+    LeftOut,
+    MassDelivery,
+    Way,
+)
+from domain.volunteers.model import Language, Platform
+from storage.tables import (
+    AccountRow,
+    BroadcastRow,
+    DeliveryRow,
+    VolunteerRow,
+)
+
+_CLAIMS_REMEMBERED = timedelta(days=2)
+_NAMES_REMEMBERED = timedelta(hours=23)
+"""For so long a mass send may be repeated under its name and is still sent once."""
+_CHANGED = {"synchronize_session": False}
+
+
+class DeliveryRepository:
+    """Broadcasts for single persons."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def of(self, broadcast_id: str, volunteer_ids: Sequence[str]) -> Delivery | None:
+        """The one of a person, by any of their ids."""
+        query = select(DeliveryRow).where(
+            DeliveryRow.broadcast_id == broadcast_id,
+            col(DeliveryRow.volunteer_id).in_(volunteer_ids),
+        )
+        return (await self._session.exec(query)).first()
+
+    async def claim(
+        self, broadcast_id: str, platform: Platform, now: datetime, limit: int
+    ) -> Sequence[Delivery]:
+        """Takes what is due away from other senders: written as being sent, before the call."""
+        due = (
+            select(DeliveryRow)
+            .where(
+                DeliveryRow.broadcast_id == broadcast_id,
+                DeliveryRow.platform == platform,
+                DeliveryRow.way == Way.DIRECT,
+                DeliveryRow.state == DeliveryState.PENDING,
+                DeliveryRow.due_at <= now,
+            )
+            .order_by(col(DeliveryRow.due_at))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        claimed = (await self._session.exec(due)).all()
+        for delivery in claimed:
+            delivery.state, delivery.claimed_at = DeliveryState.SENDING, now
+            delivery.attempts += 1
+        await self._session.flush()
+        return claimed
+
+    async def claim_list(
+        self,
+        broadcast_id: str,
+        platform: Platform,
+        language: Language,
+        now: datetime,
+        name: str,
+        limit: int,
+    ) -> Sequence[MassDelivery]:
+        """Takes people who read a language for one mass send of that name."""
+        reads = col(AccountRow.language) == language
+        if language is Language.ZH:
+            reads = or_(reads, col(AccountRow.language).is_(None))
+        due = (
+            select(DeliveryRow, AccountRow, VolunteerRow)
+            .join(AccountRow, col(AccountRow.id) == DeliveryRow.account_id)
+            .join(VolunteerRow, col(VolunteerRow.id) == DeliveryRow.volunteer_id)
+            .where(
+                DeliveryRow.broadcast_id == broadcast_id,
+                DeliveryRow.platform == platform,
+                DeliveryRow.way == Way.MASS,
+                DeliveryRow.state == DeliveryState.PENDING,
+                DeliveryRow.due_at <= now,
+                reads,
+            )
+            .order_by(col(DeliveryRow.due_at))
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=DeliveryRow)
+        )
+        return await self._taken(due, now, name)
+
+    async def lost_list(self, before: datetime, *, now: datetime) -> Sequence[MassDelivery]:
+        """Takes up a mass send that was begun before a moment and never settled."""
+        begun = select(DeliveryRow.batch).where(
+            col(DeliveryRow.broadcast_id).in_(_recent(before)),
+            col(DeliveryRow.platform).in_(tuple(Platform)),
+            DeliveryRow.way == Way.MASS,
+            DeliveryRow.state == DeliveryState.SENDING,
+            col(DeliveryRow.claimed_at) < before,
+        )
+        name = (await self._session.exec(begun.limit(1))).first()
+        if name is None:
+            return []
+        lost = (
+            select(DeliveryRow, AccountRow, VolunteerRow)
+            .join(AccountRow, col(AccountRow.id) == DeliveryRow.account_id)
+            .join(VolunteerRow, col(VolunteerRow.id) == DeliveryRow.volunteer_id)
+            .where(
+                DeliveryRow.batch == name,
+                DeliveryRow.state == DeliveryState.SENDING,
+                col(DeliveryRow.claimed_at) < before,
+            )
+            .with_for_update(skip_locked=True, of=DeliveryRow)
+        )
+        return await self._taken(lost, now, name)
+
+    async def _taken(
+        self,
+        query: Select[DeliveryRow, AccountRow, VolunteerRow],
+        now: datetime,
+        name: str,
+    ) -> Sequence[MassDelivery]:
+        found = [MassDelivery(*each) for each in await self._session.exec(query)]
+        for each in found:
+            each.delivery.state, each.delivery.claimed_at = DeliveryState.SENDING, now
+            each.delivery.batch = name
+            each.delivery.attempts += 1
+        await self._session.flush()
+        return found
+
+    async def open_left(self, broadcast_id: str) -> bool:
+        """Whether anybody may still get it, or is getting it."""
+        query = (
+            select(DeliveryRow.volunteer_id)
+            .where(
+                DeliveryRow.broadcast_id == broadcast_id,
+                col(DeliveryRow.state).in_((DeliveryState.PENDING, DeliveryState.SENDING)),
+            )
+            .limit(1)
+        )
+        return (await self._session.exec(query)).first() is not None
+
+    async def settle(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        *,
+        at: datetime,
+        left_out: LeftOut | None = None,
+        detail: str | None = None,
+    ) -> None:
+        """What became of one that was claimed; one that was given up meanwhile stays so."""
+        asked = state in (DeliveryState.SENT, DeliveryState.UNKNOWN)
+        await self._session.exec(
+            _claimed(delivery).values(
+                state=state,
+                left_out=left_out,
+                detail=detail[:60] if detail else None,
+                sent_at=at if asked else None,
+            )
+        )
+
+    async def postpone(
+        self, delivery: Delivery, due_at: datetime, *, attempts: int, detail: str | None = None
+    ) -> None:
+        """One that was claimed waits until a moment."""
+        await self._session.exec(
+            _claimed(delivery).values(
+                state=DeliveryState.PENDING,
+                due_at=due_at,
+                attempts=attempts,
+                detail=detail,
+                batch=None,
+            )
+        )
+
+    async def give_up_lost(self, before: datetime) -> None:
+        """What was claimed before a moment and never settled may have arrived: unknown."""
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.broadcast_id).in_(_recent(before)),
+                col(DeliveryRow.platform).in_(tuple(Platform)),
+                col(DeliveryRow.state) == DeliveryState.SENDING,
+                or_(
+                    and_(col(DeliveryRow.batch).is_(None), col(DeliveryRow.claimed_at) < before),
+                    col(DeliveryRow.claimed_at) < before - _NAMES_REMEMBERED,
+                ),
+            )
+            .values(
+                state=DeliveryState.UNKNOWN,
+                sent_at=col(DeliveryRow.claimed_at),
+                detail="sender lost",
+            )
+            .execution_options(**_CHANGED)
+        )
+
+    async def cancel(self, broadcast_id: str) -> None:
+        """Nobody who waits gets it any more."""
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.broadcast_id) == broadcast_id,
+                col(DeliveryRow.state) == DeliveryState.PENDING,
+            )
+            .values(state=DeliveryState.CANCELLED)
+            .execution_options(**_CHANGED)
+        )
+
+    async def note_opened(
+        self, broadcast_id: str, volunteer_ids: Sequence[str], at: datetime
+    ) -> None:
+        """The person looked at the project by it."""
+        await self._note(broadcast_id, volunteer_ids, "opened_at", at)
+
+    async def note_opted_out(
+        self, broadcast_id: str, volunteer_ids: Sequence[str], at: datetime
+    ) -> None:
+        """The person declined more by it."""
+        await self._note(broadcast_id, volunteer_ids, "opted_out_at", at)
+
+    async def _note(
+        self, broadcast_id: str, volunteer_ids: Sequence[str], column: str, at: datetime
+    ) -> None:
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.broadcast_id) == broadcast_id,
+                col(DeliveryRow.volunteer_id).in_(volunteer_ids),
+                col(getattr(DeliveryRow, column)).is_(None),
+            )
+            .values(**{column: at})
+            .execution_options(**_CHANGED)
+        )
+
+
+def _recent(before: datetime) -> SelectOfScalar[str]:
+    """Broadcasts that may still have something in hand: all others need not be looked at."""
+    return select(BroadcastRow.id).where(
+        or_(
+            col(BroadcastRow.state).in_(UNDER_WAY),
+            col(BroadcastRow.ended_at) > before - _CLAIMS_REMEMBERED,
+        )
+    )
+
+
+def _claimed(delivery: Delivery) -> Update:
+    return (
+        update(DeliveryRow)
+        .where(
+            and_(
+                col(DeliveryRow.broadcast_id) == delivery.broadcast_id,
+                col(DeliveryRow.volunteer_id) == delivery.volunteer_id,
+                col(DeliveryRow.state) == DeliveryState.SENDING,
+            )
+        )
+        .execution_options(**_CHANGED)
+    )

@@ -1,0 +1,105 @@
+"""The real process, killed while it sends a broadcast: nobody is lost, nobody gets two."""
+
+import asyncio
+import os
+import random
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from bot.sandbox.bot_api_chat import User
+from domain.broadcasts.model import Broadcast, DeliveryState
+from storage.database import Database
+from storage.tables import DeliveryRow
+from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
+from tests.support.databases import opened
+from tests.support.process import both_platforms
+
+SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
+KILLS = 50 if SOAK else 3
+PEOPLE = KILLS * 60
+IN_HAND = 8
+"""What a process sends at once."""
+_PATIENCE = 300.0
+
+
+def noon_somewhere() -> str:
+    """A time zone in which it is about noon, so that no quiet hours hold anything back."""
+    west = datetime.now(UTC).hour - 12
+    return f"Etc/GMT{west:+d}" if west else "Etc/GMT"
+
+
+async def states(database: Database) -> dict[str, DeliveryState]:
+    async with database.read() as unit:
+        query = select(DeliveryRow.volunteer_id, DeliveryRow.state)
+        return {who.removeprefix("p"): state for who, state in await unit.session.exec(query)}
+
+
+@pytest.mark.timeout(3600)
+async def test_killed_at_any_moment_nobody_gets_two_and_few_are_unknown(tmp_path: Path) -> None:
+    chance = random.Random(20261122)
+    async with both_platforms(tmp_path) as serving:
+        serving.settings["ZHIYUAN_TIMEZONE"] = noon_somewhere()
+        for number in range(FIRST_USER + 1, FIRST_USER + PEOPLE + 1):
+            serving.telegram.add_user(User(number, "P"))
+            serving.telegram.user_starts(number)
+        assert (await serving.run("migrate"))[0] == 0
+        async with opened(f"sqlite:///{tmp_path / 'zhiyuan.db'}") as database:
+            await crowd(database, PEOPLE)
+            now = datetime.now(UTC)
+            async with database.write() as unit:
+                await unit.broadcasts.add(
+                    Broadcast(
+                        id="b",
+                        number=1,
+                        organization_id=NODE,
+                        author_id=AUTHOR,
+                        text="周二下午缺三个人。",
+                        most=PEOPLE,
+                        starts_at=now,
+                        created_at=now,
+                    )
+                )
+        users = [str(number) for number in range(FIRST_USER + 1, FIRST_USER + PEOPLE + 1)]
+
+        def got() -> Counter[str]:
+            texts = {user: serving.telegram.messages(int(user)) for user in users}
+            return Counter(
+                {
+                    user: sum("缺三个人" in bubble.text for bubble in bubbles)
+                    for user, bubbles in texts.items()
+                }
+            )
+
+        for _ in range(KILLS):
+            await serving.start()
+            before = got().total()
+            async with asyncio.timeout(_PATIENCE):
+                while got().total() == before and before < PEOPLE - IN_HAND * KILLS:
+                    await asyncio.sleep(0.05)
+            await asyncio.sleep(chance.uniform(0.0, 1.2))
+            await serving.kill()
+        await serving.start()
+        async with opened(f"sqlite:///{tmp_path / 'zhiyuan.db'}") as database:
+            async with asyncio.timeout(_PATIENCE):
+                while DeliveryState.PENDING in (found := await states(database)).values():
+                    await asyncio.sleep(0.5)
+            # What the killed processes had in hand is still marked as being sent.
+            async with asyncio.timeout(_PATIENCE):
+                while Counter(found.values())[DeliveryState.SENDING] > IN_HAND * KILLS:
+                    await asyncio.sleep(0.5)
+                    found = await states(database)
+            assert await serving.terminate() == 0
+            async with database.write() as unit:
+                await unit.deliveries.give_up_lost(datetime.now(UTC))
+            found = await states(database)
+        counts, arrived = Counter(found.values()), got()
+        print(f"\n{KILLS} kills, {PEOPLE} people: {dict(counts)}")
+        assert len(found) == PEOPLE == counts.total()
+        assert set(counts) <= {DeliveryState.SENT, DeliveryState.UNKNOWN}
+        assert counts[DeliveryState.UNKNOWN] <= IN_HAND * KILLS
+        for user, state in found.items():
+            assert arrived[user] == 1 if state is DeliveryState.SENT else arrived[user] <= 1

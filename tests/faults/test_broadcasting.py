@@ -1,0 +1,245 @@
+"""Broadcasts against the strict server, in a time that only the gate's waiting moves.
+
+The platform's whole rate is used and never more; whatever goes wrong nobody gets two, and the
+figures add up.
+"""
+
+import os
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from redis.asyncio import Redis
+from sqlmodel import select
+
+from bot.broadcasts.planner import Planner
+from bot.broadcasts.sender import Sender
+from bot.dialogue.engine import Dialogue
+from bot.dialogue.flows import FLOWS
+from bot.dialogue.turn import House
+from bot.intake import Intake
+from bot.messages import Answer, Inbound, Screen, Text
+from bot.messengers import Messengers
+from bot.payloads import Payloads
+from bot.sandbox.bot_api import BotApi
+from bot.sandbox.bot_api_chat import User
+from bot.sandbox.faults import Ends, Fault
+from bot.telegram.client import TelegramClient
+from bot.telegram.gate import Gate
+from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState, Ways
+from domain.clock import new_id
+from domain.policy import Policy
+from domain.volunteers.model import Platform
+from nlu.matcher import Matcher
+from storage.database import Database
+from storage.redis.lanes import Lanes
+from storage.redis.sessions import Copies
+from storage.redis.turns import Turns
+from storage.tables import DeliveryRow
+from storage.workdays import ChineseWorkdays
+from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
+from tests.support.web import serving
+from tests.unit.telegram.conftest import Documents
+
+SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
+PEOPLE = 10_000 if SOAK else 600
+FAULTY = 2_000 if SOAK else 150
+A_SECOND = 30
+"""What the platform takes over all (platforms.md, "Limits")."""
+BEGAN = datetime(2026, 11, 21, 1, tzinfo=UTC)
+
+
+@dataclass
+class VirtualTime:
+    """Stands still but for the waiting of the one who sends; implements ``Clock``."""
+
+    seconds: float = 1_000_000.0
+    waits: list[float] = field(default_factory=list)
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def now(self) -> datetime:
+        return BEGAN + timedelta(seconds=self.seconds - 1_000_000.0)
+
+    async def sleep(self, seconds: float) -> None:
+        self.seconds += seconds
+        self.waits.append(seconds)
+
+
+@dataclass
+class Sending:
+    """One sender and the platform it sends to."""
+
+    database: Database
+    time: VirtualTime
+    api: BotApi
+    client: TelegramClient
+    planner: Planner
+    sender: Sender
+
+    async def send(self, most: int = 1_000_000) -> Broadcast:
+        """Writes, plans and sends one broadcast to everybody, over days if need be."""
+        async with self.database.write() as unit:
+            broadcast = await unit.broadcasts.add(
+                Broadcast(
+                    id=new_id(),
+                    number=await unit.counters.next("broadcast"),
+                    organization_id=NODE,
+                    author_id=AUTHOR,
+                    text="周二下午缺三个人。",
+                    most=most,
+                    starts_at=self.time.now(),
+                    created_at=self.time.now(),
+                )
+            )
+        await self.planner.plan_all()
+        for _ in range(10_000):
+            await self.sender.send_due(until=self.time.now() + timedelta(days=1))
+            async with self.database.read() as unit:
+                found = await unit.broadcasts.get(broadcast.id)
+            assert found is not None
+            if found.state is BroadcastState.DONE:
+                return found
+            self.time.seconds += 1.0
+        raise AssertionError("it does not end")
+
+    async def states(self, broadcast: Broadcast) -> dict[str, DeliveryState]:
+        """What became of it, by the platform's user."""
+        async with self.database.read() as unit:
+            query = select(DeliveryRow.volunteer_id, DeliveryRow.state).where(
+                DeliveryRow.broadcast_id == broadcast.id
+            )
+            return {who.removeprefix("p"): state for who, state in await unit.session.exec(query)}
+
+    def got(self, user_id: str) -> int:
+        """How many messages are on somebody's phone."""
+        return sum(bubble.from_bot for bubble in self.api.messages(int(user_id)))
+
+
+@asynccontextmanager
+async def sending(database: Database, redis: Redis, people: int) -> AsyncIterator[Sending]:
+    await crowd(database, people)
+    time = VirtualTime()
+    api = BotApi(now=time.now)
+    api.limits.seconds = time
+    for number in range(FIRST_USER + 1, FIRST_USER + people + 1):
+        api.add_user(User(number, "P"))
+        api.user_starts(number)
+    house = House(
+        database=database,
+        policy=Policy(),
+        payloads=Payloads(database.keyring),
+        new_id=new_id,
+        workdays=ChineseWorkdays(),
+        public_url="http://127.0.0.1:8080",
+        ways=Ways(frozenset({Platform.TELEGRAM})),
+    )
+    async with serving(api.app) as url:
+        gate = Gate(Lanes(redis, "bot", now=time), sleep=time.sleep)
+        client = TelegramClient(
+            api.token, url, Documents(), gate, call_seconds=5.0, sleep=time.sleep
+        )
+        turns = Turns(redis, new_id)
+        intake = Intake(
+            house,
+            time,
+            Dialogue(FLOWS, Matcher(house.policy.timezone)),
+            turns,
+            Copies(redis),
+        )
+        messengers = Messengers({Platform.TELEGRAM: client})
+        yield Sending(
+            database,
+            time,
+            api,
+            client,
+            Planner(house, time, sleep=time.sleep),
+            Sender(house, time, intake, messengers, tasks=1),
+        )
+        await turns.close()
+        await client.close()
+    await api.close()
+
+
+@pytest.mark.timeout(1800)
+async def test_the_whole_rate_is_used_and_answers_go_first(
+    database: Database, redis: Redis
+) -> None:
+    async with sending(database, redis, PEOPLE) as all_of_it:
+        time, api = all_of_it.time, all_of_it.api
+        asked = User(77, "Ma")
+        api.add_user(asked)
+        api.user_starts(asked.id)
+        waited: list[float] = []
+        sleep, asks = time.sleep, True
+
+        async def sleep_and_be_asked(seconds: float) -> None:
+            nonlocal asks
+            if len(time.waits) % 200 == 199 and asks:
+                asks = False
+                before = time.seconds
+                inbound = Inbound(f"t:{before}", Platform.TELEGRAM, str(asked.id), Text("菜单"))
+                await all_of_it.client.answer(inbound, Answer(Screen("菜单")))
+                waited.append(time.seconds - before)
+                asks = True
+            await sleep(seconds)
+
+        all_of_it.client._gate._sleep = sleep_and_be_asked
+        began = time.seconds
+        broadcast = await all_of_it.send()
+        took = time.seconds - began
+        states = Counter((await all_of_it.states(broadcast)).values())
+        rate = (PEOPLE + len(waited)) / took
+        print(f"\n{PEOPLE} people in {took:.1f} s: {rate:.2f}/s of {A_SECOND}/s; ", end="")
+        print(f"{len(waited)} answers waited {max(waited, default=0.0) * 1e3:.0f} ms at most")
+        assert states == {DeliveryState.SENT: PEOPLE}
+        assert api.limits.refusals == []
+        assert rate >= 0.98 * A_SECOND
+        assert waited and max(waited) <= 2.5 / A_SECOND
+
+
+@pytest.mark.timeout(1800)
+async def test_whatever_goes_wrong_nobody_gets_two_and_the_figures_add_up(
+    database: Database, redis: Redis
+) -> None:
+    wrong = random.Random(7)
+    kinds = (
+        Fault(code=429, words="Too Many Requests: retry after 3", retry_after=3),
+        Fault(code=403, words="Forbidden: bot was blocked by the user"),
+        Fault(code=500),
+        Fault(code=500, times=9),
+        Fault(ends=Ends.STATUS, code=502),
+        Fault(ends=Ends.HUNG_UP),
+        Fault(ends=Ends.HUNG_UP, done=True),
+        Fault(ends=Ends.BROKEN, done=True),
+    )
+    async with sending(database, redis, FAULTY) as all_of_it:
+        for number in range(FIRST_USER + 1, FIRST_USER + FAULTY + 1):
+            if wrong.random() < 0.4:
+                fault = wrong.choice(kinds).model_copy(
+                    update={"chat": str(number), "call": "sendMessage"}
+                )
+                all_of_it.api.faults.add(fault)
+        states = await all_of_it.states(await all_of_it.send())
+        counts = Counter(states.values())
+        print("\n" + ", ".join(f"{state}: {count}" for state, count in counts.items()))
+        assert sum(counts.values()) == FAULTY
+        assert set(counts) == {
+            DeliveryState.SENT,
+            DeliveryState.UNREACHABLE,
+            DeliveryState.REFUSED,
+            DeliveryState.UNKNOWN,
+        }
+        for user_id, state in states.items():
+            match state:
+                case DeliveryState.SENT:
+                    assert all_of_it.got(user_id) == 1
+                case DeliveryState.UNKNOWN:
+                    assert all_of_it.got(user_id) <= 1
+                case _:
+                    assert all_of_it.got(user_id) == 0

@@ -1,0 +1,90 @@
+"""Very many people in a database, made by the database."""
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import String as Text
+from sqlalchemy import Table, cast, insert, literal, select, text
+from sqlmodel import SQLModel
+
+from domain.organizations.model import NodeKind, Organization
+from domain.volunteers.model import Account, Language, Platform, Volunteer, VolunteerState
+from storage.database import Database
+from storage.repository import table_of
+from storage.tables import AccountRow, VolunteerRow
+
+AT = datetime(2026, 11, 20, tzinfo=UTC)
+NODE, AUTHOR = "node", "author"
+FIRST_USER = 10_000_000
+
+
+async def crowd(database: Database, people: int) -> None:
+    """One node, its author, and so many people with a Telegram account each.
+
+    Their ids are ``p00010000001`` and on, their users the same numbers: ``FIRST_USER`` + 1 and on.
+    """
+    async with database.write() as unit:
+        await unit.organizations.add(
+            Organization(
+                id=NODE,
+                kind=NodeKind.ORGANIZATION,
+                name="青海志愿",
+                path=f"{NODE}/",
+                verified=True,
+                created_at=AT,
+            )
+        )
+        await unit.volunteers.add(
+            Volunteer(id=AUTHOR, name="王芳", state=VolunteerState.GUEST, registered_at=AT)
+        )
+        await unit.volunteers.add(
+            Volunteer(
+                id="pattern",
+                name="李明",
+                birth_date=date(1990, 5, 1),
+                district="西宁市城西区",
+                state=VolunteerState.ACTIVE,
+                registered_at=AT,
+            )
+        )
+        await unit.accounts.add(
+            Account(
+                id="pattern",
+                platform=Platform.TELEGRAM,
+                user_id="0",
+                volunteer_id="pattern",
+                language=Language.ZH,
+                created_at=AT,
+                last_seen_at=AT,
+            )
+        )
+        numbers = select(literal(FIRST_USER + 1).label("n")).cte(recursive=True)
+        numbers = numbers.union_all(
+            select(numbers.c.n + 1).where(numbers.c.n < FIRST_USER + people)
+        )
+        number = cast(numbers.c.n, Text)
+        await unit.session.exec(
+            _copies(table_of(VolunteerRow), VolunteerRow, numbers, id=literal("p") + number)
+        )
+        await unit.session.exec(
+            _copies(
+                table_of(AccountRow),
+                AccountRow,
+                numbers,
+                id=literal("a") + number,
+                user_id=number,
+                volunteer_id=literal("p") + number,
+            )
+        )
+        if unit.session.get_bind().dialect.name == "postgresql":
+            # As its own housekeeping does within a minute: until then it guesses at sizes.
+            await unit.session.exec(text("ANALYZE"))
+        pattern = await unit.volunteers.get("pattern")
+        assert pattern is not None
+        pattern.freeze()
+
+
+def _copies(table: Table, row: type[SQLModel], numbers: object, **own: object) -> object:
+    names = [column.name for column in table.columns]
+    values = [own.get(name, table.c[name]) for name in names]
+    pattern = select(*values).select_from(table.join(numbers, literal(True)))  # type: ignore
+    return insert(table).from_select(names, pattern.where(table.c.id == "pattern"))

@@ -52,6 +52,15 @@ class Reason(StrEnum):
     ACKNOWLEDGEMENT_OUTDATED = "acknowledgement-outdated"
     NOT_SIGNED_UP = "not-signed-up"
     OFFER_OVER = "offer-over"
+    # people on a shift
+    PHONE_NOT_SHOWN = "phone-not-shown"
+    PHONE_MISSING = "phone-missing"
+    PHONE_OF_ANOTHER = "phone-of-another"
+    NOBODY_TO_TELL = "nobody-to-tell"
+    MESSAGE_TOO_LATE = "message-too-late"
+    MESSAGES_USED_UP = "messages-used-up"
+    ON_ROSTER_ALREADY = "on-roster-already"
+    NO_PLACE_ON_SITE = "no-place-on-site"
     # attendance
     CHECK_IN_TOO_EARLY = "check-in-too-early"
     CHECK_IN_TOO_LATE = "check-in-too-late"
@@ -59,6 +68,8 @@ class Reason(StrEnum):
     ALREADY_CHECKED_IN = "already-checked-in"
     ALREADY_CHECKED_OUT = "already-checked-out"
     NOT_CHECKED_IN = "not-checked-in"
+    SHIFT_NOT_OVER = "shift-not-over"
+    NOBODY_TO_MARK = "nobody-to-mark"
     # broadcasts
     BROADCAST_OVER = "broadcast-over"
     # hours

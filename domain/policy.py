@@ -30,6 +30,8 @@ class Policy(BaseModel):
     # Attendance (C)
     check_in_opens_before: timedelta = timedelta(minutes=30)
     check_in_closes_after: timedelta = timedelta(minutes=30)
+    marked_at_once: int = 40
+    """How many people a leader marks as having come in one go; the others in a next one."""
 
     # Claims (C; models: i志愿, 志愿汇, 志愿北京, V2)
     claim_within: timedelta = timedelta(days=7)
@@ -48,6 +50,12 @@ class Policy(BaseModel):
     offer_ignores_quiet_hours_within: timedelta = timedelta(hours=24)
     no_shows_flagged: int = 3
     longest_shift: timedelta = timedelta(hours=24)
+
+    # People on a shift (C): a phone number is there for what is urgent around the service
+    phone_shown_before: timedelta = timedelta(days=1)
+    phone_shown_after: timedelta = timedelta(days=1)
+    shift_messages_a_day: int = 3
+    shift_message_until_after: timedelta = timedelta(days=1)
 
     # Messages (C)
     quiet_from: time = time(21)

@@ -26,6 +26,11 @@ def add_waking_time(moment: datetime, length: timedelta, policy: Policy) -> date
         moment = evening
 
 
+def waking_moment(moment: datetime, policy: Policy) -> datetime:
+    """The moment itself; in the quiet hours, their end."""
+    return add_waking_time(moment, timedelta(), policy)
+
+
 def _next_at(moment: datetime, at: time, zone: ZoneInfo) -> datetime:
     """The first moment after this one at which local clocks show ``at``."""
     day = moment.astimezone(zone).date()

@@ -26,3 +26,9 @@ def working_day_after(day: date, count: int, workdays: Workdays) -> date:
         if workdays.is_workday(day):
             count -= 1
     return day
+
+
+def working_days_until(day: date, last: date, workdays: Workdays) -> int:
+    """How many working days come after a day up to another one, that one included."""
+    days = (day + timedelta(days=ahead) for ahead in range(1, (last - day).days + 1))
+    return sum(workdays.is_workday(each) for each in days)

@@ -260,12 +260,14 @@ class ClaimRepository(Repository[Claim, ClaimRow]):
         return [WaitingClaim(*found) for found in await self._session.exec(query)]
 
     async def to_escalate(self, today: date, limit: int) -> Sequence[WaitingClaim]:
-        """Open claims whose day of escalation has come."""
+        """Open claims whose day of escalation has come, held until the unit of work ends."""
         query = (
             _claims()
-            .where(col(ClaimRow.escalate_on) <= today)
+            .where(col(ClaimRow.escalate_on) <= today, col(ClaimRow.state).in_(OPEN_CLAIMS))
             .order_by(col(ClaimRow.escalate_on), col(ClaimRow.id))
             .limit(limit)
+            # Whoever decides on one now has it; another worker escalates the others.
+            .with_for_update(of=ClaimRow, skip_locked=True)
         )
         return [WaitingClaim(*found) for found in await self._session.exec(query)]
 

@@ -6,7 +6,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, ScalarSelect, case
 from sqlmodel import col, or_, select, update
 
-from domain.volunteers.model import Account, GuardianConsent, Platform, Volunteer, Window
+from domain.volunteers.model import (
+    Account,
+    GuardianConsent,
+    Platform,
+    Volunteer,
+    VolunteerState,
+    Window,
+)
 from storage.repository import Repository, insert_once
 from storage.tables import AccountRow, GuardianConsentRow, VolunteerRow
 
@@ -36,6 +43,22 @@ class VolunteerRepository(Repository[Volunteer, VolunteerRow]):
                 )
             )
             .order_by(col(VolunteerRow.merged_into).is_not(None), col(VolunteerRow.id))
+        )
+        return (await self._session.exec(query)).all()
+
+    async def called(self, words: str, limit: int) -> Sequence[Volunteer]:
+        """The registered volunteers of a number, or of a whole name, the first one first."""
+        query = (
+            select(VolunteerRow)
+            .where(
+                VolunteerRow.state == VolunteerState.ACTIVE,
+                or_(
+                    VolunteerRow.number == words,
+                    col(VolunteerRow.name).in_({words, words.title()}),
+                ),
+            )
+            .order_by(col(VolunteerRow.number))
+            .limit(limit)
         )
         return (await self._session.exec(query)).all()
 

@@ -23,6 +23,7 @@ from storage.tables import (
     ProjectRow,
     RoleRow,
     SessionRow,
+    ShiftMessageRow,
     SignupRow,
     SubscriptionRow,
     VolunteerRow,
@@ -64,6 +65,7 @@ class PersonalData:
             "roles": (RoleRow, col(RoleRow.volunteer_id).in_(volunteer_ids)),
             "projects_led": (ProjectRow, col(ProjectRow.leader_id).in_(volunteer_ids)),
             "signups": (SignupRow, col(SignupRow.volunteer_id).in_(volunteer_ids)),
+            "shift_messages": (ShiftMessageRow, col(ShiftMessageRow.actor_id).in_(volunteer_ids)),
             "attendances": (AttendanceRow, col(AttendanceRow.volunteer_id).in_(volunteer_ids)),
             "hour_entries": (HourEntryRow, col(HourEntryRow.volunteer_id).in_(volunteer_ids)),
             "hour_totals": (HourTotalRow, col(HourTotalRow.volunteer_id).in_(volunteer_ids)),
@@ -102,8 +104,8 @@ class PersonalData:
     async def forget_notices(
         self, account_ids: Sequence[str], volunteer_ids: Sequence[str]
     ) -> None:
-        """Forgets what the person was told and is to be told, and the corrections they asked for
-        in their own words."""
+        """Forgets what the person was told and is to be told, and what they wrote in their own
+        words: corrections they asked for, messages to all on a shift."""
         asked = literal(f"{NoticeKind.CORRECTION_ASKED}:") + col(HourEntryRow.id)
         theirs = col(HourEntryRow.volunteer_id).in_(volunteer_ids)
         await self._session.exec(
@@ -118,6 +120,9 @@ class PersonalData:
                 )
             )
             .execution_options(synchronize_session="fetch")
+        )
+        await self._session.exec(
+            delete(ShiftMessageRow).where(col(ShiftMessageRow.actor_id).in_(volunteer_ids))
         )
 
     async def _rows(self, row: type[SQLModel], where: ColumnElement[bool]) -> list[Plain]:

@@ -17,7 +17,7 @@ from domain.hours.model import Attendance, Claim, Grade, HourEntry, HourTotal
 from domain.notices.model import Notice
 from domain.offerings.model import Project, Shift
 from domain.organizations.model import Organization, Role
-from domain.signups.model import LIVE, Signup
+from domain.signups.model import LIVE, ShiftMessage, Signup
 from domain.volunteers.model import Account, GuardianConsent, Volunteer
 from storage.encryption import EncryptedText, keyring_of
 
@@ -47,6 +47,7 @@ class VolunteerRow(Volunteer, table=True):
 
     id: str = Field(primary_key=True)
     number: str | None = Field(default=None, unique=True)
+    name: str | None = Field(default=None, max_length=60, index=True)
     id_number: str | None = Field(default=None, sa_type=EncryptedText)
     phone: str | None = Field(default=None, sa_type=EncryptedText)
     phone_digest: str | None = Field(default=None, index=True)
@@ -181,6 +182,17 @@ class SignupRow(Signup, table=True):
     volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
     shift_id: str = Field(foreign_key="shifts.id")
     offer_until: datetime | None = Field(default=None, index=True)
+
+
+class ShiftMessageRow(ShiftMessage, table=True):
+    """What was told to everybody on a shift."""
+
+    __tablename__ = "shift_messages"
+    __table_args__ = (Index(None, "shift_id", "created_at"),)
+
+    id: str = Field(primary_key=True)
+    shift_id: str = Field(foreign_key="shifts.id")
+    actor_id: str = Field(foreign_key="volunteers.id", index=True)
 
 
 # ---------------------------------------------------------------- hours

@@ -24,6 +24,7 @@ from storage.people import AccountRepository, ConsentRepository, VolunteerReposi
 from storage.personal import PersonalData
 from storage.reviews import Reviews
 from storage.secrets import Keyring
+from storage.shift_messages import ShiftMessageRepository
 from storage.signups import SignupRepository
 from storage.subscriptions import Subscriptions
 
@@ -138,6 +139,11 @@ class Unit:
     def signups(self) -> SignupRepository:
         """Places, and waits for one."""
         return SignupRepository(self.session)
+
+    @cached_property
+    def shift_messages(self) -> ShiftMessageRepository:
+        """What was told to everybody on a shift."""
+        return ShiftMessageRepository(self.session)
 
     @cached_property
     def attendances(self) -> AttendanceRepository:

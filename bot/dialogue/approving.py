@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.choices import choice, do, offer
+from bot.dialogue.claims import claim_choice, claim_lines
 from bot.dialogue.fields import OPTIONS_AT_ONCE, Field, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
@@ -14,9 +15,10 @@ from bot.dialogue.organizing import actor_id
 from bot.dialogue.requests import Request, Slots
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Screen
+from bot.messages import Screen
 from bot.notices import notice_screen
 from domain.errors import Reason, Refused
+from domain.hours.claims import second_deciders
 from domain.hours.decisions import (
     check_decides,
     claims_waiting,
@@ -27,8 +29,10 @@ from domain.hours.decisions import (
 from domain.hours.model import ClaimState
 from domain.hours.ports import WaitingClaim
 from domain.notices.model import NoticeKind
+from domain.persons import person_of
 
 _MOST_AT_ONCE = 50
+_NAMES_AT_ONCE = 10
 #: What tells one claim from another.
 _TELLING = frozenset({"project", "ordinal", "date", "period"})
 _ASKED_WITHIN = timedelta(days=30)
@@ -49,7 +53,7 @@ class RefuseClaim(Form):
 
     async def read_back(self, turn: Turn, state: FormState) -> str:
         waiting = await _waiting(turn, str(state.slots["claim"]))
-        said = _claim_lines(turn, waiting)
+        said = claim_lines(turn, waiting)
         return turn.texts("refuse-claim-read-back", claim=said, reason=str(state.slots["reason"]))
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
@@ -82,7 +86,18 @@ class ApproveAll(Form):
         return ()
 
     async def read_back(self, turn: Turn, state: FormState) -> str:
-        return turn.texts("approve-all-read-back", count=len(_ids(state)))
+        unit, meant = await turn.read(), _ids(state)
+        page = await claims_waiting(unit, actor_id(turn), 0, _MOST_AT_ONCE)
+        still = [each for each in page.claims if each.claim.id in meant]
+        names = dict.fromkeys(each.volunteer.name or turn.texts("nameless") for each in still)
+        return turn.texts(
+            "approve-all-read-back",
+            count=len(still),
+            hours=turn.say_hours(sum(each.entry.minutes for each in still)),
+            names=turn.texts("field-joint").join(list(names)[:_NAMES_AT_ONCE]),
+            more=max(len(names) - _NAMES_AT_ONCE, 0),
+            left=max(page.total - len(page.claims), 0),
+        )
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         unit = await turn.write()
@@ -120,8 +135,8 @@ async def approve_hours(turn: Turn, request: Request) -> Screen:
     if found.total == 1 and not asked:
         return _one(turn, found.claims[0])
     lines = [texts("approve-head", count=found.total)] if found.claims else []
-    lines += [_claim_lines(turn, each) for each in found.claims]
-    choices = [_claim_choice(turn, each) for each in found.claims]
+    lines += [claim_lines(turn, each) for each in found.claims]
+    choices = [claim_choice(turn, each) for each in found.claims]
     left = found.total - page * AT_ONCE - len(found.claims)
     if left > 0:
         lines.append(texts("approve-left", left=left))
@@ -147,8 +162,8 @@ async def _meant(turn: Turn, said: Slots) -> Screen | None:
         return None
     shown = meant[:OPTIONS_AT_ONCE]
     lines = [turn.texts("approve-head", count=len(meant))]
-    lines += [_claim_lines(turn, each) for each in shown]
-    choices = [_claim_choice(turn, each) for each in shown]
+    lines += [claim_lines(turn, each) for each in shown]
+    choices = [claim_choice(turn, each) for each in shown]
     return Screen("\n\n".join(lines), choices=(*choices, *offer(turn, "approve_hours")))
 
 
@@ -188,8 +203,11 @@ async def confirm_one(turn: Turn, request: Request) -> Screen:
         new_id=turn.house.new_id,
         policy=turn.house.policy,
     )
-    second = decided.state is ClaimState.SECOND
-    text = turn.texts("confirm-claim-second" if second else "confirm-claim-done")
+    text = turn.texts("confirm-claim-done")
+    if decided.state is ClaimState.SECOND:
+        person = await person_of(unit, decided.volunteer_id)
+        others = await second_deciders(unit, person, decided)
+        text = turn.texts("confirm-claim-second" if others else "confirm-claim-second-nobody")
     return Screen(text, choices=offer(turn, "approve_hours", "organize"))
 
 
@@ -215,45 +233,13 @@ async def _waiting(turn: Turn, claim_id: str) -> WaitingClaim:
 def _one(turn: Turn, waiting: WaitingClaim) -> Screen:
     claim_id = waiting.claim.id
     return Screen(
-        _claim_lines(turn, waiting),
+        claim_lines(turn, waiting),
         choices=(
             choice(turn, "approve", "confirm_claim", claim=claim_id),
             choice(turn, "refuse", "refuse_claim", claim=claim_id),
         ),
         in_place=True,
     )
-
-
-def _claim_choice(turn: Turn, waiting: WaitingClaim) -> Choice:
-    label = turn.texts(
-        "claim-label",
-        name=waiting.volunteer.name or turn.texts("nameless"),
-        day=turn.say_day(waiting.entry.day),
-        hours=turn.say_hours(waiting.entry.minutes),
-    )
-    return Choice(label, Request("approve_hours", {"claim": waiting.claim.id}).action())
-
-
-def _claim_lines(turn: Turn, waiting: WaitingClaim) -> str:
-    entry, texts = waiting.entry, turn.texts
-    when = turn.say_span(entry.starts_at, entry.ends_at) if entry.has_span else None
-    lines = [
-        texts(
-            "claim-lines",
-            name=waiting.volunteer.name or texts("nameless"),
-            title=entry.title or texts("good-deed"),
-            when=when or turn.say_day(entry.day),
-            hours=turn.say_hours(entry.minutes),
-            deadline=turn.say_day(waiting.claim.deadline),
-        )
-    ]
-    if entry.actor_id is None:
-        lines.append(texts("claim-forgotten"))
-    if entry.note:
-        lines.append(texts("claim-note", note=entry.note))
-    if waiting.claim.state is ClaimState.SECOND:
-        lines.append(texts("claim-second"))
-    return "\n".join(lines)
 
 
 def _ids(state: FormState) -> list[str]:

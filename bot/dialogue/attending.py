@@ -5,10 +5,11 @@ from datetime import datetime, time, timedelta
 
 from bot.dialogue.choices import do, offer
 from bot.dialogue.fields import OPTIONS_AT_ONCE
-from bot.dialogue.flow import Flow
+from bot.dialogue.flow import BeginForm, Flow
 from bot.dialogue.requests import Request, Slots
 from bot.dialogue.rosters import open_shifts_led, shifts_named, show_code
 from bot.dialogue.turn import Turn
+from bot.dialogue.walk_ins import asked_to_join
 from bot.messages import Choice, Screen
 from domain.codes.model import CodePurpose
 from domain.codes.usecases import find_code
@@ -23,7 +24,7 @@ async def come(turn: Turn, request: Request) -> Screen:
     """Checks in by a code, or by a scanned payload of ours; a leader gets the code to show."""
     code = request.slots.get("code")
     if request.signed and "shift" in request.slots:
-        return await _check_in(turn, request.slots["shift"], "qr")
+        return await _check_in(turn, request.slots["shift"], "qr", request)
     if code is not None:
         turn.volunteer()
         account = await turn.own_account()
@@ -37,7 +38,7 @@ async def come(turn: Turn, request: Request) -> Screen:
             new_id=turn.house.new_id,
             policy=turn.house.policy,
         )
-        return await _check_in(turn, found.shift_id or "", "code")
+        return await _check_in(turn, found.shift_id or "", "code", request)
     led = await open_shifts_led(turn)
     if led:
         return await _code_to_show(turn, led, request.slots)
@@ -46,6 +47,8 @@ async def come(turn: Turn, request: Request) -> Screen:
     if present:
         text = turn.texts("refused-already-checked-in")
         return Screen(text, choices=(do(turn, "check_out", shift=present[0][1].id),))
+    if (asked := await asked_to_join(turn)) is not None:
+        raise BeginForm("join_on_site", Request("join_on_site", {"shift": asked}))
     return await _how_to_come(turn)
 
 
@@ -127,18 +130,23 @@ async def _code_to_show(turn: Turn, led: Sequence[tuple[Shift, Project]], said: 
     )
 
 
-async def _check_in(turn: Turn, shift_id: str, method: str) -> Screen:
+async def _check_in(turn: Turn, shift_id: str, method: str, request: Request) -> Screen:
     person = turn.volunteer()
     unit = await turn.write()
-    done = await check_in(
-        unit,
-        person.id,
-        shift_id,
-        method,
-        now=turn.now,
-        new_id=turn.house.new_id,
-        policy=turn.house.policy,
-    )
+    try:
+        done = await check_in(
+            unit,
+            person.id,
+            shift_id,
+            method,
+            now=turn.now,
+            new_id=turn.house.new_id,
+            policy=turn.house.policy,
+        )
+    except Refused as refused:
+        if refused.reason is not Reason.NOT_SIGNED_UP:
+            raise
+        raise BeginForm("join_on_site", request) from refused
     local = turn.now.astimezone(turn.house.policy.timezone)
     text = turn.texts("check-in-done", title=done.project.title, time=f"{local:%H:%M}")
     return Screen(text, choices=(do(turn, "check_out", shift=shift_id),))

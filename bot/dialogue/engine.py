@@ -26,12 +26,11 @@ from bot.dialogue.screens import (
 )
 from bot.dialogue.session import FormState
 from bot.dialogue.turn import Turn
-from bot.dialogue.vocabulary import FIXED_LABELS, PAYLOAD_REQUESTS, WORD_REQUESTS, request_for
+from bot.dialogue.vocabulary import FIXED_LABELS, PAYLOAD_REQUESTS, commanded
 from bot.messages import Contact, Followed, Left, Location, Media, Scan, Screen, Start, Tap, Text
+from domain.errors import Refused
 from nlu.asking import asks_something, corrected_to, finds_fault
 from nlu.exact import (
-    Command,
-    Word,
     command_in,
     is_no,
     is_yes,
@@ -39,7 +38,6 @@ from nlu.exact import (
     position_in,
     six_digits_in,
 )
-from nlu.matcher import understand_exactly
 from nlu.moves import Move, move_in
 from nlu.understanding import Intent, Understanding, Understands
 
@@ -77,7 +75,11 @@ class Dialogue:
         changed to what results; intake makes both last.
         """
         self._filling.drop_pointless(turn)
-        screen = await self._route(turn)
+        try:
+            screen = await self._route(turn)
+        except Refused as refused:
+            # A form found between two questions that it makes no sense any more.
+            screen = await self._router.refused(turn, refused, Request("menu"))
         turn.session.interrupted = False
         if screen is not None:
             screen = replace(finished(screen, turn.remarks), large=turn.session.large)
@@ -133,7 +135,7 @@ class Dialogue:
         # "Approve" is a word and a label: where the label is on the screen, it is meant.
         fixed = choice is not None and choice.label in {turn.texts(key) for key in FIXED_LABELS}
         if command is not None and not fixed:
-            return await self._router.do(turn, _commanded(text, command))
+            return await self._router.do(turn, commanded(text, command))
         if choice is not None:
             return await self._act(turn, choice.action)
         match move_in(text):
@@ -289,11 +291,3 @@ class Dialogue:
             return await self._router.give(turn, state, given)
         key = "contact-unasked" if isinstance(given, Contact) else "location-unasked"
         return await self._router.aside(turn, Screen(turn.texts(key)))
-
-
-def _commanded(text: str, command: Command) -> Request:
-    """What a word asks for, with what is written behind it: a code, or how long for ``/log``."""
-    if command.word is Word.LOG and (understood := understand_exactly(text)):
-        return request_for(understood.intent, understood.slots)
-    slots = {"code": command.argument} if command.argument else {}
-    return Request(WORD_REQUESTS[command.word], slots)

@@ -81,8 +81,16 @@ class Filling:
         return await self.ask(turn, state)
 
     async def ask(self, turn: Turn, state: FormState) -> Screen:
-        """The question that is due, or the read-back."""
-        return await question(self._forms[state.form], turn, state)
+        """The question that is due, or the read-back.
+
+        Raises:
+            Refused: it makes no sense any more: the form is gone.
+        """
+        try:
+            return await question(self._forms[state.form], turn, state)
+        except Refused:
+            turn.session.forms = [other for other in turn.session.forms if other.id != state.id]
+            raise
 
     async def ask_again(self, turn: Turn, state: FormState, reason: str) -> Screen:
         """The same, with the reason first."""

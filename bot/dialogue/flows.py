@@ -5,8 +5,11 @@ from bot.dialogue import (
     attending,
     broadcast_desk,
     broadcasting,
+    contacts,
     correcting,
     hours,
+    marking,
+    messaging,
     minding,
     offerings,
     organizing,
@@ -17,6 +20,7 @@ from bot.dialogue import (
     signups,
     taking_back,
     totals,
+    walk_ins,
 )
 from bot.dialogue.card import CARD
 from bot.dialogue.flow import Flow
@@ -48,6 +52,10 @@ FLOWS: tuple[Flow, ...] = (
     organizing.FLOW,
     posting.FLOW,
     rosters.FLOW,
+    contacts.FLOW,
+    messaging.FLOW,
+    marking.FLOW,
+    walk_ins.FLOW,
     approving.FLOW,
     correcting.FLOW,
     minding.FLOW,

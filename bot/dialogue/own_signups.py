@@ -13,6 +13,7 @@ from domain.errors import Reason, Refused
 from domain.signups.model import SignupState
 from domain.signups.offers import offer_until
 from domain.signups.ports import OwnSignup
+from domain.signups.reminders import say_coming
 from domain.signups.usecases import (
     my_signups,
 )
@@ -104,7 +105,9 @@ async def decline(turn: Turn, request: Request) -> Screen:
 
 
 async def coming(turn: Turn, request: Request) -> Screen:
-    """The answer "I am coming" to a reminder."""
+    """The answer "I am coming" to a reminder: the leader sees it in the roster."""
+    signup_id = request.slots.get("signup", "")
+    await say_coming(await turn.write(), turn.volunteer().id, signup_id, now=turn.now)
     each = await _own_signup(turn, request)
     return Screen(
         turn.texts("coming-noted", address=each.shift.address), choices=offer(turn, "my_sign_ups")

@@ -13,7 +13,6 @@ from bot.dialogue.requests import Request, Slots
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import PayloadKind
-from bot.texts.formats import say_phone
 from domain.clock import local_day
 from domain.codes.usecases import shift_code
 from domain.errors import Reason, Refused
@@ -21,6 +20,7 @@ from domain.offerings.authority import check_manages
 from domain.offerings.browsing import alike, likeliest
 from domain.offerings.model import Project, Shift
 from domain.offerings.usecases import my_shifts
+from domain.signups.contacts import phones_shown
 from domain.signups.model import SignupState
 from domain.signups.ports import RosterLine
 from domain.signups.usecases import roster
@@ -35,24 +35,20 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
     if named is None:
         return await _which_shift(turn, page)
     shift, project = await managed_shift(turn, named)
-    unit = await turn.write()
-    lines = await roster(unit, actor_id(turn), shift.id)
+    lines = await roster(await turn.write(), actor_id(turn), shift.id)
     shown = lines[page * AT_ONCE : (page + 1) * AT_ONCE]
-    for line in shown:
-        # Staff access to personal data is logged (rules.md, "Personal data").
-        await unit.access_log.add(
-            turn.house.new_id(), actor_id(turn), line.volunteer.id, "roster", turn.now
-        )
+    await note_looks(turn, shown)
     texts = turn.texts
-    coming = sum(line.signup.state is SignupState.CONFIRMED for line in lines)
+    confirmed = [line for line in lines if line.signup.state is SignupState.CONFIRMED]
     text = [
         texts(
             "roster-head",
             title=project.title,
             span=turn.say_span(shift.starts_at, shift.ends_at),
-            coming=coming,
+            coming=len(confirmed),
             places=shift.places,
-            waiting=len(lines) - coming,
+            waiting=shift.waiting,
+            sure=sum(line.signup.coming_at is not None for line in confirmed),
         ),
         *(_person_line(turn, line) for line in shown),
     ]
@@ -61,18 +57,36 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
     if left > 0:
         text.append(texts("roster-left", left=left))
         choices.append(choice(turn, "more", "view_roster", shift=shift.id, page=str(page + 1)))
+    if confirmed and phones_shown(shift, turn.now, turn.house.policy):
+        choices.append(do(turn, "roster_phones", shift=shift.id))
     if turn.now <= shift.ends_at + turn.house.policy.check_in_closes_after:
         choices.append(do(turn, "show_code", shift=shift.id))
+    opens_at = shift.starts_at - turn.house.policy.check_in_opens_before
+    if opens_at <= turn.now < shift.ends_at:
+        choices.append(do(turn, "add_walk_in", shift=shift.id))
+    if confirmed and turn.now <= shift.ends_at + turn.house.policy.shift_message_until_after:
+        choices.append(do(turn, "message_all", shift=shift.id))
     choices.append(do(turn, "add_shift", project=project.id))
     if shift.starts_at > turn.now:
         choices.append(do(turn, "cancel_shift", shift=shift.id))
     else:
         if any(line.attendance is not None for line in lines):
             choices.append(do(turn, "correct_attendance", shift=shift.id))
-        if any(line.attendance is None for line in lines):
-            choices.append(do(turn, "record_no_show", shift=shift.id))
+        if any(line.attendance is None for line in confirmed):
+            over = turn.now >= shift.ends_at
+            name = "mark_attendance" if over else "record_no_show"
+            choices.append(do(turn, name, shift=shift.id))
     choices.append(do(turn, "close_project", project=project.id))
     return Screen("\n".join(text), choices=tuple(choices), in_place=True)
+
+
+async def note_looks(turn: Turn, lines: Sequence[RosterLine]) -> None:
+    """Staff access to personal data is logged (rules.md, "Personal data")."""
+    unit = await turn.write()
+    for line in lines:
+        await unit.access_log.add(
+            turn.house.new_id(), actor_id(turn), line.volunteer.id, "roster", turn.now
+        )
 
 
 async def show_code(turn: Turn, request: Request) -> Screen:
@@ -200,17 +214,13 @@ async def _which_shift(turn: Turn, page: int) -> Screen:
 
 
 def _person_line(turn: Turn, line: RosterLine) -> str:
-    state = line.signup.state.value
+    state = line.signup.state.value.replace("_", "-")
     if line.attendance is not None:
         state = "checked-out" if line.attendance.checked_out_at else "checked-in"
-    said = turn.texts(
-        "roster-person",
-        name=line.volunteer.name or turn.texts("nameless"),
-        state=turn.texts(f"roster-{state}"),
-    )
-    # What the number was given for: whoever has a place can be called when something is urgent.
-    phone = line.volunteer.phone if line.signup.state is SignupState.CONFIRMED else None
-    return turn.texts("roster-phone", person=said, phone=say_phone(phone)) if phone else said
+    elif line.signup.state is SignupState.CONFIRMED and line.signup.coming_at is not None:
+        state = "coming"
+    name = line.volunteer.name or turn.texts("nameless")
+    return turn.texts("roster-person", name=name, state=turn.texts(f"roster-{state}"))
 
 
 FLOW = Flow(answers={"view_roster": view_roster, "show_code": show_code})

@@ -32,7 +32,7 @@ class Router:
         except Answered as answered:
             return await self.aside(turn, answered.screen)
         except Refused as refused:
-            return await self._refused(turn, refused, request)
+            return await self.refused(turn, refused, request)
 
     async def give(self, turn: Turn, state: FormState, given: Given) -> Screen:
         """Takes something for an answer; where it is none, says why."""
@@ -123,9 +123,10 @@ class Router:
         except Answered as answered:
             return await self.aside(turn, answered.screen)
         except Refused as refused:
-            return await self._refused(turn, refused, request)
+            return await self.refused(turn, refused, request)
 
-    async def _refused(self, turn: Turn, refused: Refused, request: Request) -> Screen:
+    async def refused(self, turn: Turn, refused: Refused, request: Request) -> Screen:
+        """A refusal in words, with the way out; who is not registered is led to do so first."""
         if not refused.keep:
             await turn.undo()
         if refused.reason is Reason.NOT_REGISTERED and "register" in self._filling.names:

@@ -69,7 +69,7 @@ class SignUp(Form):
     async def read_back(self, turn: Turn, state: FormState) -> str:
         view = await self._view(turn, state)
         state.slots["version"] = view.offering.project.terms_version
-        shown = _only(view, str(state.slots["shift"]))
+        shown = only_shift(view, str(state.slots["shift"]))
         lines = [turn.texts("sign-up-read-back"), describe(turn, shown)]
         if shown.offering.shifts and shown.offering.shifts[0].full:
             lines.append(
@@ -253,7 +253,7 @@ async def _led(turn: Turn, request: Request) -> str | None:
         return None
 
 
-def _only(view: ProjectView, shift_id: str) -> ProjectView:
+def only_shift(view: ProjectView, shift_id: str) -> ProjectView:
     """The project with one of its shifts."""
     shifts = tuple(each for each in view.offering.shifts if each.shift.id == shift_id)
     return replace(view, offering=replace(view.offering, shifts=shifts))

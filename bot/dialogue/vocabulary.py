@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from bot.dialogue.requests import Request
 from bot.payloads import PayloadKind
 from domain.errors import Reason
-from nlu.exact import Word
+from nlu.exact import Command, Word
+from nlu.matcher import understand_exactly
 from nlu.understanding import Intent, Slots
 
 WORD_REQUESTS: Mapping[Word, str] = {
@@ -86,6 +87,7 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.NO_RECORDS: "log_hours",
     Reason.OFFER_OVER: "browse_offerings",
     Reason.OWN_HOURS: "approve_hours",
+    Reason.NO_PLACE_ON_SITE: "my_sign_ups",
 }
 """Where a refusal leads; the choice's label is the text ``do-REQUEST``."""
 
@@ -108,3 +110,11 @@ def request_for(intent: Intent, said: Slots) -> Request:
             case _:
                 slots[name] = str(value)
     return Request(_INTENT_REQUESTS.get(intent, intent.value), slots)
+
+
+def commanded(text: str, command: Command) -> Request:
+    """What a word asks for, with what is written behind it: a code, or how long for ``/log``."""
+    if command.word is Word.LOG and (understood := understand_exactly(text)):
+        return request_for(understood.intent, understood.slots)
+    slots = {"code": command.argument} if command.argument else {}
+    return Request(WORD_REQUESTS[command.word], slots)

@@ -59,6 +59,13 @@ def _answers_to_correction(telling: Telling) -> tuple[Choice, ...]:
     )
 
 
+def _after_marking(telling: Telling) -> tuple[Choice, ...]:
+    return (
+        telling.choice("do-query-hours", "query_hours"),
+        telling.choice("do-correct-hours", "correct_hours", entry=telling.fact("entry")),
+    )
+
+
 _APPROVE = "waiting-notice-approve"
 
 WORDINGS = {
@@ -66,6 +73,8 @@ WORDINGS = {
     NoticeKind.HOURS_REFUSED: Wording(_claim),
     NoticeKind.CLAIM_WAITING: Wording(_open_claim, leads_to("approve_hours"), instead=_APPROVE),
     NoticeKind.CLAIM_ESCALATED: Wording(_open_claim, leads_to("approve_hours"), instead=_APPROVE),
+    NoticeKind.CLAIM_SECOND: Wording(_open_claim, leads_to("approve_hours"), instead=_APPROVE),
+    NoticeKind.HOURS_MARKED: Wording(_entry, _after_marking),
     NoticeKind.HOURS_CORRECTED: Wording(_entry, leads_to("query_hours")),
     NoticeKind.CORRECTION_ASKED: Wording(
         _correction_asked, _answers_to_correction, instead=_APPROVE

@@ -57,6 +57,16 @@ async def _reminder(telling: Telling) -> Named:
     return named | {"more": more}
 
 
+async def _message(telling: Telling) -> Named:
+    named, signup = await _said(telling), await _signup(telling)
+    message = await telling.unit.shift_messages.get(telling.fact("message"))
+    if named is None or signup is None or message is None:
+        return None
+    if signup.state is not SignupState.CONFIRMED:
+        return None
+    return named | {"words": message.words, "name": await telling.name_of(message.actor_id)}
+
+
 async def _cancelled(telling: Telling) -> Named:
     found = await _shift(telling)
     if found is None:
@@ -86,6 +96,33 @@ async def _no_shows(telling: Telling) -> Named:
     return {"name": name, "times": telling.facts["times"]}
 
 
+async def _asked_in(telling: Telling) -> Named:
+    found = await _shift(telling)
+    if found is None:
+        return None
+    shift, _, named = found
+    ids = await telling.unit.volunteers.person_ids(telling.notice.volunteer_id or "")
+    signup = await telling.unit.signups.live(ids, shift.id)
+    if shift.cancelled_at is not None or (signup and signup.state is SignupState.CONFIRMED):
+        return None
+    return named | {"name": await telling.name_of(telling.fact("by"))}
+
+
+async def _declined_in(telling: Telling) -> Named:
+    named = await _said(telling)
+    if named is None:
+        return None
+    return named | {"name": await telling.name_of(telling.fact("volunteer"))}
+
+
+def _answers_to_asked_in(telling: Telling) -> tuple[Choice, ...]:
+    shift = telling.fact("shift")
+    return (
+        telling.choice("walk-in-yes", "join_on_site", shift=shift),
+        telling.choice("walk-in-no", "decline_walk_in", shift=shift),
+    )
+
+
 def _answers_to_offer(telling: Telling) -> tuple[Choice, ...]:
     signup = telling.fact("signup")
     return (
@@ -112,6 +149,11 @@ WORDINGS = {
     NoticeKind.SHIFT_REMINDER: Wording(
         _reminder, _answers_to_reminder, gist=True, question=True, instead=_SIGNUPS
     ),
+    NoticeKind.WALK_IN_ASKED: Wording(
+        _asked_in, _answers_to_asked_in, question=True, instead="waiting-notice-walk-in"
+    ),
+    NoticeKind.WALK_IN_DECLINED: Wording(_declined_in),
+    NoticeKind.SHIFT_MESSAGE: Wording(_message, leads_to("my_sign_ups")),
     NoticeKind.LATE_CANCELLATION: Wording(_cancelled_late),
     NoticeKind.CHECK_OUT_FORGOTTEN: Wording(_forgotten),
     NoticeKind.NO_SHOWS: Wording(_no_shows),

@@ -95,6 +95,7 @@ async def open_claim(
     entry: HourEntry,
     project: Project | None,
     *,
+    first_by: str | None = None,
     now: datetime,
     new_id: NewId,
     policy: Policy,
@@ -104,6 +105,9 @@ async def open_claim(
 
     The deadline is the 10th working day after the activity (民政部令第67号, art. 11), whenever the
     claim came.
+
+    Args:
+        first_by: who has said yes to it already, where a second person has to as well.
     """
     recorded = await record(unit, person.id, entry)
     assert recorded.organization_id is not None  # the project's, or the root's
@@ -119,6 +123,10 @@ async def open_claim(
             created_at=now,
         )
     )
+    if first_by is not None:
+        made.first_yes(first_by, now)
+        await ask_second(unit, person, made, now=now, new_id=new_id)
+        return made
     for decider_id in await deciders(unit, person, made.organization_id, project):
         await notify(
             unit,
@@ -194,6 +202,35 @@ async def deciders(
         return [project.leader_id]
     found = await organizers_of(unit, organization_id)
     return [decider_id for decider_id in found if decider_id not in person.ids]
+
+
+async def second_deciders(unit: HoursUnit, person: Person, decided: Claim) -> Sequence[str]:
+    """Who may be the second to say yes to a claim: the leader and the organizers, without who was
+    the first and whose hours they are."""
+    project = await unit.projects.get(decided.project_id) if decided.project_id else None
+    first = await unit.volunteers.person_ids(decided.first_by or "")
+    found = [
+        *([project.leader_id] if project is not None else []),
+        *await organizers_of(unit, decided.organization_id),
+    ]
+    others = [each for each in found if each not in first and each not in person.ids]
+    return list(dict.fromkeys(others))
+
+
+async def ask_second(
+    unit: HoursUnit, person: Person, decided: Claim, *, now: datetime, new_id: NewId
+) -> None:
+    """One of two has said yes: whoever may be the second is told."""
+    for decider_id in await second_deciders(unit, person, decided):
+        await notify(
+            unit,
+            NoticeKind.CLAIM_SECOND,
+            volunteer_id=decider_id,
+            key=f"{NoticeKind.CLAIM_SECOND}:{decided.id}:{decider_id}",
+            facts={"claim": decided.id},
+            now=now,
+            new_id=new_id,
+        )
 
 
 async def _project(unit: HoursUnit, project_id: str | None) -> Project | None:

@@ -6,7 +6,13 @@ from datetime import datetime
 
 from domain.clock import NewId, local_day
 from domain.errors import Reason, Refused
-from domain.hours.claims import entry_of, escalation_day, minutes_of_day, other_entries
+from domain.hours.claims import (
+    ask_second,
+    entry_of,
+    escalation_day,
+    minutes_of_day,
+    other_entries,
+)
 from domain.hours.ledger import Change, replace, service_of, void
 from domain.hours.model import Claim, ClaimState, Grade
 from domain.hours.ports import HoursUnit, WaitingClaim
@@ -81,6 +87,7 @@ async def confirm_claim(
             raise Refused(Reason.SECOND_PERSON_NEEDED)
     elif needs_second:
         decided.first_yes(actor_id, now)
+        await ask_second(unit, person, decided, now=now, new_id=new_id)
         return decided
     late = local_day(now, policy.timezone) > decided.deadline
     decided.decide(ClaimState.CONFIRMED, actor_id, now)

@@ -108,7 +108,7 @@ class Claims(Store[Claim], Protocol):
         ...
 
     async def to_escalate(self, today: date, limit: int) -> Sequence[WaitingClaim]:
-        """Open claims whose day of escalation has come."""
+        """Open claims whose day of escalation has come, held until the unit of work ends."""
         ...
 
 

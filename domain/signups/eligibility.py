@@ -28,15 +28,25 @@ class Candidate:
 
 
 def check_eligibility(
-    candidate: Candidate, project: Project, shift: Shift, now: datetime, policy: Policy
+    candidate: Candidate,
+    project: Project,
+    shift: Shift,
+    now: datetime,
+    policy: Policy,
+    *,
+    wanted: bool = False,
 ) -> Reason | None:
     """Why the person cannot join the shift, or None; that it is full is no reason (waitlist).
 
     What concerns the shift comes first, then what the person cannot change, then what they can.
     Source: rules.md, "Signing up"; minors: PIPL 31 and several provinces (V).
+
+    Args:
+        wanted: the shift's people look for somebody, or the person is there: neither the sign-up
+            window nor the start closes it, only the end.
     """
     volunteer = candidate.volunteer
-    if closed := _closed(project, shift, now):
+    if closed := _closed(project, shift, now, wanted):
         return closed
     if volunteer is None or not volunteer.registered:
         return Reason.NOT_REGISTERED
@@ -48,12 +58,16 @@ def check_eligibility(
     )
 
 
-def _closed(project: Project, shift: Shift, now: datetime) -> Reason | None:
+def _closed(project: Project, shift: Shift, now: datetime, wanted: bool) -> Reason | None:
     if shift.cancelled_at is not None:
         return Reason.SHIFT_CANCELLED
     if shift.ends_at <= now:
         return Reason.SHIFT_OVER
-    if not project.is_offered or shift.starts_at <= now:
+    if not project.is_offered:
+        return Reason.REGISTRATION_CLOSED
+    if wanted:
+        return None
+    if shift.starts_at <= now:
         return Reason.REGISTRATION_CLOSED
     too_early = project.signup_from is not None and now < project.signup_from
     too_late = project.signup_until is not None and now >= project.signup_until

@@ -45,6 +45,8 @@ class Signup(SQLModel):
     """Set at hand-over of the offer; until then the offer is on its way."""
     unreached_at: datetime | None = None
     """When an offer could not be handed over: the rank is kept."""
+    coming_at: datetime | None = None
+    """When the person last answered a reminder with "I am coming"."""
     ended_at: datetime | None = None
     end_reason: str | None = Field(default=None, max_length=200)
 
@@ -90,6 +92,32 @@ class Signup(SQLModel):
         if self.state is not SignupState.OFFERED or over:
             raise Refused(Reason.OFFER_OVER)
 
+    def come_in(self) -> None:
+        """Who waits, or was offered a place, is there and takes one on site."""
+        self.state, self.offer_until = SignupState.CONFIRMED, None
+
+    def say_coming(self, at: datetime) -> None:
+        """The person answers a reminder: they are coming.
+
+        Raises:
+            Refused: they hold no place.
+        """
+        if self.state is not SignupState.CONFIRMED:
+            raise Refused(Reason.NOT_SIGNED_UP)
+        self.coming_at = at
+
     def end(self, state: SignupState, at: datetime, reason: str | None = None) -> None:
         """The person is no longer signed up; the record stays."""
         self.state, self.ended_at, self.end_reason = state, at, reason
+
+
+class ShiftMessage(SQLModel):
+    """What an organizer told everybody with a place on a shift, in their own words."""
+
+    id: str
+    shift_id: str
+    actor_id: str
+    """The organizer or leader who wrote it."""
+    words: str = Field(max_length=500)
+    recipients: int
+    created_at: datetime

@@ -10,7 +10,7 @@ from domain.notices.ports import NoticeUnit
 from domain.offerings.authority import AuthorityUnit
 from domain.offerings.model import Project, Shift
 from domain.ports import Store
-from domain.signups.model import Signup
+from domain.signups.model import ShiftMessage, Signup
 from domain.volunteers.model import GuardianConsent, Volunteer
 
 
@@ -94,6 +94,38 @@ class SignupUnit(AuthorityUnit, NoticeUnit, Protocol):
     def projects(self) -> Store[Project]: ...
     @property
     def consents(self) -> Consents: ...
+
+
+class AccessLog(Protocol):
+    """Who looked at whose personal data (rules.md, "Personal data")."""
+
+    async def add(
+        self, entry_id: str, actor_id: str, subject_id: str, purpose: str, at: datetime
+    ) -> None:
+        """Notes a look."""
+        ...
+
+
+class LookedAtUnit(SignupUnit, Protocol):
+    """A unit of work that notes who looks at whose data."""
+
+    @property
+    def access_log(self) -> AccessLog: ...
+
+
+class ShiftMessages(Store[ShiftMessage], Protocol):
+    """What was told to everybody on a shift."""
+
+    async def sent(self, shift_id: str, since: datetime) -> int:
+        """How many were sent on a shift since a moment."""
+        ...
+
+
+class ShiftMessageUnit(SignupUnit, Protocol):
+    """A unit of work in which everybody on a shift can be told something."""
+
+    @property
+    def shift_messages(self) -> ShiftMessages: ...
 
 
 class Attended(Protocol):

@@ -1,14 +1,16 @@
-"""Reminders of a shift: written with the sign-up, dropped with it."""
+"""Reminders of a shift: written with the sign-up, dropped with it, and answered."""
 
 from datetime import datetime
 
 from domain.clock import NewId
+from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
 from domain.notices.ports import NoticeUnit
 from domain.notices.usecases import notify
 from domain.offerings.model import Shift
 from domain.policy import Policy
 from domain.signups.model import Signup
+from domain.signups.ports import SignupUnit
 
 
 async def write_reminders(
@@ -42,6 +44,21 @@ async def write_reminders(
 async def drop_reminders(unit: NoticeUnit, signup: Signup, policy: Policy) -> None:
     """The person does not come: nothing is to be reminded of."""
     await unit.notices.drop(_keys(signup, policy))
+
+
+async def say_coming(
+    unit: SignupUnit, volunteer_id: str, signup_id: str, *, now: datetime
+) -> Signup:
+    """The person answers "I am coming": the leader sees it in the roster; again is as well.
+
+    Raises:
+        Refused: not theirs, or no place any more.
+    """
+    signup = await unit.signups.lock(signup_id)
+    if signup is None or signup.volunteer_id not in await unit.volunteers.person_ids(volunteer_id):
+        raise Refused(Reason.NOT_SIGNED_UP)
+    signup.say_coming(now)
+    return signup
 
 
 def _keys(signup: Signup, policy: Policy) -> list[str]:

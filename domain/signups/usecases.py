@@ -272,10 +272,10 @@ async def _check(
     candidate = await candidate_of(unit, person, now)
     reason = check_eligibility(candidate, project, shift, now, policy)
     if reason is not None:
-        raise _refusal(reason, candidate, project, shift)
+        raise refusal(reason, candidate, project, shift)
 
 
-def _refusal(reason: Reason, candidate: Candidate, project: Project, shift: Shift) -> Refused:
+def refusal(reason: Reason, candidate: Candidate, project: Project, shift: Shift) -> Refused:
     """The refusal, with what its text needs to name the reason."""
     match reason:
         case Reason.TOO_YOUNG:

@@ -31,8 +31,8 @@ class PersonalData(Protocol):
     async def forget_notices(
         self, account_ids: Sequence[str], volunteer_ids: Sequence[str]
     ) -> None:
-        """Forgets what the person was told and is to be told, and the corrections they asked for
-        in their own words."""
+        """Forgets what the person was told and is to be told, and what they wrote in their own
+        words: corrections they asked for, messages to all on a shift."""
         ...
 
 

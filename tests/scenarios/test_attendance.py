@@ -109,7 +109,9 @@ async def test_a_scan_before_registering_goes_on_after_it(world: World) -> None:
     for said in ("1990-05-01", "新来的", "跳过", "西宁市城西区"):
         await new.says(said)
     await new.picks("确认")
-    new.sees("注册好了", "没有报名这个时段")
+    new.sees("注册好了", "您没有报名这个时段", "现在可以报名并签到")
+    await new.picks("确认")
+    new.sees("报名并签到成功")
     await scans(li, world.house.payloads.write(PayloadKind.CHECK_IN, shift.id))
     li.sees("签到成功")
 
@@ -141,16 +143,6 @@ async def test_too_early_and_too_late(world: World) -> None:
     li.sees("签到时间已过", "登记时长")
     await li.says(code)
     li.sees("过期")
-
-
-async def test_only_who_has_a_place_checks_in(world: World) -> None:
-    _, _, shift = await _signed_up(world)
-    code = await check_in_code(world, shift)
-    zhao = world.person("Zhao")
-    await registers(zhao, "赵云")
-    world.clock.set(local(24, 14, 0))
-    await zhao.says(code)
-    zhao.sees("没有报名这个时段", "我的报名")
 
 
 async def test_a_forgotten_check_out_is_a_claim_until_the_leader_confirms(world: World) -> None:

@@ -33,6 +33,8 @@ notice-link-asked = This account wants to link with yours: { $other }
 notice-late-cancellation = { $name } cannot come to "{ $title }" ({ $span }).
 notice-claim-waiting = { $name } logged { $hours } for "{ $title }" on { $day }. Please check by { $deadline }.
 notice-claim-escalated = Please check soon: { $name }, "{ $title }", { $day }, { $hours }. The last day is { $deadline }.
+notice-claim-second = Please be the second to check: { $name }, "{ $title }", { $day }, { $hours }.
+    It is over 8 hours that day, and one person has approved. The last day is { $deadline }.
 notice-link-conflict = Two accounts want to link, but their details differ. Please check.
 notice-correction-asked = { $name } says a record is wrong: "{ $title }", { $day }. It says { $before }, it should be { $hours }.
     They wrote: { $reason }

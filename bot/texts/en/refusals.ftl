@@ -55,6 +55,16 @@ refused-acknowledgement-outdated = The project's description has just changed. P
 refused-not-signed-up = You haven't signed up for this shift.
 refused-offer-over = The time to take the place has passed, and it went to the next person. You can sign up again.
 
+# People on a shift
+refused-phone-not-shown = Phone numbers of those with a place are shown from a day before to a day after. At other times you can send a message to all.
+refused-phone-missing = This volunteer left no phone number. You can send a message to all.
+refused-phone-of-another = Your message has { $name }'s phone number in it. Please take it out: volunteers' numbers are not passed on.
+refused-nobody-to-tell = Nobody has a place here yet, so there is nobody to tell.
+refused-message-too-late = It ended more than a day ago, so you can't send a message to all any more.
+refused-on-roster-already = This volunteer is on the list already and can just check in.
+refused-no-place-on-site = You are not signed up for this, and it is full. If you want to stay and help, tell the leader your volunteer number: { $number }.
+refused-messages-used-up = You have sent { $times } messages to all today. Send the next one tomorrow, or call if it is urgent.
+
 # Attendance
 refused-check-in-too-early = It's too early to check in. Please come back after { $opens_at }.
 refused-check-in-too-late = It's too late to check in. If you took part, log your hours and the leader will confirm them.
@@ -62,6 +72,8 @@ refused-check-out-too-late = It's too late to check out. We use the planned end,
 refused-already-checked-in = You've checked in already. Check out when you finish.
 refused-already-checked-out = You've checked out already.
 refused-not-checked-in = There's nothing to check out of now. If you took part, log your hours and the leader will confirm them.
+refused-shift-not-over = It isn't over yet; it ends on { $ends_at }. Mark who came after that.
+refused-nobody-to-mark = Everybody is marked already. To change somebody's times, choose "Correct the times".
 
 # Hours
 refused-claim-in-future = That time hasn't come yet. Log your hours after the service.

@@ -2,13 +2,14 @@ roster-which = Which one?
 roster-shifts-left = { $left } more.
 roster-no-shifts = You have nothing to look after at the moment.
 roster-head = "{ $title }", { $span }
-    { $coming } of { $places } places taken, { $waiting } waiting
+    { $coming } of { $places } places taken, { $waiting } waiting, { $sure } said they are coming
 roster-person = · { $name } ({ $state })
-roster-phone = { $person } { $phone }
 roster-left = { $left } more.
 roster-confirmed = signed up
 roster-waiting = waiting
 roster-offered = place offered, no answer yet
+roster-coming = said they are coming
+roster-no-show = did not come
 roster-checked-in = checked in
 roster-checked-out = checked out
 show-code-which = Whose check-in code?

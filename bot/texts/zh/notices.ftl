@@ -37,6 +37,8 @@ notice-late-cancellation = { $name } 来不了“{ $title }”。
     时间：{ $span }
 notice-claim-waiting = { $name } 登记了“{ $title }”{ $day }的 { $hours }，请在{ $deadline }前审核。
 notice-claim-escalated = 请尽快审核：{ $name } 的“{ $title }”，{ $day }，{ $hours }。最迟{ $deadline }。
+notice-claim-second = 请您做第二个审核的人：{ $name } 的“{ $title }”，{ $day }，{ $hours }。
+    当天超过 8 小时，已有一人通过。最迟{ $deadline }。
 notice-link-conflict = 有两个账号想绑定，但资料不一致，需要您核对。
 notice-correction-asked = { $name } 说记录有误：“{ $title }”，{ $day }，记的是 { $before }，应为 { $hours }。
     说明：{ $reason }

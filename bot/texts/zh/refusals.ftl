@@ -55,6 +55,16 @@ refused-acknowledgement-outdated = 项目说明刚刚改过。请重新看一遍
 refused-not-signed-up = 您没有报名这个时段。
 refused-offer-over = 保留名额的时间已过，名额给了下一位。您可以重新报名。
 
+# 时段里的人
+refused-phone-not-shown = 电话只在活动前一天到后一天、对有名额的人才能看。平时可以给大家发消息。
+refused-phone-missing = 这位志愿者没有留电话。可以给大家发消息。
+refused-phone-of-another = 消息里有{ $name }的手机号。请去掉，志愿者的号码不能发给别人。
+refused-nobody-to-tell = 这个时段还没有人有名额，没有人可以通知。
+refused-message-too-late = 活动已经结束一天以上，不能再给大家发消息了。
+refused-on-roster-already = 这位志愿者已经在名单里了，请对方直接签到。
+refused-no-place-on-site = 您没有报名这个时段，名额也满了。想留下帮忙，请把您的志愿者编号 { $number } 告诉负责人。
+refused-messages-used-up = 今天已经给大家发过 { $times } 次了。请明天再发，急事可以打电话。
+
 # 签到签退
 refused-check-in-too-early = 还没到签到时间。请在{ $opens_at }以后再来。
 refused-check-in-too-late = 签到时间已过。如果您参加了，可以登记时长，请负责人确认。
@@ -62,6 +72,8 @@ refused-check-out-too-late = 签退时间已过。系统按计划的结束时间
 refused-already-checked-in = 您已经签到了。结束时请签退。
 refused-already-checked-out = 您已经签退了，不用再签。
 refused-not-checked-in = 您现在没有要签退的服务。如果您参加了，可以登记时长，请负责人确认。
+refused-shift-not-over = 活动还没有结束（{ $ends_at }结束）。结束后再登记到场。
+refused-nobody-to-mark = 这个时段的到场都记过了。要改某一位的时间，请选“更正签到时间”。
 
 # 时长
 refused-claim-in-future = 时间还没到，服务结束后才能登记。

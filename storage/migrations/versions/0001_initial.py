@@ -116,8 +116,8 @@ def upgrade() -> None:
         sa.Column("messages_rarely", sa.Boolean(), nullable=False),
         sa.Column("declined_topics", sa.String(), nullable=False),
         sa.Column("registered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("phone_digest", sa.String(), nullable=True),
         sa.Column("merged_into", sa.String(), nullable=True),
+        sa.Column("phone_digest", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["merged_into"], ["volunteers.id"], name=op.f("fk_volunteers_merged_into")
         ),
@@ -128,6 +128,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_volunteers_merged_into"), ["merged_into"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_volunteers_name"), ["name"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_volunteers_phone_digest"), ["phone_digest"], unique=False
         )
@@ -545,6 +546,30 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "shift_messages",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("shift_id", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.Column("recipients", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["volunteers.id"], name=op.f("fk_shift_messages_actor_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["shifts.id"], name=op.f("fk_shift_messages_shift_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_messages")),
+    )
+    with op.batch_alter_table("shift_messages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shift_messages_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_shift_messages_shift_id_created_at"),
+            ["shift_id", "created_at"],
+            unique=False,
+        )
+
+    op.create_table(
         "signups",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("volunteer_id", sa.String(), nullable=False),
@@ -557,6 +582,7 @@ def upgrade() -> None:
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("offer_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unreached_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("coming_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("end_reason", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(["shift_id"], ["shifts.id"], name=op.f("fk_signups_shift_id")),
@@ -684,6 +710,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_signups_offer_until"))
 
     op.drop_table("signups")
+    with op.batch_alter_table("shift_messages", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shift_messages_shift_id_created_at"))
+        batch_op.drop_index(batch_op.f("ix_shift_messages_actor_id"))
+
+    op.drop_table("shift_messages")
     with op.batch_alter_table("hour_entries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hour_entries_volunteer_id_starts_at"))
         batch_op.drop_index(batch_op.f("ix_hour_entries_volunteer_id_day"))
@@ -759,6 +790,7 @@ def downgrade() -> None:
     op.drop_table("wechat_subscriptions")
     with op.batch_alter_table("volunteers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_volunteers_phone_digest"))
+        batch_op.drop_index(batch_op.f("ix_volunteers_name"))
         batch_op.drop_index(batch_op.f("ix_volunteers_merged_into"))
 
     op.drop_table("volunteers")

@@ -53,5 +53,12 @@ class Policy(BaseModel):
     quiet_from: time = time(21)
     quiet_until: time = time(8)
 
+    # Cases (C); the clock of all but incidents stands still in the quiet hours
+    incident_escalates_after: timedelta = timedelta(hours=1)
+    case_escalates_after: timedelta = timedelta(hours=24)
+    case_reopens_within: timedelta = timedelta(days=7)
+    case_shift_within: timedelta = timedelta(days=7)
+    open_cases_at_most: int = 5
+
     # Delivery (design, section 3)
     inbound_kept: timedelta = timedelta(days=7)

@@ -26,6 +26,8 @@ class NoticeKind(StrEnum):
     LINK_ASKED = "link-asked"
     LATE_ANSWER = "late-answer"
     """The answer to a message of the person's own that could not be handed over in time."""
+    CASE_ANSWERED = "case-answered"
+    CASE_CLOSED = "case-closed"
     # to a leader or organizer
     LATE_CANCELLATION = "late-cancellation"
     CLAIM_WAITING = "claim-waiting"
@@ -33,6 +35,12 @@ class NoticeKind(StrEnum):
     CORRECTION_ASKED = "correction-asked"
     LINK_CONFLICT = "link-conflict"
     NO_SHOWS = "no-shows"
+    CASE_OPENED = "case-opened"
+    CASE_REPLIED = "case-replied"
+    CASE_ESCALATED = "case-escalated"
+    CASE_SOLVED = "case-solved"
+    CASE_TAKEN_OVER = "case-taken-over"
+    ON_DUTY = "on-duty"
 
 
 class NoticeState(StrEnum):

@@ -10,6 +10,7 @@ from bot.dialogue.requests import Request
 from domain.codes.model import CodePurpose
 from domain.organizations.usecases import withdraw_role
 from storage.tables import (
+    CaseRow,
     ClaimRow,
     CodeRow,
     HourEntryRow,
@@ -33,6 +34,7 @@ _TABLES = (
     SignupRow,
     HourEntryRow,
     ClaimRow,
+    CaseRow,
 )
 _GIVEN = (CodePurpose.CLAIM, CodePurpose.CHECK_IN)
 _SECRETS = ("王芳", "李明", "13800138000", "陪王奶奶")
@@ -52,6 +54,8 @@ async def _stored(world: World) -> list[object]:
             found.append((node.name, node.verified))
         for claim in (await unit.session.exec(select(ClaimRow))).all():
             found.append((claim.state, claim.entry_id))
+        for case in (await unit.session.exec(select(CaseRow))).all():
+            found.append((case.state, case.assigned_to))
         return found
 
 
@@ -70,6 +74,7 @@ async def _ids(world: World) -> dict[str, str]:
             "signup": await one(SignupRow.id),
             "entry": await one(HourEntryRow.id),
             "claim": await one(ClaimRow.id),
+            "case": await one(CaseRow.id),
         }
 
 
@@ -84,6 +89,10 @@ async def served(world: World) -> AsyncIterator[dict[str, str]]:
     await logs(li, "昨天", "2小时", "陪王奶奶")
     await li.says("好")
     li.sees("已登记")
+    await li.says("我要投诉，陪王奶奶的人太少了")
+    await li.says("1")
+    await li.says("好")
+    li.sees("编号 1")
     yield await _ids(world)
 
 
@@ -110,6 +119,13 @@ _ORGANIZERS = (
     ("correct_entry", ("entry",)),
     ("void_entry", ("entry",)),
     ("keep_entry", ("entry",)),
+    ("cases", ()),
+    ("case", ("case",)),
+    ("take_case", ("case",)),
+    ("answer_case", ("case",)),
+    ("close_case", ("case",)),
+    ("set_on_duty", ()),
+    ("set_on_duty", ("node",)),
 )
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.dialogue.fields import ChoiceField, Given, Invalid, Option, TextField
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
-from bot.messages import Screen
-from domain.cases.model import TEXT_LONGEST
+from bot.messages import Contact, Location, Screen
+from domain.cases.model import PLACE_LONGEST, TEXT_LONGEST
 from domain.cases.phones import without_phones
 from nlu.exact import is_no, is_yes
 
@@ -25,8 +25,8 @@ class MessageField(TextField):
         name: str = "text",
         *,
         longest: int = TEXT_LONGEST,
-        above: Callable[[Turn, FormState], Awaitable[str]] | None = None,
         optional: bool = False,
+        above: Callable[[Turn, FormState], Awaitable[str]] | None = None,
     ) -> None:
         """Args: above: what stands over the question, such as the words that are answered."""
         super().__init__(name, longest=longest, optional=optional)
@@ -40,8 +40,10 @@ class MessageField(TextField):
         return replace(question, text=f"{above}\n\n{question.text}")
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
-        if not isinstance(given, str):
+        if isinstance(given, Contact):
             raise Invalid("case-only-phone")
+        if not isinstance(given, str):
+            raise Invalid("field-wants-text")
         words = without_phones(given)
         if words != given and not any(character.isalpha() for character in words):
             raise Invalid("case-only-phone")
@@ -49,6 +51,20 @@ class MessageField(TextField):
         if words != given:
             turn.remarks.append(turn.texts("case-phone-hidden"))
         return read
+
+
+class PlaceField(MessageField):
+    """Where it is: in words, or as the phone shares it."""
+
+    def __init__(self) -> None:
+        super().__init__("place", longest=PLACE_LONGEST, optional=True)
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        if isinstance(given, Location):
+            position = f"{given.latitude:.5f}, {given.longitude:.5f}"
+            room = PLACE_LONGEST - len(position) - 2
+            return f"{given.label[:room]}（{position}）" if given.label else position
+        return await super().read(turn, state, given)
 
 
 class DangerField(ChoiceField):

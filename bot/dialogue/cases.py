@@ -10,6 +10,7 @@ from bot.dialogue.case_fields import (
     AboutField,
     DangerField,
     MessageField,
+    PlaceField,
 )
 from bot.dialogue.choices import do, offer
 from bot.dialogue.fields import Field
@@ -20,8 +21,8 @@ from bot.dialogue.requests import Request, Slots
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
-from domain.cases.model import PLACE_LONGEST, TEXT_LONGEST, CaseKind
-from domain.cases.usecases import Matter, Opened, open_case, shifts_around
+from domain.cases.model import TEXT_LONGEST, CaseKind
+from domain.cases.usecases import Matter, Opened, check_may_ask, open_case, shifts_around
 from domain.clock import local_day
 from domain.offerings.browsing import likeliest
 from domain.offerings.model import Project, Shift
@@ -44,6 +45,8 @@ class OpenCase(Form):
         return f"case-{rest}" if shared else super().key(rest)
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        unit, asker = await turn.read(), turn.person.id if turn.person is not None else None
+        await check_may_ask(unit, asker, self.kind, policy=turn.house.policy)
         around = await _around(turn)
         slots: dict[str, Value] = {SHIFTS: ",".join(shift.id for shift, _ in around)}
         said = request.slots
@@ -141,7 +144,7 @@ class ReportIncident(OpenCase):
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         at_shift = state.slots.get("about") not in {None, NO_SHIFT}
-        where = () if at_shift else (_place(),)
+        where = () if at_shift else (PlaceField(),)
         return (DangerField(), *await super().fields(turn, state), *where)
 
     def _about(
@@ -159,11 +162,7 @@ class RequestService(OpenCase):
     kind, intent = CaseKind.SERVICE, Intent.REQUEST_SERVICE
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
-        return (MessageField(), _place())
-
-
-def _place() -> MessageField:
-    return MessageField("place", longest=PLACE_LONGEST, optional=True)
+        return (MessageField(), PlaceField())
 
 
 async def _around(turn: Turn) -> list[tuple[Shift, Project]]:

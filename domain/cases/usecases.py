@@ -80,9 +80,7 @@ async def open_case(
     """
     account = await lock_account(unit, account_id)
     person = await person_behind(unit, account, new_id=new_id)
-    urgent = matter.kind is CaseKind.INCIDENT
-    if not urgent and await unit.cases.live_count(person.ids) >= policy.open_cases_at_most:
-        raise Refused(Reason.TOO_MANY_CASES, most=policy.open_cases_at_most)
+    await check_may_ask(unit, person.id, matter.kind, policy=policy)
     message_id = new_id()
     case = await unit.cases.add(
         Case(
@@ -113,6 +111,26 @@ async def open_case(
         policy=policy,
     )
     return Opened(case, sees_it_at(case.kind, now, policy) if first else None)
+
+
+async def check_may_ask(
+    unit: CaseUnit, volunteer_id: str | None, kind: CaseKind, *, policy: Policy
+) -> None:
+    """Refuses as ``open_case`` would now, before anybody is asked what it is about.
+
+    Args:
+        volunteer_id: None for somebody who has no person here yet.
+
+    Raises:
+        Refused: there is no organization yet, or the person has too many open cases.
+    """
+    if not await unit.organizations.roots():
+        raise Refused(Reason.NOBODY_TO_ASK)
+    if volunteer_id is None or kind is CaseKind.INCIDENT:
+        return
+    ids = await unit.volunteers.person_ids(volunteer_id)
+    if await unit.cases.live_count(ids) >= policy.open_cases_at_most:
+        raise Refused(Reason.TOO_MANY_CASES, most=policy.open_cases_at_most)
 
 
 async def reply_to_case(
@@ -246,10 +264,7 @@ async def _node_id(unit: CaseUnit, shift_id: str | None) -> str:
         if project is None:
             raise Refused(Reason.NOT_FOUND)
         return project.organization_id
-    roots = await unit.organizations.roots()
-    if not roots:
-        raise Refused(Reason.NOBODY_TO_ASK)
-    return roots[0].id
+    return (await unit.organizations.roots())[0].id
 
 
 def _distance(shift: Shift, now: datetime) -> timedelta:

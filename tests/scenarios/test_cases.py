@@ -1,10 +1,14 @@
 """A person to talk to: from the first words to "that solved it", on the phones of both sides."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from bot.messages import Location
+from nlu.understanding import Intent
 from tests.scenarios.conversation import Person, World
+from tests.scenarios.meanings import Means, Table
 from tests.scenarios.people import registers, signs_up
 from tests.scenarios.service import invitation, local, organizer, posts
 
@@ -137,7 +141,7 @@ async def test_at_night_anything_else_waits_until_morning(world: World) -> None:
     await world.news()
     assert wang.news == []
     await world.passes(timedelta(hours=10))
-    wang.sees("新的求助（编号 1）")
+    wang.sees("新的咨询（编号 1）")
     assert len(wang.news) == 1
 
 
@@ -249,13 +253,13 @@ async def test_what_nobody_answers_climbs_once_a_step(world: World) -> None:
     await world.passes(timedelta(minutes=1))
     assert (len(zhou.news), len(wang.news)) == (1, 1)
     await world.passes(timedelta(hours=35))  # 20:02 on the next day
-    assert [news for news in wang.news if "等了" in news and "求助（编号 2）" in news] == [
-        "求助（编号 2）等了35 小时，还没有人回复。请您处理。\n"
+    assert [news for news in wang.news if "等了" in news and "咨询（编号 2）" in news] == [
+        "咨询（编号 2）等了 35 小时，还没有人回复。请您处理。\n"
         "李*：活动有没有停车位\n活动：陪读，11月22日（周日）14:00–17:00"
     ]
     told = len(wang.news)
     await world.passes(timedelta(minutes=30))
-    await world.jobs.tick()
+    await asyncio.gather(world.jobs.tick(), world.jobs.tick())
     assert len(wang.news) == told
 
 
@@ -267,7 +271,7 @@ async def test_the_queue_is_oldest_first_three_at_a_time(world: World) -> None:
         world.clock.advance(timedelta(hours=1))
     await wang.says("管理")
     await wang.picks("处理求助")
-    wang.sees("有 4 件求助", "投诉（编号 1），没有登记的人，等了4 小时", "编号 3", "还有 1 件")
+    wang.sees("有 4 件求助", "投诉（编号 1），没有登记的人，等了 4 小时", "编号 3", "还有 1 件")
     wang.sees_no("编号 4")
     await wang.picks("更多")
     wang.sees("编号 4")
@@ -316,7 +320,36 @@ async def test_a_wish_for_help_asks_where(world: World) -> None:
     await zhang.picks("确认")
     zhang.sees("编号 1")
     await world.news()
-    wang.sees("新的点单（编号 1）", "家里老人没人照看", "地点：城西区虎台小区")
+    wang.sees("新的帮忙请求（编号 1）", "家里老人没人照看", "地点：城西区虎台小区")
+
+
+async def test_where_it_happened_is_shared_by_the_phone(world: World) -> None:
+    wang = await organizer(world)
+    li = world.person("李明")
+    await li.says("出事了")
+    li.sees("急救 120")
+    await li.says("有")
+    li.sees("请写下发生了什么", "120")
+    await li.says("有人晕倒了")
+    li.sees("在哪里")
+    await li.sends(Location(36.62345, 101.77821, "虎台公园"))
+    li.sees("是否有危险：有危险", "地点：虎台公园（36.62345, 101.77821）")
+    await li.picks("确认")
+    await world.news()
+    wang.sees("有危险", "有人晕倒了", "地点：虎台公园（36.62345, 101.77821）")
+
+
+async def test_too_many_open_ones(world: World) -> None:
+    await organizer(world)
+    li = world.person("李明")
+    for _ in range(5):
+        await asks(li)
+    await li.says("我要投诉，负责人又骂人")
+    li.sees("已有 5 件求助")
+    await li.picks("我的求助")
+    li.sees("您的求助", "还有 2 件")
+    await li.says("我摔伤了")
+    li.sees("急救 120", "还有人有危险吗")
 
 
 @pytest.mark.parametrize("said", ["13800138000", "138 0013 8000"])
@@ -340,11 +373,22 @@ async def test_more_of_the_same_is_added_before_it_is_confirmed(world: World) ->
     li.sees("没有发出")
 
 
+async def test_a_sentence_of_doubtful_meaning_is_not_asked_again(world: World) -> None:
+    said = "他们那样对待志愿者合适吗"
+    means = Means(Intent.COMPLAIN, 0.4, others=((Intent.ASK_FAQ, 0.35),))
+    await world.hears(Table({said: means}))
+    await organizer(world)
+    li = world.person("李明")
+    await li.says(said)
+    await li.picks("投诉")
+    li.sees("请核对", f"内容：{said}")
+
+
 async def test_without_an_organization(world: World) -> None:
     li = world.person("李明")
-    await li.says("我要投诉，负责人骂人")
-    await li.picks("确认")
-    li.sees("还没有组织", "110")
+    for said in ("我要投诉，负责人骂人", "转人工", "我摔伤了"):
+        await li.says(said)
+        li.sees("还没有组织", "110", "120")
 
 
 async def test_confirmed_twice_it_is_one_case(world: World) -> None:

@@ -1,8 +1,8 @@
-# 求助：找人、投诉、意外、点单
-case-kind-help = 求助
+# 求助：咨询、投诉、意外、请人帮忙
+case-kind-help = 咨询
 case-kind-complaint = 投诉
 case-kind-incident = 意外
-case-kind-service = 点单
+case-kind-service = 帮忙请求
 case-name = { $kind }（编号 { $number }）
 
 do-my-cases = 我的求助
@@ -101,7 +101,7 @@ cases-none = 现在没有要处理的求助。
 cases-head = 有 { $count } 件求助：
 cases-left = 还有 { $left } 件。
 cases-line = { $name }，{ $who }，{ $waits ->
-        [yes] 等了{ $age }
+        [yes] 等了 { $age }
        *[no] 已回复
     }
 case-title-line = 活动：{ $title }
@@ -161,7 +161,7 @@ notice-case-opened = 新的{ $name }{ $danger ->
     请回复，我转给对方。
 notice-case-replied = { $name }有新的消息：
     { $who }：{ $text }
-notice-case-escalated = { $name }等了{ $age }，还没有人回复。请您处理。
+notice-case-escalated = { $name }等了 { $age }，还没有人回复。请您处理。
     { $who }：{ $text }{ $more }
 notice-case-solved = { $name }解决了，{ $who } 已经确认，不用再处理。
 notice-case-taken-over = { $name }改由 { $by } 来办，您不用再处理。

@@ -33,6 +33,7 @@ from domain.cases.answering import (
 from domain.cases.rules import sees_it_at
 from domain.cases.views import CaseView
 from domain.errors import Reason, Refused
+from domain.organizations.usecases import manageable
 
 
 async def queue(turn: Turn, request: Request) -> Screen:
@@ -46,7 +47,8 @@ async def queue(turn: Turn, request: Request) -> Screen:
         now=turn.now,
         new_id=turn.house.new_id,
     )
-    desk = offer(turn, "set_on_duty", "organize")
+    organizes = bool(await manageable(await turn.read(), actor_id(turn)))
+    desk = offer(turn, *(("set_on_duty",) if organizes else ()), "organize")
     if not found.cases:
         return Screen(texts("cases-none"), choices=desk, in_place=True)
     lines = [texts("cases-head", count=found.total)]

@@ -11,6 +11,7 @@ from domain.cases.views import CaseView, SaidLine
 from domain.clock import local_day
 from domain.offerings.model import Project, Shift
 
+_MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _SAID_IN_HOURS = 2 * _DAY
@@ -35,8 +36,10 @@ def say_state(texts: Texts, case: Case) -> str:
 def say_age(texts: Texts, age: timedelta) -> str:
     """How long something has waited: whole minutes, from an hour on hours, from two days on days;
     never rounded up."""
-    if age < _HOUR:
-        unit, count = "minutes", age // timedelta(minutes=1)
+    if age < _MINUTE:
+        unit, count = "moment", 0
+    elif age < _HOUR:
+        unit, count = "minutes", age // _MINUTE
     elif age < _SAID_IN_HOURS:
         unit, count = "hours", age // _HOUR
     else:

@@ -11,6 +11,14 @@ from domain.persons import lock_person
 from domain.policy import Policy
 
 
+async def not_reached(unit: CaseUnit, case_id: str, volunteer_id: str, *, now: datetime) -> None:
+    """The news of a case could not be handed over to somebody: where it was given to them alone,
+    those next on the ladder are told at once, but for the quiet hours."""
+    case = await unit.cases.lock(case_id)
+    if case is not None and case.assigned_to == volunteer_id and case.taken_at is None:
+        case.escalate_now(now)
+
+
 async def escalate_cases(
     unit: CaseUnit, *, now: datetime, new_id: NewId, policy: Policy, limit: int = 50
 ) -> int:

@@ -108,6 +108,11 @@ class Case(SQLModel):
         """More people were told; None: there is nobody left to tell."""
         self.escalations, self.escalate_at = self.escalations + 1, next_at
 
+    def escalate_now(self, at: datetime) -> None:
+        """Whom it was given to cannot be told: the next ones are told at once."""
+        if self.escalate_at is not None:
+            self.escalate_at = min(self.escalate_at, at)
+
     def postpone_escalation(self, until: datetime) -> None:
         """There is nobody to tell now; there may be then."""
         self.escalate_at = until

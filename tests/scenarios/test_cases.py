@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import Location
+from bot.messages import Location, PushOutcome
 from nlu.understanding import Intent
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.meanings import Means, Table
@@ -253,8 +253,8 @@ async def test_what_nobody_answers_climbs_once_a_step(world: World) -> None:
     await world.passes(timedelta(minutes=1))
     assert (len(zhou.news), len(wang.news)) == (1, 1)
     await world.passes(timedelta(hours=35))  # 20:02 on the next day
-    assert [news for news in wang.news if "等了" in news and "咨询（编号 2）" in news] == [
-        "咨询（编号 2）等了 35 小时，还没有人回复。请您处理。\n"
+    assert [news for news in wang.news if "编号 2）还没有人回复" in news] == [
+        "咨询（编号 2）还没有人回复，已经等了 35 小时。请您处理。\n"
         "李*：活动有没有停车位\n活动：陪读，11月22日（周日）14:00–17:00"
     ]
     told = len(wang.news)
@@ -308,6 +308,27 @@ async def test_somebody_is_put_on_duty(world: World) -> None:
     await zhou.says("我的求助")
     await zhou.picks("处理求助")
     zhou.sees("有 1 件求助", "编号 1")
+
+    assert "安排值班" not in zhou.labels
+
+
+async def test_who_cannot_be_reached_does_not_hold_it_up(world: World) -> None:
+    wang = await organizer(world)
+    zhou = world.person("周舟")
+    await registers(zhou, "周舟")
+    await zhou.says(f"认领 {await invitation(world)}")
+    await wang.says("管理")
+    await wang.picks("处理求助")
+    await wang.picks("安排值班")
+    await wang.picks("周舟")
+    await wang.picks("确认")
+    await world.news()
+    zhou.reach = PushOutcome.UNREACHABLE
+    await asks(world.person("李明"))
+    await world.news()
+    assert wang.news == []
+    await world.passes(timedelta(seconds=10))
+    wang.sees("投诉（编号 1）还没有人回复，已经等了 不到 1 分钟")
 
 
 async def test_a_wish_for_help_asks_where(world: World) -> None:

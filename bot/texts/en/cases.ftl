@@ -110,6 +110,7 @@ cases-line = { $name }, { $who }, { $waits ->
 case-title-line = Activity: { $title }
 case-label = { $kind } { $number }
 case-age = { $unit ->
+    [moment] less than a minute
     [minutes] { $count } min
     [hours] { $count } h
    *[days] { $count } d

@@ -107,6 +107,7 @@ cases-line = { $name }，{ $who }，{ $waits ->
 case-title-line = 活动：{ $title }
 case-label = { $kind } { $number } 号
 case-age = { $unit ->
+    [moment] 不到 1 分钟
     [minutes] { $count } 分钟
     [hours] { $count } 小时
    *[days] { $count } 天
@@ -161,7 +162,7 @@ notice-case-opened = 新的{ $name }{ $danger ->
     请回复，我转给对方。
 notice-case-replied = { $name }有新的消息：
     { $who }：{ $text }
-notice-case-escalated = { $name }等了 { $age }，还没有人回复。请您处理。
+notice-case-escalated = { $name }还没有人回复，已经等了 { $age }。请您处理。
     { $who }：{ $text }{ $more }
 notice-case-solved = { $name }解决了，{ $who } 已经确认，不用再处理。
 notice-case-taken-over = { $name }改由 { $by } 来办，您不用再处理。

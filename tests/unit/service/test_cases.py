@@ -1,7 +1,9 @@
 """Cases: opened, given out, answered, closed, opened again."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,6 +22,7 @@ from domain.notices.model import NoticeKind
 from domain.organizations.usecases import withdraw_role
 from domain.volunteers.model import VolunteerState
 from storage.database import Database
+from storage.unit import Unit
 from tests.unit.service.case_world import (
     answers,
     asks,
@@ -444,3 +447,24 @@ async def test_own_cases_are_for_others_to_see_to(world: World) -> None:
     async with world.database.write() as unit:
         assert (await cases_of(unit, "organizer", now=NOW, new_id=world.new_id)).total == 0
         assert (await cases_of(unit, "admin", now=NOW, new_id=world.new_id)).total == 1
+
+
+async def test_the_number_of_queries_does_not_grow(world: World) -> None:
+    opened = await asks(world, shift_id="shift")
+    for number in range(4):
+        await replies(world, "wang", opened.case.id, NOW + timedelta(minutes=number))
+    for who in ("li", "zhao", "stranger"):
+        await asks(world, who, known=who != "stranger")
+
+    async def count(read: Callable[[Unit], Awaitable[object]]) -> int:
+        async with world.database.write() as unit:
+            with world.database.statements() as sent:
+                await read(unit)
+            return len(sent)
+
+    look: dict[str, Any] = {"now": NOW, "new_id": world.new_id}
+    assert await count(lambda unit: cases_of(unit, "admin", limit=1, **look)) <= 6
+    assert await count(lambda unit: cases_of(unit, "admin", limit=3, **look)) <= 8
+    assert await count(lambda unit: case_for(unit, "admin", opened.case.id, **look)) <= 16
+    assert await count(lambda unit: my_case(unit, "wang", opened.case.id)) <= 12
+    assert await count(lambda unit: my_cases(unit, "wang")) == 3

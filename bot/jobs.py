@@ -21,6 +21,7 @@ from bot.messengers import Messengers
 from bot.notices import notice_screen
 from bot.settling import settle
 from bot.waiting import without_choices
+from domain.cases.escalation import escalate_cases
 from domain.clock import Clock
 from domain.hours.attendance import close_forgotten
 from domain.hours.decisions import escalate
@@ -92,7 +93,8 @@ class Jobs:
     # ------------------------------------------------------------ deadlines
 
     async def mind_shifts(self) -> None:
-        """Offers that ran out, check-outs that were forgotten, claims that wait too long."""
+        """Offers that ran out, check-outs that were forgotten, claims and cases that wait too
+        long."""
         house, now = self._house, self._clock.now()
         async with house.database.write() as unit:
             await expire_offers(unit, now=now, new_id=house.new_id)
@@ -105,6 +107,8 @@ class Jobs:
                     policy=house.policy,
                     workdays=house.workdays,
                 )
+        async with house.database.write() as unit:
+            await escalate_cases(unit, now=now, new_id=house.new_id, policy=house.policy)
 
     async def forget_old(self) -> None:
         """Forgets message ids that no platform repeats any more."""

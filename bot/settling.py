@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.turn import House
 from bot.messages import Push, PushOutcome
+from domain.cases.escalation import not_reached
 from domain.notices.model import Notice, NoticeKind, NoticeState
 from domain.signups.waitlist import offer_handed_over, offer_not_delivered
 from domain.volunteers.model import Account
@@ -24,7 +25,8 @@ async def settle(
     """Writes what became of a notice.
 
     An offered place is held from hand-over on; where it could not be handed over at once it goes
-    to the next, and the person keeps the rank (rules.md, "Signing up").
+    to the next, and the person keeps the rank (rules.md, "Signing up"). A case that does not reach
+    the one it was given to goes to the next, too.
     """
     if push.outcome is PushOutcome.LATER and notice.attempts < _MOST_ATTEMPTS:
         await unit.notices.postpone(notice.id, now + timedelta(seconds=max(push.retry_after, 10)))
@@ -37,6 +39,10 @@ async def settle(
         else:
             await offer_not_delivered(unit, signup_id, now=now, new_id=house.new_id)
     state = _STATES.get(push.outcome, NoticeState.UNREACHABLE)
+    lost = state is NoticeState.UNREACHABLE and notice.volunteer_id is not None
+    if lost and notice.kind is NoticeKind.CASE_OPENED:
+        case_id = json.loads(notice.facts)["case"]
+        await not_reached(unit, case_id, str(notice.volunteer_id), now=now)
     if notice.kind is NoticeKind.PLACE_OFFERED and not delivered:
         state = NoticeState.DROPPED
     await unit.notices.settle(

@@ -87,6 +87,15 @@ class Reason(StrEnum):
     NOTHING_WAITS = "nothing-waits"
     NO_OPEN_CLAIMS = "no-open-claims"
     NO_ORGANIZATION = "no-organization"
+    # cases
+    NOBODY_TO_ASK = "nobody-to-ask"
+    TOO_MANY_CASES = "too-many-cases"
+    CASE_CLOSED = "case-closed"
+    CASE_CLOSED_LONG_AGO = "case-closed-long-ago"
+    CASE_MOVED_ON = "case-moved-on"
+    CASE_TAKEN = "case-taken"
+    OWN_CASE = "own-case"
+    ON_DUTY_NEEDS_ROLE = "on-duty-needs-role"
 
 
 class Refused(Exception):

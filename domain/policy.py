@@ -67,6 +67,12 @@ class Policy(BaseModel):
 
     # Stars by hours (V2; differs by place)
     star_hours: tuple[int, ...] = (100, 300, 600, 1000, 1500)
+    # Cases (C); the clock of all but incidents stands still in the quiet hours
+    incident_escalates_after: timedelta = timedelta(hours=1)
+    case_escalates_after: timedelta = timedelta(hours=24)
+    case_reopens_within: timedelta = timedelta(days=7)
+    case_shift_within: timedelta = timedelta(days=7)
+    open_cases_at_most: int = 5
 
     # Delivery (design, section 3)
     inbound_kept: timedelta = timedelta(days=7)

@@ -34,6 +34,7 @@ class Word(StrEnum):
     LANGUAGE = "language"
     SETTINGS = "settings"
     MYDATA = "mydata"
+    CASES = "cases"
     HELP = "help"
     BACK = "back"
     SKIP = "skip"
@@ -73,6 +74,7 @@ _NAMES: Mapping[Word, str] = {
     Word.LANGUAGE: "语言",
     Word.SETTINGS: "设置 设定 setting",
     Word.MYDATA: "我的数据 我的资料",
+    Word.CASES: "我的求助 求助进度 mycases",
     Word.HELP: "帮助",
     Word.BACK: "返回",
     Word.SKIP: "跳过",
@@ -103,6 +105,7 @@ _INTENTS: Mapping[Word, Intent] = {
     Word.LANGUAGE: Intent.CHANGE_LANGUAGE,
     Word.SETTINGS: Intent.UPDATE_PROFILE,
     Word.MYDATA: Intent.EXPORT_MY_DATA,
+    Word.CASES: Intent.TALK_TO_HUMAN,
     Word.HELP: Intent.HELP,
     Word.BACK: Intent.CANCEL,
     Word.SKIP: Intent.SKIP,

@@ -10,7 +10,7 @@ from sqlmodel import col, or_, select
 from storage.database import Database
 from storage.repository import insert_once
 from storage.secrets import KeyUnknown
-from storage.tables import CodeRow, KeyRow, VolunteerRow
+from storage.tables import CaseMessageRow, CaseRow, CodeRow, KeyRow, VolunteerRow
 from storage.unit import Unit
 
 _BATCH = 200
@@ -39,9 +39,8 @@ async def rekey(database: Database) -> int:
     Returns:
         How many rows were written.
     """
-    count = await _in_batches(database, _rewrite_people) + await _in_batches(
-        database, _rewrite_codes
-    )
+    rewrites = (_rewrite_people, _rewrite_codes, _rewrite_cases, _rewrite_case_messages)
+    count = sum([await _in_batches(database, rewrite) for rewrite in rewrites])
     async with database.write() as unit:
         await unit.session.exec(
             delete(KeyRow).where(col(KeyRow.fingerprint) != database.keyring.fingerprints[0])
@@ -95,3 +94,31 @@ async def _rewrite_codes(unit: Unit, after: str) -> Sequence[str]:
         flag_modified(code, "secret")
         code.digest = unit.codes.digest(code.purpose, code.secret or "")
     return [code.id for code in codes]
+
+
+async def _rewrite_cases(unit: Unit, after: str) -> Sequence[str]:
+    query = (
+        select(CaseRow)
+        .where(col(CaseRow.id) > after, col(CaseRow.place).is_not(None))
+        .order_by(col(CaseRow.id))
+        .limit(_BATCH)
+        .with_for_update()
+    )
+    cases = (await unit.session.exec(query)).all()
+    for case in cases:
+        flag_modified(case, "place")
+    return [case.id for case in cases]
+
+
+async def _rewrite_case_messages(unit: Unit, after: str) -> Sequence[str]:
+    query = (
+        select(CaseMessageRow)
+        .where(col(CaseMessageRow.id) > after)
+        .order_by(col(CaseMessageRow.id))
+        .limit(_BATCH)
+        .with_for_update()
+    )
+    messages = (await unit.session.exec(query)).all()
+    for message in messages:
+        flag_modified(message, "text")
+    return [message.id for message in messages]

@@ -9,6 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from domain.hours.model import HourEntry
 from storage.tables import (
     AccountRow,
+    CaseRow,
+    DutyRow,
     GuardianConsentRow,
     HourEntryRow,
     HourTotalRow,
@@ -21,6 +23,9 @@ from storage.tables import (
 #: volunteer they were written for; their readers follow the merge.
 _POINTERS: tuple[tuple[type[SQLModel], str], ...] = (
     (AccountRow, "volunteer_id"),
+    (CaseRow, "volunteer_id"),
+    (CaseRow, "assigned_to"),
+    (DutyRow, "volunteer_id"),
     (GuardianConsentRow, "minor_id"),
     (GuardianConsentRow, "guardian_id"),
     (NoticeRow, "volunteer_id"),
@@ -36,7 +41,7 @@ class Merging:
         self._session = session
 
     async def move(self, younger_id: str, survivor_id: str) -> None:
-        """Accounts, consents, notices and led projects are the survivor's from now on."""
+        """Accounts, consents, notices, cases and led projects are the survivor's from now on."""
         await self._session.flush()
         for row, name in _POINTERS:
             column = col(getattr(row, name))

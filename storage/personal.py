@@ -11,6 +11,8 @@ from storage.tables import (
     AccessRow,
     AccountRow,
     AttendanceRow,
+    CaseMessageRow,
+    CaseRow,
     ClaimRow,
     CodeRow,
     CodeTryRow,
@@ -70,6 +72,13 @@ class PersonalData:
             "hour_entries": (HourEntryRow, col(HourEntryRow.volunteer_id).in_(volunteer_ids)),
             "hour_totals": (HourTotalRow, col(HourTotalRow.volunteer_id).in_(volunteer_ids)),
             "claims": (ClaimRow, col(ClaimRow.volunteer_id).in_(volunteer_ids)),
+            "cases": (CaseRow, col(CaseRow.volunteer_id).in_(volunteer_ids)),
+            "case_messages": (
+                CaseMessageRow,
+                col(CaseMessageRow.case_id).in_(
+                    select(CaseRow.id).where(col(CaseRow.volunteer_id).in_(volunteer_ids))
+                ),
+            ),
             "notices": (
                 NoticeRow,
                 or_(

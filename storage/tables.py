@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapper
 from sqlmodel import Field, SQLModel
 
 from domain.broadcasts.model import Broadcast, Delivery
+from domain.cases.model import Case, CaseMessage, Duty
 from domain.codes.model import Code, CodeTry
 from domain.hours.model import Attendance, Claim, Grade, HourEntry, HourTotal
 from domain.notices.model import Notice
@@ -287,6 +288,46 @@ class DeliveryRow(Delivery, table=True):
     broadcast_id: str = Field(primary_key=True, foreign_key="broadcasts.id")
     volunteer_id: str = Field(primary_key=True, foreign_key="volunteers.id")
     account_id: str | None = Field(default=None, foreign_key="accounts.id")
+
+
+# ---------------------------------------------------------------- cases
+
+
+class CaseRow(Case, table=True):
+    """Something that a person is to see to."""
+
+    __tablename__ = "cases"
+    __table_args__ = (Index(None, "organization_id", "state", "waits_since"),)
+
+    id: str = Field(primary_key=True)
+    number: int = Field(unique=True)
+    organization_id: str = Field(foreign_key="organizations.id")
+    volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
+    shift_id: str | None = Field(default=None, foreign_key="shifts.id")
+    place: str | None = Field(default=None, sa_type=EncryptedText)
+    assigned_to: str | None = Field(default=None, foreign_key="volunteers.id", index=True)
+    escalate_at: datetime | None = Field(default=None, index=True)
+
+
+class CaseMessageRow(CaseMessage, table=True):
+    """Words in a case."""
+
+    __tablename__ = "case_messages"
+    __table_args__ = (Index(None, "case_id", "at"),)
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="cases.id")
+    author_id: str = Field(foreign_key="volunteers.id", index=True)
+    text: str = Field(sa_type=EncryptedText)
+
+
+class DutyRow(Duty, table=True):
+    """Who is on duty at a node."""
+
+    __tablename__ = "duties"
+
+    organization_id: str = Field(foreign_key="organizations.id", primary_key=True)
+    volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
 
 
 # ---------------------------------------------------------------- delivery

@@ -6,6 +6,7 @@ from functools import cached_property
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.broadcasts import BroadcastRepository
+from storage.cases import CaseMessageRepository, CaseRepository, DutyRepository
 from storage.codes import CodeRepository
 from storage.deliveries import DeliveryRepository
 from storage.delivery import Arrivals, InboundMessages, Inbox, Sessions
@@ -164,6 +165,23 @@ class Unit:
     def claims(self) -> ClaimRepository:
         """Reports of time."""
         return ClaimRepository(self.session)
+
+    # ------------------------------------------------------------ cases
+
+    @cached_property
+    def cases(self) -> CaseRepository:
+        """What somebody wants a person to see to."""
+        return CaseRepository(self.session)
+
+    @cached_property
+    def case_messages(self) -> CaseMessageRepository:
+        """The words in cases."""
+        return CaseMessageRepository(self.session)
+
+    @cached_property
+    def duties(self) -> DutyRepository:
+        """Who is on duty where."""
+        return DutyRepository(self.session)
 
     # ------------------------------------------------------------ delivery
 

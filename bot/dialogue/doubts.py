@@ -26,7 +26,7 @@ def which(turn: Turn, understood: Understanding) -> Screen:
     confidences[understood.intent] = understood.confidence
     meanings = []
     for intent in likeliest(understood):
-        request = request_for(intent, _slots(turn, understood, intent))
+        request = request_for(intent, _slots(turn, understood, intent), understood.text)
         meanings.append(
             Meaning(
                 intent=intent,

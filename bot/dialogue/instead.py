@@ -1,4 +1,4 @@
-"""What is not built yet, and what nobody but a person can settle: what can be done instead."""
+"""What is not built yet: what can be done instead."""
 
 from collections.abc import Mapping
 
@@ -15,17 +15,13 @@ _NOT_YET: Mapping[str, tuple[str, ...]] = {
     "request_certificate": ("query_hours", "my_records", "menu"),
     "report_stats": ("view_roster", "approve_hours", "menu"),
     "star_level": ("query_hours", "menu"),
-    "request_service": ("talk_to_human", "menu"),
     "transfer_record": ("my_data", "menu"),
     "ask_faq": ("help", "talk_to_human", "menu"),
 }
 """Requests with the choices beneath their answer, which is worded as ``not-yet-NAME``."""
 
 _FOR_LEADERS: Mapping[str, tuple[str, ...]] = {
-    "talk_to_human": ("my_sign_ups", "help", "menu"),
     "rate_service": ("my_sign_ups", "menu"),
-    "complain": ("my_sign_ups", "menu"),
-    "report_incident": ("my_sign_ups", "menu"),
 }
 """The same; the leaders of the person's own projects stand beneath the answer."""
 

@@ -209,17 +209,17 @@ async def organize(turn: Turn, request: Request) -> Screen:
         do(turn, "view_roster"),
         do(turn, "approve_hours"),
         do(turn, "broadcasts"),
+        do(turn, "cases"),
         do(turn, "add_node", node=node.id),
         do(turn, "invite", node=node.id),
         do(turn, "withdraw_role", node=node.id),
     ]
     if await can(unit, actor_id(turn), RoleKind.ADMINISTRATOR, node):
         choices.append(do(turn, "unverify" if node.verified else "verify", node=node.id))
-    if len(nodes) > 1:
-        choices.append(choice(turn, "back", "organize"))
+    nav = (choice(turn, "back", "organize"),) if len(nodes) > 1 else ()
     key = "organize-node-verified" if node.verified else "organize-node"
     text = texts(key, name=node.name, kind=texts(f"node-{node.kind}"))
-    return Screen(text, choices=tuple(choices), in_place=True)
+    return Screen(text, choices=tuple(choices), nav=nav, in_place=True)
 
 
 async def verify(turn: Turn, request: Request) -> Screen:

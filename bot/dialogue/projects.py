@@ -35,7 +35,7 @@ _ANY = re.compile(
 async def request_heard(turn: Turn, understood: Understanding) -> Request:
     """The request that a sentence stands for; a project whose whole title it says is named by it,
     also where nobody marked those words."""
-    request = request_for(understood.intent, understood.slots)
+    request = request_for(understood.intent, understood.slots, understood.text)
     if "project" not in slots_of(understood.intent) or request.slots.keys() & _NAMES:
         return request
     unit, now, policy = await turn.read(), turn.now, turn.house.policy

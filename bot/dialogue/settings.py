@@ -85,7 +85,7 @@ async def _settings(turn: Turn, request: Request) -> Screen:
     """The profile, and what can be changed."""
     person = turn.person
     if person is None or not person.registered:
-        choices = offer(turn, "register", "change_language", "my_data", "menu")
+        choices = offer(turn, "register", "change_language", "my_data", "my_cases", "menu")
         return Screen(turn.texts("settings-newcomer"), choices=choices)
     changes = [
         Choice(
@@ -99,7 +99,7 @@ async def _settings(turn: Turn, request: Request) -> Screen:
     return Screen(
         turn.texts("settings", profile=profile),
         choices=(*changes, *offer(turn, "change_language", messages, "message_settings")),
-        nav=offer(turn, "my_data", "link_account"),
+        nav=offer(turn, "my_data", "my_cases", "link_account"),
     )
 
 

@@ -7,6 +7,7 @@ from bot.payloads import PayloadKind
 from domain.errors import Reason
 from nlu.exact import Command, Word
 from nlu.matcher import understand_exactly
+from nlu.matters import IN_OWN_WORDS
 from nlu.understanding import Intent, Slots
 
 WORD_REQUESTS: Mapping[Word, str] = {
@@ -26,6 +27,7 @@ WORD_REQUESTS: Mapping[Word, str] = {
     Word.LANGUAGE: "change_language",
     Word.SETTINGS: "settings",
     Word.MYDATA: "my_data",
+    Word.CASES: "my_cases",
     Word.HELP: "help",
     Word.BACK: "back",
     Word.SKIP: "skip",
@@ -38,7 +40,7 @@ WORD_REQUESTS: Mapping[Word, str] = {
     Word.BROADCAST: "broadcast",
     Word.REPORT: "report_stats",
 }
-"""The words of design.md section 6."""
+"""The words of design.md section 6, and the one for cases."""
 
 FIXED_LABELS = (
     "confirm",
@@ -88,6 +90,10 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.OFFER_OVER: "browse_offerings",
     Reason.OWN_HOURS: "approve_hours",
     Reason.NO_PLACE_ON_SITE: "my_sign_ups",
+    Reason.TOO_MANY_CASES: "my_cases",
+    Reason.CASE_CLOSED: "my_cases",
+    Reason.CASE_CLOSED_LONG_AGO: "talk_to_human",
+    Reason.OWN_CASE: "my_cases",
 }
 """Where a refusal leads; the choice's label is the text ``do-REQUEST``."""
 
@@ -100,9 +106,16 @@ _INTENT_REQUESTS: Mapping[Intent, str] = {
 """Intents whose request has another name."""
 
 
-def request_for(intent: Intent, said: Slots) -> Request:
-    """The request that an intent stands for; slots as text, periods as ``FROM..TO``."""
+def request_for(intent: Intent, said: Slots, text: str = "") -> Request:
+    """The request that an intent stands for; slots as text, periods as ``FROM..TO``.
+
+    Args:
+        text: the sentence; where it may itself be what the person wants to say, it is the slot
+            ``words``.
+    """
     slots: dict[str, str] = {}
+    if text and intent in IN_OWN_WORDS:
+        slots["words"] = text
     for name, value in said.as_json().items():
         match value:
             case {"from": first, "to": last}:

@@ -28,6 +28,7 @@ VOLUNTEER_COMMANDS = (
     "language",
     "settings",
     "mydata",
+    "cases",
     "help",
     "cancel",
 )

@@ -32,6 +32,8 @@ class NoticeKind(StrEnum):
     LINK_ASKED = "link-asked"
     LATE_ANSWER = "late-answer"
     """The answer to a message of the person's own that could not be handed over in time."""
+    CASE_ANSWERED = "case-answered"
+    CASE_CLOSED = "case-closed"
     # to a leader or organizer
     LATE_CANCELLATION = "late-cancellation"
     WALK_IN_DECLINED = "walk-in-declined"
@@ -43,6 +45,12 @@ class NoticeKind(StrEnum):
     LINK_CONFLICT = "link-conflict"
     NO_SHOWS = "no-shows"
     BROADCAST_DONE = "broadcast-done"
+    CASE_OPENED = "case-opened"
+    CASE_REPLIED = "case-replied"
+    CASE_ESCALATED = "case-escalated"
+    CASE_SOLVED = "case-solved"
+    CASE_TAKEN_OVER = "case-taken-over"
+    ON_DUTY = "on-duty"
 
 
 class NoticeState(StrEnum):

@@ -1,8 +1,8 @@
 """Two volunteers turn out to be one person (design, section 5, "One person, several accounts").
 
 The younger gets ``merged_into``. Ledger, attendance, sign-ups and claims keep the volunteer they
-were written for, and reads go through the link; roles, accounts, consents, led projects and open
-notices are the survivor's from then on.
+were written for, and reads go through the link; roles, accounts, consents, cases, led projects
+and open notices are the survivor's from then on.
 """
 
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Merging(Protocol):
     """What becomes of the rows of two volunteers."""
 
     async def move(self, younger_id: str, survivor_id: str) -> None:
-        """Accounts, consents, notices and led projects are the survivor's from now on."""
+        """Accounts, consents, notices, cases and led projects are the survivor's from now on."""
         ...
 
     async def live_entries(self, volunteer_ids: Sequence[str]) -> Sequence[HourEntry]:

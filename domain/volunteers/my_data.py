@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from domain.cases.ports import ForgettingUnit
+from domain.cases.usecases import forget_cases
 from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.organizations.usecases import check_not_last
@@ -36,7 +38,7 @@ class PersonalData(Protocol):
         ...
 
 
-class MyDataUnit(LinkUnit, Protocol):
+class MyDataUnit(LinkUnit, ForgettingUnit, Protocol):
     """A unit of work that reaches all about a person."""
 
     @property
@@ -59,8 +61,8 @@ async def delete_my_data(
     """Removes the profile and freezes the records, which must be kept ten years (rules.md).
 
     Live sign-ups are cancelled and their places freed, roles end, the accounts forget whose they
-    were, conversations, codes and notices are gone, and nothing is sent any more. What stays is
-    tied to the volunteer number only.
+    were, conversations, codes, notices and the words of cases are gone, and nothing is sent any
+    more. What stays is tied to the volunteer number only.
 
     Returns:
         The keys of the accounts (``platform:user_id``), whose copies are to be forgotten too.
@@ -78,6 +80,7 @@ async def delete_my_data(
         await withdraw_sign_up(
             unit, person.id, signup.shift_id, now=now, new_id=new_id, policy=policy
         )
+    await forget_cases(unit, person, now=now)
     accounts = await unit.accounts.of_volunteer(person.id)
     account_ids = [account.id for account in accounts]
     account_keys = [f"{account.platform}:{account.user_id}" for account in accounts]

@@ -27,6 +27,7 @@ WORDS = [
     ("language", "语言", "语言", "anguage"),
     ("settings", "设置", "设置", "Settings"),
     ("mydata", "我的数据", "我的数据|您的这些信息", "stored about you"),
+    ("cases", "我的求助", "求助", "case"),
     ("help", "帮助", "返回", "menu"),
     ("organize", "管理", "管理|权", "right|organiz"),
     ("newproject", "发布项目", "项目|权", "right|project"),

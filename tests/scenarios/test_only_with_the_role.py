@@ -15,6 +15,7 @@ from domain.codes.model import CodePurpose
 from domain.organizations.usecases import withdraw_role
 from storage.tables import (
     BroadcastRow,
+    CaseRow,
     ClaimRow,
     CodeRow,
     HourEntryRow,
@@ -39,6 +40,7 @@ _TABLES = (
     HourEntryRow,
     ClaimRow,
     BroadcastRow,
+    CaseRow,
 )
 _GIVEN = (CodePurpose.CLAIM, CodePurpose.CHECK_IN)
 _SECRETS = ("王芳", "李明", "13800138000", "陪王奶奶")
@@ -60,6 +62,8 @@ async def _stored(world: World) -> list[object]:
             found.append((claim.state, claim.entry_id))
         for broadcast in (await unit.session.exec(select(BroadcastRow))).all():
             found.append(broadcast.state)
+        for case in (await unit.session.exec(select(CaseRow))).all():
+            found.append((case.state, case.assigned_to))
         return found
 
 
@@ -79,6 +83,7 @@ async def _ids(world: World) -> dict[str, str]:
             "entry": await one(HourEntryRow.id),
             "claim": await one(ClaimRow.id),
             "b": await one(BroadcastRow.id),
+            "case": await one(CaseRow.id),
         }
 
 
@@ -94,6 +99,10 @@ async def served(world: World) -> AsyncIterator[dict[str, str]]:
     await li.says("好")
     li.sees("已登记")
     await _broadcasts(world, wang)
+    await li.says("我要投诉，陪王奶奶的人太少了")
+    await li.says("1")
+    await li.says("好")
+    li.sees("编号 1")
     yield await _ids(world)
 
 
@@ -135,6 +144,13 @@ _ORGANIZERS = (
     ("pause_broadcast", ("b",)),
     ("resume_broadcast", ("b",)),
     ("cancel_broadcast", ("b",)),
+    ("cases", ()),
+    ("case", ("case",)),
+    ("take_case", ("case",)),
+    ("answer_case", ("case",)),
+    ("close_case", ("case",)),
+    ("set_on_duty", ()),
+    ("set_on_duty", ("node",)),
 )
 
 

@@ -90,3 +90,13 @@ refused-no-records = There are no records yet, so there's nothing to correct.
 refused-no-open-claims = None of your hours wait to be confirmed, so there's nothing to take back.
 refused-nothing-waits = No hours are waiting to be checked.
 refused-no-organization = There is no organization here yet that could confirm it. Please log it after an organization has started.
+
+# Cases
+refused-nobody-to-ask = There is no organization here yet, so nobody can answer you. If it's urgent, call 110 or 120.
+refused-too-many-cases = You have { $most } open cases already. You can add to one of them, or wait until one is closed.
+refused-case-closed = Number { $number } is closed. If the person adds something, it opens again.
+refused-case-closed-long-ago = Number { $number } was closed long ago, so nothing can be added. Please tell me again, and I'll pass it on.
+refused-case-moved-on = There was a new message just now, and yours isn't sent yet. Please read it first.
+refused-case-taken = { $name } is seeing to this one already.
+refused-own-case = This is your own case, so somebody else has to see to it.
+refused-on-duty-needs-role = Only people with a role here can be on duty. Please invite them first.

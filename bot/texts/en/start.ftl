@@ -16,6 +16,7 @@ help =
     link: connect your account on the other platform
     guardian: under 18, ask a guardian to agree
     language · settings · mydata
+    cases: questions to a person, complaints and requests for help
 
     While you fill something in, you can always send: back · skip · cancel
     larger menu: choices stand apart, easier to read

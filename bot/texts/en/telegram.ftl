@@ -27,6 +27,7 @@ command-guardian = A guardian's consent
 command-language = Change the language
 command-settings = Settings
 command-mydata = See my data
+command-cases = See my questions and complaints
 command-help = Get help
 command-back = Go back one step
 command-skip = Skip this step

@@ -90,3 +90,13 @@ refused-no-records = 还没有服务记录，没有可以更正的。
 refused-no-open-claims = 您没有还在等确认的时长，没有可以撤回的。
 refused-nothing-waits = 现在没有等待审核的时长。
 refused-no-organization = 这里还没有组织能确认这段时长。请等组织开通后再登记。
+
+# 求助
+refused-nobody-to-ask = 这里还没有组织，没有人能回答您。事情紧急，请打 110 或 120。
+refused-too-many-cases = 您已有 { $most } 件求助还没办结。可以在原来的求助里补充，或等办结后再提。
+refused-case-closed = 编号 { $number } 已经办结了。求助的人再补充，就会重新打开。
+refused-case-closed-long-ago = 编号 { $number } 办结已经很久了，不能再补充。请重新说一次，我转给值班的人。
+refused-case-moved-on = 刚刚又有新的消息，这一条还没有发出。请看过再决定。
+refused-case-taken = { $name } 已经在办这一件了。
+refused-own-case = 这是您自己的求助，要由别人来办。
+refused-on-duty-needs-role = 值班的人要先有这里的角色。请先邀请，再安排值班。

@@ -27,6 +27,7 @@ command-guardian = 监护人同意
 command-language = 更换语言
 command-settings = 设置
 command-mydata = 查看我的数据
+command-cases = 查看我的求助
 command-help = 查看帮助
 command-back = 返回上一步
 command-skip = 跳过这一步

@@ -184,6 +184,23 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "duties",
+        sa.Column("organization_id", sa.String(), nullable=False),
+        sa.Column("volunteer_id", sa.String(), nullable=False),
+        sa.Column("set_by", sa.String(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_duties_organization_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteers.id"], name=op.f("fk_duties_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("organization_id", name=op.f("pk_duties")),
+    )
+    with op.batch_alter_table("duties", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duties_volunteer_id"), ["volunteer_id"], unique=False)
+
+    op.create_table(
         "hour_totals",
         sa.Column("volunteer_id", sa.String(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -422,6 +439,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_shifts_starts_at"), ["starts_at"], unique=False)
 
     op.create_table(
+        "cases",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("organization_id", sa.String(), nullable=False),
+        sa.Column("volunteer_id", sa.String(), nullable=False),
+        sa.Column("shift_id", sa.String(), nullable=True),
+        sa.Column("danger", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("assigned_to", sa.String(), nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("waits_on", sa.String(), nullable=False),
+        sa.Column("waits_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("escalations", sa.Integer(), nullable=False),
+        sa.Column("escalate_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["assigned_to"], ["volunteers.id"], name=op.f("fk_cases_assigned_to")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_cases_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["shift_id"], ["shifts.id"], name=op.f("fk_cases_shift_id")),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteers.id"], name=op.f("fk_cases_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
+    )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cases_assigned_to"), ["assigned_to"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_escalate_at"), ["escalate_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_cases_organization_id_state_waits_since"),
+            ["organization_id", "state", "waits_since"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_cases_volunteer_id"), ["volunteer_id"], unique=False)
+
+    op.create_table(
         "codes",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("purpose", sa.String(length=32), nullable=False),
@@ -640,6 +700,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attendances_shift_id"), ["shift_id"], unique=False)
 
     op.create_table(
+        "case_messages",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("case_id", sa.String(), nullable=False),
+        sa.Column("author_id", sa.String(), nullable=False),
+        sa.Column("by_asker", sa.Boolean(), nullable=False),
+        sa.Column("closes", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["volunteers.id"], name=op.f("fk_case_messages_author_id")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_messages_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_messages")),
+    )
+    with op.batch_alter_table("case_messages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_messages_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_case_messages_case_id_at"), ["case_id", "at"], unique=False
+        )
+
+    op.create_table(
         "claims",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("volunteer_id", sa.String(), nullable=False),
@@ -690,6 +771,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_claims_escalate_on"))
 
     op.drop_table("claims")
+    with op.batch_alter_table("case_messages", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_messages_case_id_at"))
+        batch_op.drop_index(batch_op.f("ix_case_messages_author_id"))
+
+    op.drop_table("case_messages")
     with op.batch_alter_table("attendances", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attendances_shift_id"))
         batch_op.drop_index(
@@ -735,6 +821,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_codes_account_id"))
 
     op.drop_table("codes")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cases_volunteer_id"))
+        batch_op.drop_index(batch_op.f("ix_cases_organization_id_state_waits_since"))
+        batch_op.drop_index(batch_op.f("ix_cases_escalate_at"))
+        batch_op.drop_index(batch_op.f("ix_cases_assigned_to"))
+
+    op.drop_table("cases")
     with op.batch_alter_table("shifts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shifts_starts_at"))
         batch_op.drop_index(batch_op.f("ix_shifts_project_id_starts_at"))
@@ -778,6 +871,10 @@ def downgrade() -> None:
 
     op.drop_table("projects")
     op.drop_table("hour_totals")
+    with op.batch_alter_table("duties", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duties_volunteer_id"))
+
+    op.drop_table("duties")
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_accounts_volunteer_id"))
 

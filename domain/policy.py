@@ -3,10 +3,13 @@
 Sources: rules.md of the design: "V" read in the source, "V2" second-hand, "C" our choice.
 """
 
+from collections.abc import Mapping
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
+
+from domain.organizations.model import UnitLevel
 
 
 class Policy(BaseModel):
@@ -48,6 +51,17 @@ class Policy(BaseModel):
     offer_ignores_quiet_hours_within: timedelta = timedelta(hours=24)
     no_shows_flagged: int = 3
     longest_shift: timedelta = timedelta(hours=24)
+
+    # Teams and families (C)
+    team_invitation_lifetime: timedelta = timedelta(days=30)
+    household_size: int = 8
+    # Registered volunteers among a unit's people, in percent, by its level, for information only:
+    # notice 002 (青直文明委〔2018〕4号), part 三（二） (V)
+    share_aims: Mapping[UnitLevel, int] = {
+        UnitLevel.NATIONAL: 40,
+        UnitLevel.PROVINCIAL: 30,
+        UnitLevel.DEPARTMENTAL: 20,
+    }
 
     # Messages (C)
     quiet_from: time = time(21)

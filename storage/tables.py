@@ -17,6 +17,7 @@ from domain.notices.model import Notice
 from domain.offerings.model import Project, Shift
 from domain.organizations.model import Organization, Role
 from domain.signups.model import LIVE, Signup
+from domain.teams.model import Membership
 from domain.volunteers.model import Account, GuardianConsent, Volunteer
 from storage.encryption import EncryptedText, keyring_of
 
@@ -127,6 +128,25 @@ class RoleRow(Role, table=True):
             "kind",
             unique=True,
             **_where("withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
+    organization_id: str = Field(foreign_key="organizations.id", index=True)
+
+
+class MembershipRow(Membership, table=True):
+    """A volunteer belongs to a node."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        Index(
+            "uq_memberships_live",
+            "volunteer_id",
+            "organization_id",
+            unique=True,
+            **_where("left_at IS NULL"),
         ),
     )
 

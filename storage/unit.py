@@ -24,6 +24,7 @@ from storage.reviews import Reviews
 from storage.secrets import Keyring
 from storage.signups import SignupRepository
 from storage.subscriptions import Subscriptions
+from storage.teams import MembershipRepository
 
 
 class Unit:
@@ -109,6 +110,11 @@ class Unit:
     def roles(self) -> RoleRepository:
         """The roles on the nodes."""
         return RoleRepository(self.session)
+
+    @cached_property
+    def memberships(self) -> MembershipRepository:
+        """Who belongs to which node."""
+        return MembershipRepository(self.session)
 
     # ------------------------------------------------------------ service
 

@@ -24,6 +24,8 @@ from bot.dialogue.my_data import MY_DATA
 from bot.dialogue.registration import REGISTRATION
 from bot.dialogue.settings import SETTINGS
 from bot.dialogue.start import START
+from bot.dialogue.team_desk import TEAM_DESK
+from bot.dialogue.teams import TEAMS
 from bot.dialogue.wards import WARDS
 
 FLOWS: tuple[Flow, ...] = (
@@ -49,4 +51,6 @@ FLOWS: tuple[Flow, ...] = (
     correcting.FLOW,
     minding.FLOW,
     taking_back.FLOW,
+    TEAMS,
+    TEAM_DESK,
 )

@@ -9,6 +9,7 @@ from bot.dialogue.form import Form
 from bot.dialogue.profile import line, profile_lines
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.teams import node_label, own_teams
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from domain.clock import local_day
@@ -46,6 +47,9 @@ async def _lines(turn: Turn, person: Volunteer) -> list[str]:
         line(turn, "my-data-accounts", platforms),
         line(turn, "my-data-messages", texts(messages)),
     ]
+    if teams := await own_teams(turn):
+        named = texts("field-joint").join(node_label(turn, each.node) for each in teams)
+        lines.append(line(turn, "my-data-teams", named))
     if person.consented_at is not None:
         day = local_day(person.consented_at, turn.house.policy.timezone)
         lines.append(line(turn, "my-data-consented", turn.say_day(day)))

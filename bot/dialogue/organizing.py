@@ -9,6 +9,7 @@ from bot.dialogue.flow import BeginForm, Flow
 from bot.dialogue.form import Form
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.shares import share_lines
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import PayloadKind
@@ -208,6 +209,7 @@ async def organize(turn: Turn, request: Request) -> Screen:
         do(turn, "create_project", node=node.id),
         do(turn, "view_roster"),
         do(turn, "approve_hours"),
+        do(turn, "team", node=node.id),
         do(turn, "add_node", node=node.id),
         do(turn, "invite", node=node.id),
         do(turn, "withdraw_role", node=node.id),
@@ -217,7 +219,8 @@ async def organize(turn: Turn, request: Request) -> Screen:
     if len(nodes) > 1:
         choices.append(choice(turn, "back", "organize"))
     key = "organize-node-verified" if node.verified else "organize-node"
-    text = texts(key, name=node.name, kind=texts(f"node-{node.kind}"))
+    share = await share_lines(turn, node)
+    text = texts(key, name=node.name, kind=texts(f"node-{node.kind}"), share="\n".join(share))
     return Screen(text, choices=tuple(choices), in_place=True)
 
 

@@ -30,6 +30,8 @@ WORD_REQUESTS: Mapping[Word, str] = {
     Word.SKIP: "skip",
     Word.CANCEL: "cancel",
     Word.CLAIM: "claim",
+    Word.JOIN: "join_team",
+    Word.FAMILY: "household",
     Word.ORGANIZE: "organize",
     Word.NEWPROJECT: "create_project",
     Word.ROSTER: "view_roster",
@@ -60,6 +62,8 @@ PAYLOAD_REQUESTS: Mapping[PayloadKind, tuple[str, str]] = {
     PayloadKind.GUARDIAN: ("guardian", "code"),
     PayloadKind.INVITATION: ("claim", "code"),
     PayloadKind.PROJECT: ("view_project", "project"),
+    PayloadKind.TEAM: ("join_team", "code"),
+    PayloadKind.HOUSEHOLD: ("household", "code"),
 }
 """Request name and slot of what a QR code or a deep link carries; a card's leads to a page."""
 
@@ -86,6 +90,7 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.NO_RECORDS: "log_hours",
     Reason.OFFER_OVER: "browse_offerings",
     Reason.OWN_HOURS: "approve_hours",
+    Reason.NOT_A_MEMBER: "my_teams",
 }
 """Where a refusal leads; the choice's label is the text ``do-REQUEST``."""
 

@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     GUARDIAN_CONSENTED = "guardian-consented"
     GUARDIAN_REFUSED = "guardian-refused"
     CONSENT_WITHDRAWN = "consent-withdrawn"
+    TEAM_LEFT = "team-left"
     LINKED = "linked"
     LINK_ASKED = "link-asked"
     LATE_ANSWER = "late-answer"

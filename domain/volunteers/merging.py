@@ -2,7 +2,7 @@
 
 The younger gets ``merged_into``. Ledger, attendance, sign-ups and claims keep the volunteer they
 were written for, and reads go through the link; roles, accounts, consents, led projects and open
-notices are the survivor's from then on.
+notices are the survivor's from then on, and the memberships of both are united.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ from domain.signups.model import SignupState
 from domain.signups.ports import Signups, SignupUnit
 from domain.signups.usecases import end_signup
 from domain.signups.waitlist import lock_shift, offer_free_places
+from domain.teams.ports import MembershipUnit
 from domain.volunteers.model import Volunteer
 from domain.volunteers.ports import Volunteers
 
@@ -51,7 +52,7 @@ class Merging(Protocol):
         ...
 
 
-class MergeUnit(SignupUnit, HoursUnit, Protocol):
+class MergeUnit(SignupUnit, HoursUnit, MembershipUnit, Protocol):
     """A unit of work in which two volunteers can become one."""
 
     @property
@@ -95,6 +96,7 @@ async def merge(
     """
     ids = (*survivor.ids, *younger.ids)
     await _unite_roles(unit, survivor, younger, now=now)
+    await _unite_memberships(unit, survivor, younger, now=now)
     younger.volunteer.merge_into(survivor.volunteer)
     await unit.merging.move(younger.id, survivor.id)
     await _keep_earlier_signups(unit, ids, now=now, new_id=new_id, policy=policy)
@@ -138,6 +140,21 @@ async def _unite_roles(
             role.withdraw(survivor.id, now)
         else:
             role.hand_to(survivor.id)
+
+
+async def _unite_memberships(
+    unit: MergeUnit, survivor: Person, younger: Person, *, now: datetime
+) -> None:
+    """The person is in every team that either was in; the survivor's main unit stays."""
+    held = await unit.memberships.of(survivor.ids)
+    nodes = {each.node.id for each in held}
+    for each in await unit.memberships.of(younger.ids):
+        if held:
+            each.membership.step_back()
+        if each.node.id in nodes:
+            each.membership.end(survivor.id, now)
+        else:
+            each.membership.hand_to(survivor.id)
 
 
 async def _keep_earlier_signups(

@@ -58,9 +58,9 @@ async def delete_my_data(
 ) -> list[str]:
     """Removes the profile and freezes the records, which must be kept ten years (rules.md).
 
-    Live sign-ups are cancelled and their places freed, roles end, the accounts forget whose they
-    were, conversations, codes and notices are gone, and nothing is sent any more. What stays is
-    tied to the volunteer number only.
+    Live sign-ups are cancelled and their places freed, roles and memberships end, the accounts
+    forget whose they were, conversations, codes and notices are gone, and nothing is sent any
+    more. What stays is tied to the volunteer number only.
 
     Returns:
         The keys of the accounts (``platform:user_id``), whose copies are to be forgotten too.
@@ -74,6 +74,8 @@ async def delete_my_data(
     for role, node in await unit.roles.held(person.ids):
         await check_not_last(unit, role, node)
         role.withdraw(person.id, now)
+    for each in await unit.memberships.of(person.ids):
+        each.membership.end(person.id, now)
     for signup, _ in await unit.signups.live_of(person.ids, now):
         await withdraw_sign_up(
             unit, person.id, signup.shift_id, now=now, new_id=new_id, policy=policy

@@ -18,6 +18,7 @@ refused-birth-date-impossible = This birth date isn't possible. Write your real 
 refused-code-wrong = That code isn't right. Check it and send it again, or ask for a new one.
 refused-code-expired = That code is too old. Please ask for a new one.
 refused-code-used = That code was used already. Please ask for a new one.
+refused-invitation-withdrawn = This invitation was withdrawn. To join, please ask the organizer for a new one.
 refused-too-many-tries = That was wrong { $tries } times, so you can't try again for now. Wait 10 minutes and use a new code.
 
 # Linking accounts
@@ -27,6 +28,7 @@ refused-link-birth-dates-differ = The two accounts have different birth dates, s
 
 # Organizations
 refused-name-taken = That name is taken. Please choose another one.
+refused-not-a-member = There is no such member. They may have left.
 refused-last-administrator = This is the last administrator, so the role stays. Add another administrator first.
 
 # Projects and shifts

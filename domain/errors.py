@@ -33,6 +33,13 @@ class Reason(StrEnum):
     NAME_TAKEN = "name-taken"
     LAST_ADMINISTRATOR = "last-administrator"
     NOT_A_MEMBER = "not-a-member"
+    # households
+    HOUSEHOLD_ADULT_NEEDED = "household-adult-needed"
+    HOUSEHOLD_FULL = "household-full"
+    HOUSEHOLD_IS_SELF = "household-is-self"
+    ALREADY_IN_HOUSEHOLD = "already-in-household"
+    NOT_IN_HOUSEHOLD = "not-in-household"
+    CHILD_OF_AGE = "child-of-age"
     # projects and shifts
     INSURANCE_MISSING = "insurance-missing"
     SHIFT_IN_PAST = "shift-in-past"

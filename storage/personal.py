@@ -17,6 +17,7 @@ from storage.tables import (
     GuardianConsentRow,
     HourEntryRow,
     HourTotalRow,
+    HouseholdMemberRow,
     InboundRow,
     InboxRow,
     MembershipRow,
@@ -58,6 +59,13 @@ class PersonalData:
                 or_(
                     col(GuardianConsentRow.minor_id).in_(volunteer_ids),
                     col(GuardianConsentRow.guardian_account_id).in_(account_ids),
+                ),
+            ),
+            "household": (
+                HouseholdMemberRow,
+                or_(
+                    col(HouseholdMemberRow.adult_id).in_(volunteer_ids),
+                    col(HouseholdMemberRow.volunteer_id).in_(volunteer_ids),
                 ),
             ),
             "codes": (CodeRow, col(CodeRow.account_id).in_(account_ids)),

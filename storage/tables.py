@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.codes.model import Code, CodeTry
 from domain.hours.model import Attendance, Claim, Grade, HourEntry, HourTotal
+from domain.households.model import HouseholdMember, MemberKind
 from domain.notices.model import Notice
 from domain.offerings.model import Project, Shift
 from domain.organizations.model import Organization, Role
@@ -72,6 +73,32 @@ class GuardianConsentRow(GuardianConsent, table=True):
     minor_id: str = Field(foreign_key="volunteers.id", index=True)
     guardian_account_id: str = Field(foreign_key="accounts.id", index=True)
     guardian_id: str | None = Field(default=None, foreign_key="volunteers.id")
+
+
+class HouseholdMemberRow(HouseholdMember, table=True):
+    """Somebody of an adult's household."""
+
+    __tablename__ = "household_members"
+    __table_args__ = (
+        Index(
+            "uq_household_members_live",
+            "adult_id",
+            "volunteer_id",
+            unique=True,
+            **_where("left_at IS NULL"),
+        ),
+        # For a child one adult acts.
+        Index(
+            "uq_household_members_child",
+            "volunteer_id",
+            unique=True,
+            **_where(f"kind = '{MemberKind.CHILD}' AND left_at IS NULL"),
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    adult_id: str = Field(foreign_key="volunteers.id", index=True)
+    volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
 
 
 class CodeRow(Code, table=True):

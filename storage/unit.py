@@ -14,6 +14,7 @@ from storage.hours import (
     HourTotalRepository,
 )
 from storage.house import AccessLog, Counters
+from storage.households import HouseholdRepository
 from storage.merging import Merging
 from storage.notices import NoticeRepository
 from storage.offerings import ProjectRepository, ShiftRepository
@@ -83,6 +84,11 @@ class Unit:
     def consents(self) -> ConsentRepository:
         """Consents of guardians."""
         return ConsentRepository(self.session)
+
+    @cached_property
+    def households(self) -> HouseholdRepository:
+        """Who is of whose household."""
+        return HouseholdRepository(self.session)
 
     @cached_property
     def codes(self) -> CodeRepository:

@@ -16,8 +16,10 @@ from bot.dialogue import (
     totals,
 )
 from bot.dialogue.card import CARD
+from bot.dialogue.children import CHILDREN
 from bot.dialogue.flow import Flow
 from bot.dialogue.guardians import GUARDIANS
+from bot.dialogue.households import HOUSEHOLDS
 from bot.dialogue.instead import INSTEAD
 from bot.dialogue.linking import LINKING
 from bot.dialogue.my_data import MY_DATA
@@ -53,4 +55,6 @@ FLOWS: tuple[Flow, ...] = (
     taking_back.FLOW,
     TEAMS,
     TEAM_DESK,
+    HOUSEHOLDS,
+    CHILDREN,
 )

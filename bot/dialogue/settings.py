@@ -99,7 +99,7 @@ async def _settings(turn: Turn, request: Request) -> Screen:
     return Screen(
         turn.texts("settings", profile=profile),
         choices=(*changes, do(turn, "change_language"), do(turn, messages)),
-        nav=offer(turn, "my_data", "link_account", "my_teams"),
+        nav=offer(turn, "my_data", "link_account", "my_teams", "household"),
     )
 
 

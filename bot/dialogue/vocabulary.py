@@ -91,6 +91,9 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.OFFER_OVER: "browse_offerings",
     Reason.OWN_HOURS: "approve_hours",
     Reason.NOT_A_MEMBER: "my_teams",
+    Reason.HOUSEHOLD_FULL: "household",
+    Reason.ALREADY_IN_HOUSEHOLD: "household",
+    Reason.NOT_IN_HOUSEHOLD: "household",
 }
 """Where a refusal leads; the choice's label is the text ``do-REQUEST``."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.dialogue.turn import House
 from bot.messages import Screen, Wants
-from bot.notices import hours, people, shifts, teams
+from bot.notices import hours, households, people, shifts, teams
 from bot.notices.wording import Telling, Wording, gist_of
 from domain.notices.model import Notice, NoticeKind
 from domain.volunteers.model import Language
@@ -16,6 +16,7 @@ WORDINGS: Mapping[NoticeKind, Wording] = {
     **hours.WORDINGS,
     **people.WORDINGS,
     **teams.WORDINGS,
+    **households.WORDINGS,
     NoticeKind.LATE_ANSWER: Wording(),  # its screen is kept as it was, see ``bot.waiting``
 }
 

@@ -1,4 +1,4 @@
-"""Short-lived codes: linking, guardian's consent, check-in, invitations to a role or a team."""
+"""Short-lived codes: linking, guardian's consent, households, check-in, invitations."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -16,15 +16,16 @@ class CodePurpose(StrEnum):
     CHECK_IN = "check_in"
     CLAIM = "claim"
     TEAM = "team"
+    HOUSEHOLD = "household"
 
 
 class Code(SQLModel):
     """A code as stored; the code itself only as a keyed hash, the check-in code apart.
 
-    Six digits (link, guardian: 10 minutes; check-in: for the shift) or, for an invitation to a
-    role, a long one-time code for 24 h; an invitation to a team is a long code for many, until it
-    is withdrawn. Five wrong tries by one account within the lifetime of a code end its tries
-    (design, section 4b).
+    Six digits (link, guardian, household: 10 minutes; check-in: for the shift) or, for an
+    invitation to a role, a long one-time code for 24 h; an invitation to a team is a long code for
+    many, until it is withdrawn. Five wrong tries by one account within the lifetime of a code end
+    its tries (design, section 4b).
     """
 
     id: str
@@ -34,7 +35,7 @@ class Code(SQLModel):
     secret: str | None = None
     """The code itself, encrypted; kept only where it must be shown again (check-in, team)."""
     account_id: str | None = None
-    """The account that asked for it (link, guardian)."""
+    """The account that asked for it (link, guardian, household)."""
     shift_id: str | None = None
     role_kind: str | None = None
     organization_id: str | None = None

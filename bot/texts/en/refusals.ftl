@@ -31,6 +31,14 @@ refused-name-taken = That name is taken. Please choose another one.
 refused-not-a-member = There is no such member. They may have left.
 refused-last-administrator = This is the last administrator, so the role stays. Add another administrator first.
 
+# Families
+refused-household-adult-needed = A family is kept by a volunteer of 18 or older. Please ask an adult to send "family".
+refused-household-full = A family has { $size } people at most, and yours is full. You can take somebody out first.
+refused-household-is-self = This is your own code. Your relative sends it from their own account.
+refused-already-in-household = They're in the family already. There's nothing to do.
+refused-not-in-household = There is nobody like that in the family. They may have left.
+refused-child-of-age = Somebody of 18 or older registers with their own account. Then you can invite them.
+
 # Projects and shifts
 refused-insurance-missing = A project with risks needs insurance before it can open. Please enter it first.
 refused-shift-in-past = That start has passed. Please choose a later time.

@@ -31,6 +31,14 @@ refused-name-taken = 这个名称已经有了，请换一个。
 refused-not-a-member = 没有找到这位成员，可能已经退出了。
 refused-last-administrator = 这是最后一位管理员，不能撤销。请先增加一位管理员。
 
+# 家庭
+refused-household-adult-needed = 家庭由年满 18 岁的志愿者来建。请家里的大人发送“家庭”。
+refused-household-full = 一个家庭最多 { $size } 人，现在已经满了。可以先移出一位。
+refused-household-is-self = 这是您自己的号码。请家人用自己的账号发送。
+refused-already-in-household = 这位家人已经在里面了，不用再加。
+refused-not-in-household = 没有找到这位家人，可能已经退出了。
+refused-child-of-age = 年满 18 岁的人请用自己的账号注册，再由您邀请。
+
 # 项目和时段
 refused-insurance-missing = 有风险的项目要先填写保险，才能开放报名。
 refused-shift-in-past = 开始时间已经过去了，请改成以后的时间。

@@ -602,9 +602,63 @@ def upgrade() -> None:
             postgresql_where=sa.text("left_at IS NULL"),
         )
 
+    op.create_table(
+        "household_members",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("adult_id", sa.String(), nullable=False),
+        sa.Column("volunteer_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["adult_id"], ["volunteers.id"], name=op.f("fk_household_members_adult_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteers.id"], name=op.f("fk_household_members_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_household_members")),
+    )
+    with op.batch_alter_table("household_members", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_household_members_adult_id"), ["adult_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_household_members_volunteer_id"), ["volunteer_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_household_members_live",
+            ["adult_id", "volunteer_id"],
+            unique=True,
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_household_members_child",
+            ["volunteer_id"],
+            unique=True,
+            sqlite_where=sa.text("kind = 'child' AND left_at IS NULL"),
+            postgresql_where=sa.text("kind = 'child' AND left_at IS NULL"),
+        )
+
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table("household_members", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_household_members_child",
+            sqlite_where=sa.text("kind = 'child' AND left_at IS NULL"),
+            postgresql_where=sa.text("kind = 'child' AND left_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_household_members_live",
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_household_members_volunteer_id"))
+        batch_op.drop_index(batch_op.f("ix_household_members_adult_id"))
+
+    op.drop_table("household_members")
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_memberships_live",

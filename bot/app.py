@@ -52,6 +52,7 @@ class Process:
                 *self._wechat_routes(),
                 *assistant.files.routes(),
                 *assistant.cards.routes(),
+                *assistant.invitations.routes(),
                 *self._health_routes(),
                 *more_routes,
             ]

@@ -23,6 +23,7 @@ from bot.rasa import Rasa, opened_rasa
 from bot.settings import Settings
 from bot.stores import open_database
 from bot.web.files import PersonalFiles
+from bot.web.invitations import Invitations
 from bot.wechat.capabilities import CAPABILITIES
 from bot.wechat.client import TIMEOUT, WechatClient
 from bot.wechat.push import WechatPush
@@ -64,6 +65,7 @@ class Assistant:
     tokens: RedisTokens
     cards: Cards
     files: PersonalFiles
+    invitations: Invitations
     dialogue: Dialogue
     intake: Intake
     jobs: Jobs
@@ -173,6 +175,7 @@ async def open_assistant(
             tokens=tokens,
             cards=cards,
             files=files,
+            invitations=Invitations(database, house.payloads, clock, doors),
             dialogue=dialogue,
             intake=intake,
             jobs=Jobs(

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+#: The page of an invitation to a team stands there, in front of its payload.
+TEAM_PAGE = "/join"
+
 _MAC_BYTES = 12
 _PURPOSE = "payload"
 
@@ -27,6 +30,10 @@ class PayloadKind(StrEnum):
     """The value is an invitation to a role."""
     PROJECT = "p"
     """The value is a project id."""
+    TEAM = "t"
+    """The value is an invitation to a team."""
+    HOUSEHOLD = "f"
+    """The value is a household code."""
 
 
 @dataclass(frozen=True, slots=True)

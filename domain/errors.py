@@ -24,6 +24,7 @@ class Reason(StrEnum):
     CODE_EXPIRED = "code-expired"
     CODE_USED = "code-used"
     TOO_MANY_TRIES = "too-many-tries"
+    INVITATION_WITHDRAWN = "invitation-withdrawn"
     # linking accounts
     LINK_SAME_PLATFORM = "link-same-platform"
     LINK_SAME_PERSON = "link-same-person"
@@ -31,6 +32,14 @@ class Reason(StrEnum):
     # organizations
     NAME_TAKEN = "name-taken"
     LAST_ADMINISTRATOR = "last-administrator"
+    NOT_A_MEMBER = "not-a-member"
+    # households
+    HOUSEHOLD_ADULT_NEEDED = "household-adult-needed"
+    HOUSEHOLD_FULL = "household-full"
+    HOUSEHOLD_IS_SELF = "household-is-self"
+    ALREADY_IN_HOUSEHOLD = "already-in-household"
+    NOT_IN_HOUSEHOLD = "not-in-household"
+    CHILD_OF_AGE = "child-of-age"
     # projects and shifts
     INSURANCE_MISSING = "insurance-missing"
     SHIFT_IN_PAST = "shift-in-past"

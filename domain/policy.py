@@ -3,10 +3,13 @@
 Sources: rules.md of the design: "V" read in the source, "V2" second-hand, "C" our choice.
 """
 
+from collections.abc import Mapping
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
+
+from domain.organizations.model import UnitLevel
 
 
 class Policy(BaseModel):
@@ -56,6 +59,16 @@ class Policy(BaseModel):
     phone_shown_after: timedelta = timedelta(days=1)
     shift_messages_a_day: int = 3
     shift_message_until_after: timedelta = timedelta(days=1)
+    # Teams and families (C)
+    team_invitation_lifetime: timedelta = timedelta(days=30)
+    household_size: int = 8
+    # Registered volunteers among a unit's people, in percent, by its level, for information only:
+    # notice 002 (青直文明委〔2018〕4号), part 三（二） (V)
+    share_aims: Mapping[UnitLevel, int] = {
+        UnitLevel.NATIONAL: 40,
+        UnitLevel.PROVINCIAL: 30,
+        UnitLevel.DEPARTMENTAL: 20,
+    }
 
     # Messages (C)
     quiet_from: time = time(21)

@@ -40,6 +40,8 @@ class Word(StrEnum):
     SKIP = "skip"
     CANCEL = "cancel"
     CLAIM = "claim"
+    JOIN = "join"
+    FAMILY = "family"
     ORGANIZE = "organize"
     NEWPROJECT = "newproject"
     ROSTER = "roster"
@@ -80,6 +82,8 @@ _NAMES: Mapping[Word, str] = {
     Word.SKIP: "跳过",
     Word.CANCEL: "取消",
     Word.CLAIM: "认领",
+    Word.JOIN: "加入",
+    Word.FAMILY: "家庭 我的家庭 myfamily",
     Word.ORGANIZE: "管理 organise",
     Word.NEWPROJECT: "发布项目",
     Word.ROSTER: "名单",
@@ -111,6 +115,8 @@ _INTENTS: Mapping[Word, Intent] = {
     Word.SKIP: Intent.SKIP,
     Word.CANCEL: Intent.CANCEL,
     Word.CLAIM: Intent.REGISTER,
+    Word.JOIN: Intent.REGISTER,
+    Word.FAMILY: Intent.UPDATE_PROFILE,
     Word.ORGANIZE: Intent.HELP,
     Word.NEWPROJECT: Intent.CREATE_PROJECT,
     Word.ROSTER: Intent.VIEW_ROSTER,
@@ -124,11 +130,13 @@ _SLASH = re.compile(r"^/\s*(?P<name>[^\s@/]+)(?:@\w+)?(?:\s+(?P<argument>.*))?$"
 _BOT_NAME = re.compile(r"@\w+", re.ASCII)
 _GAP = re.compile(r"[\s_\-]+")
 _DIGIT_CODE = re.compile(r"^(?P<word>\D+?)[\s:]*(?P<code>\d[\d \-]{2,14}\d)$")
-# With a digit in it or long, so that "claim certificate" stays a sentence.
+# With a letter and a digit in it or long, so that "claim certificate" stays a sentence.
 _LONG_CODE = re.compile(
-    r"^(?:认领|claim\b)[\s:]*((?=\S*\d)[a-z0-9_-]{6,}|[a-z_-]{16,})$", re.IGNORECASE
+    r"^(?P<word>认领|加入|claim\b|join\b)[\s:]*"
+    r"(?P<code>(?=\S*\d)(?=\S*[a-z])[a-z0-9_-]{6,}|[a-z_-]{16,})$",
+    re.IGNORECASE,
 )
-_TAKES_DIGITS = frozenset({Word.LINK, Word.GUARDIAN, Word.CHECKIN, Word.CLAIM})
+_TAKES_DIGITS = frozenset({Word.LINK, Word.GUARDIAN, Word.CHECKIN, Word.CLAIM, Word.FAMILY})
 
 _ENGLISH_POSITIONS = "first second third fourth fifth sixth seventh eighth".split()
 _POSITION = re.compile(
@@ -158,8 +166,8 @@ def _bare(text: str) -> str:
 def command_in(text: str) -> Command | None:
     """The command that the whole message is, or None.
 
-    A code may follow 绑定, 监护, 签到 and 认领 (with or without a space); behind a slash
-    anything may follow the word. The argument keeps its case.
+    A code may follow 绑定, 监护, 签到, 家庭, 认领 and 加入 (with or without a space); behind a
+    slash anything may follow the word. The argument keeps its case.
     """
     plain = _CLOSING.sub("", simplified(text))
     slashed = _SLASH.match(plain)
@@ -172,7 +180,7 @@ def command_in(text: str) -> Command | None:
         if word in _TAKES_DIGITS:
             return Command(word, _GAP.sub("", found["code"]))
     if found := _LONG_CODE.match(plain):
-        return Command(Word.CLAIM, found[1])
+        return Command(_WORDS[_bare(found["word"])], found["code"])
     if slashed and (word := _WORDS.get(_bare(slashed["name"]))):
         return Command(word, (slashed["argument"] or "").strip())
     return None
@@ -182,7 +190,8 @@ def intent_of(word: Word) -> Intent:
     """What a command does, in the terms of sentences ("a command with a slash is what it does").
 
     Words without an intent of their own have the nearest: 返回 gives up the step (``cancel``),
-    监护 and 认领 join (``register``), 管理 shows what an organizer can do (``help``).
+    监护, 认领 and 加入 join (``register``), 家庭 is a setting (``update_profile``), 管理 shows what
+    an organizer can do (``help``).
     """
     return _INTENTS[word]
 

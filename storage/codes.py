@@ -53,6 +53,20 @@ class CodeRepository(Repository[Code, CodeRow]):
         )
         return (await self._session.exec(query)).first()
 
+    async def of_team(self, organization_id: str) -> Code | None:
+        """The invitation to a team that is valid longest of those not withdrawn."""
+        query = (
+            select(CodeRow)
+            .where(
+                CodeRow.purpose == CodePurpose.TEAM,
+                CodeRow.organization_id == organization_id,
+                col(CodeRow.withdrawn_at).is_(None),
+            )
+            .order_by(col(CodeRow.expires_at).desc())
+            .limit(1)
+        )
+        return (await self._session.exec(query)).first()
+
     async def add_try(self, wrong: CodeTry) -> None:
         """Counts a wrong try."""
         self._session.add(CodeTryRow.model_validate(wrong))

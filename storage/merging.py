@@ -20,7 +20,8 @@ from storage.tables import (
 )
 
 #: What points to a person as they are now. Ledger, attendance, sign-ups and claims keep the
-#: volunteer they were written for; their readers follow the merge.
+#: volunteer they were written for; their readers follow the merge. The domain unites roles and
+#: memberships, as nobody has the same one twice.
 _POINTERS: tuple[tuple[type[SQLModel], str], ...] = (
     (AccountRow, "volunteer_id"),
     (CaseRow, "volunteer_id"),

@@ -15,10 +15,12 @@ from domain.broadcasts.model import Broadcast, Delivery
 from domain.cases.model import Case, CaseMessage, Duty
 from domain.codes.model import Code, CodeTry
 from domain.hours.model import Attendance, Claim, Grade, HourEntry, HourTotal
+from domain.households.model import HouseholdMember, MemberKind
 from domain.notices.model import Notice
 from domain.offerings.model import Project, Shift
 from domain.organizations.model import Organization, Role
 from domain.signups.model import LIVE, ShiftMessage, Signup
+from domain.teams.model import Membership
 from domain.volunteers.model import Account, GuardianConsent, Volunteer
 from storage.encryption import EncryptedText, keyring_of
 
@@ -76,6 +78,32 @@ class GuardianConsentRow(GuardianConsent, table=True):
     guardian_id: str | None = Field(default=None, foreign_key="volunteers.id")
 
 
+class HouseholdMemberRow(HouseholdMember, table=True):
+    """Somebody of an adult's household."""
+
+    __tablename__ = "household_members"
+    __table_args__ = (
+        Index(
+            "uq_household_members_live",
+            "adult_id",
+            "volunteer_id",
+            unique=True,
+            **_where("left_at IS NULL"),
+        ),
+        # For a child one adult acts.
+        Index(
+            "uq_household_members_child",
+            "volunteer_id",
+            unique=True,
+            **_where(f"kind = '{MemberKind.CHILD}' AND left_at IS NULL"),
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    adult_id: str = Field(foreign_key="volunteers.id", index=True)
+    volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
+
+
 class CodeRow(Code, table=True):
     """A code as stored."""
 
@@ -130,6 +158,25 @@ class RoleRow(Role, table=True):
             "kind",
             unique=True,
             **_where("withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
+    organization_id: str = Field(foreign_key="organizations.id", index=True)
+
+
+class MembershipRow(Membership, table=True):
+    """A volunteer belongs to a node."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        Index(
+            "uq_memberships_live",
+            "volunteer_id",
+            "organization_id",
+            unique=True,
+            **_where("left_at IS NULL"),
         ),
     )
 

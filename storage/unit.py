@@ -17,6 +17,7 @@ from storage.hours import (
     HourTotalRepository,
 )
 from storage.house import AccessLog, Counters
+from storage.households import HouseholdRepository
 from storage.merging import Merging
 from storage.notices import NoticeRepository
 from storage.offerings import ProjectRepository, ShiftRepository
@@ -28,6 +29,7 @@ from storage.secrets import Keyring
 from storage.shift_messages import ShiftMessageRepository
 from storage.signups import SignupRepository
 from storage.subscriptions import Subscriptions
+from storage.teams import MembershipRepository
 
 
 class Unit:
@@ -88,6 +90,11 @@ class Unit:
         return ConsentRepository(self.session)
 
     @cached_property
+    def households(self) -> HouseholdRepository:
+        """Who is of whose household."""
+        return HouseholdRepository(self.session)
+
+    @cached_property
     def codes(self) -> CodeRepository:
         """Codes and the wrong tries at them."""
         return CodeRepository(self.session, self.keyring)
@@ -123,6 +130,11 @@ class Unit:
     def roles(self) -> RoleRepository:
         """The roles on the nodes."""
         return RoleRepository(self.session)
+
+    @cached_property
+    def memberships(self) -> MembershipRepository:
+        """Who belongs to which node."""
+        return MembershipRepository(self.session)
 
     # ------------------------------------------------------------ service
 

@@ -27,14 +27,18 @@ from bot.dialogue import (
     walk_ins,
 )
 from bot.dialogue.card import CARD
+from bot.dialogue.children import CHILDREN
 from bot.dialogue.flow import Flow
 from bot.dialogue.guardians import GUARDIANS
+from bot.dialogue.households import HOUSEHOLDS
 from bot.dialogue.instead import INSTEAD
 from bot.dialogue.linking import LINKING
 from bot.dialogue.my_data import MY_DATA
 from bot.dialogue.registration import REGISTRATION
 from bot.dialogue.settings import SETTINGS
 from bot.dialogue.start import START
+from bot.dialogue.team_desk import TEAM_DESK
+from bot.dialogue.teams import TEAMS
 from bot.dialogue.wards import WARDS
 
 FLOWS: tuple[Flow, ...] = (
@@ -71,4 +75,8 @@ FLOWS: tuple[Flow, ...] = (
     own_cases.FLOW,
     case_desk.FLOW,
     duty.FLOW,
+    TEAMS,
+    TEAM_DESK,
+    HOUSEHOLDS,
+    CHILDREN,
 )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.dialogue.choices import offer
-from bot.dialogue.fields import ChoiceField, Field, Given, Invalid, Option, TextField
+from bot.dialogue.fields import Field, Given, Invalid
 from bot.dialogue.flow import BeginForm, Flow
 from bot.dialogue.form import Form
-from bot.dialogue.personal_fields import AgreementField
+from bot.dialogue.personal_fields import AgreementField, RelationField
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
@@ -23,9 +23,6 @@ from domain.volunteers.guardians import (
     refuse_as_guardian,
 )
 from domain.volunteers.model import masked
-
-_RELATIONS = ("mother", "father", "grandparent", "other")
-_RELATION_LONGEST = 40
 
 
 async def guardian_consented(turn: Turn) -> bool:
@@ -82,28 +79,13 @@ class GuardianField(Field):
 # ---------------------------------------------------------------- the guardian's side
 
 
-class RelationField(ChoiceField):
-    """What the guardian is to the minor: one of a few, or their own word; kept in words."""
+class _RelationToMinor(RelationField):
+    """What the guardian is to the minor who asked."""
 
     async def ask(self, turn: Turn, state: FormState) -> Screen:
         asked = await super().ask(turn, state)
         who = turn.texts("guardian-consent-who", who=_who(turn, state))
         return Screen(f"{who}\n\n{asked.text}", choices=asked.choices, wants=self.wants)
-
-    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
-        try:
-            return turn.texts(f"relation-{await super().read(turn, state, given)}")
-        except Invalid:
-            if not isinstance(given, str):
-                raise
-            return await TextField(self.name, longest=_RELATION_LONGEST).read(turn, state, given)
-
-    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
-        return str(value)
-
-
-async def _relations(turn: Turn, state: FormState) -> Sequence[Option]:
-    return [Option(relation, turn.texts(f"relation-{relation}")) for relation in _RELATIONS]
 
 
 class GuardianConsentForm(Form):
@@ -127,7 +109,7 @@ class GuardianConsentForm(Form):
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return (
-            RelationField("relation", _relations),
+            _RelationToMinor("relation"),
             AgreementField("consent", disagree="refuse_as_guardian"),
         )
 

@@ -9,10 +9,12 @@ from bot.dialogue.form import Form
 from bot.dialogue.profile import line, profile_lines
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.teams import node_label, own_teams
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from domain.clock import local_day
 from domain.errors import Reason, Refused
+from domain.households.usecases import household_of
 from domain.volunteers.model import Volunteer
 from domain.volunteers.my_data import delete_my_data
 
@@ -46,6 +48,12 @@ async def _lines(turn: Turn, person: Volunteer) -> list[str]:
         line(turn, "my-data-accounts", platforms),
         line(turn, "my-data-messages", texts(messages)),
     ]
+    if teams := await own_teams(turn):
+        named = texts("field-joint").join(node_label(turn, each.node) for each in teams)
+        lines.append(line(turn, "my-data-teams", named))
+    if members := (await household_of(unit, person.id)).members:
+        names = [each.person.volunteer.name or texts("nameless") for each in members]
+        lines.append(line(turn, "my-data-household", texts("field-joint").join(names)))
     if person.consented_at is not None:
         day = local_day(person.consented_at, turn.house.policy.timezone)
         lines.append(line(turn, "my-data-consented", turn.say_day(day)))
@@ -74,6 +82,17 @@ class DeleteMyData(Form):
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return ()
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        said = await super().read_back(turn, state)
+        if turn.person is None:
+            return said
+        children = (await household_of(await turn.read(), turn.person.id)).children
+        if not children:
+            return said
+        names = [each.person.volunteer.name or turn.texts("nameless") for each in children]
+        also = turn.texts("delete-my-data-children", names=turn.texts("field-joint").join(names))
+        return f"{said}\n\n{also}"
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         if turn.person is None:

@@ -9,6 +9,7 @@ from bot.dialogue.flow import BeginForm, Flow
 from bot.dialogue.form import Form
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.shares import share_lines
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import PayloadKind
@@ -29,6 +30,7 @@ from domain.organizations.usecases import (
 
 _NAME_LONGEST = 60
 _NODES_AT_ONCE = 8
+_TASKS_AT_ONCE = 8
 
 
 async def claim(turn: Turn, request: Request) -> Screen:
@@ -210,6 +212,7 @@ async def organize(turn: Turn, request: Request) -> Screen:
         do(turn, "approve_hours"),
         do(turn, "broadcasts"),
         do(turn, "cases"),
+        do(turn, "team", node=node.id),
         do(turn, "add_node", node=node.id),
         do(turn, "invite", node=node.id),
         do(turn, "withdraw_role", node=node.id),
@@ -218,8 +221,13 @@ async def organize(turn: Turn, request: Request) -> Screen:
         choices.append(do(turn, "unverify" if node.verified else "verify", node=node.id))
     nav = (choice(turn, "back", "organize"),) if len(nodes) > 1 else ()
     key = "organize-node-verified" if node.verified else "organize-node"
-    text = texts(key, name=node.name, kind=texts(f"node-{node.kind}"))
-    return Screen(text, choices=tuple(choices), nav=nav, in_place=True)
+    share = await share_lines(turn, node)
+    text = texts(key, name=node.name, kind=texts(f"node-{node.kind}"), share="\n".join(share))
+    first = request.page * _TASKS_AT_ONCE
+    shown = choices[first : first + _TASKS_AT_ONCE]
+    if len(choices) > first + _TASKS_AT_ONCE:
+        shown.append(choice(turn, "more", "organize", node=node.id, page=str(request.page + 1)))
+    return Screen(text, choices=tuple(shown), nav=nav, in_place=True)
 
 
 async def verify(turn: Turn, request: Request) -> Screen:

@@ -1,8 +1,18 @@
-"""Fields about the person: the name, and the agreement to a text."""
+"""Fields about the person: the name, what one is to a child, and the agreement to a text."""
 
 import re
 
-from bot.dialogue.fields import Field, Given, Invalid, Picked, TextField, pick, same_words
+from bot.dialogue.fields import (
+    ChoiceField,
+    Field,
+    Given,
+    Invalid,
+    Option,
+    Picked,
+    TextField,
+    pick,
+    same_words,
+)
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
@@ -12,6 +22,8 @@ from nlu.script import normal
 
 NAME_LONGEST = 60
 DISTRICT_LONGEST = 60
+_RELATIONS = ("mother", "father", "grandparent", "other")
+_RELATION_LONGEST = 40
 _NO_NAME = re.compile(r"\d|^不?同意")
 _AGREED = "agreed"
 _MY_NAME_IS = re.compile(
@@ -51,6 +63,28 @@ class NameField(TextField):
         if isinstance(bare, str) and (_says_yes(bare) or is_no(bare) or _NO_NAME.search(bare)):
             raise Invalid(self.wordless)
         return await super().read(turn, state, bare)
+
+
+class RelationField(ChoiceField):
+    """What a guardian is to a minor: one of a few, or their own word; kept in words."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, _relations)
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        try:
+            return turn.texts(f"relation-{await super().read(turn, state, given)}")
+        except Invalid:
+            if not isinstance(given, str):
+                raise
+            return await TextField(self.name, longest=_RELATION_LONGEST).read(turn, state, given)
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        return str(value)
+
+
+async def _relations(turn: Turn, state: FormState) -> list[Option]:
+    return [Option(relation, turn.texts(f"relation-{relation}")) for relation in _RELATIONS]
 
 
 class AgreementField(Field):

@@ -1,7 +1,7 @@
 """Registration: consent, birth date, a guardian where one is needed, name, phone, district.
 
 Nothing is written before the person confirms, but for the code that an under-14's guardian needs
-(PIPL 28, 31).
+(PIPL 28, 31). Who came by an invitation to a team is in the team with the same confirmation.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from bot.dialogue.guardians import GuardianField, guardian_consented
 from bot.dialogue.personal_fields import AgreementField, DistrictField, NameField
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
+from bot.dialogue.teams import INVITATION, invited_to, join, node_label
 from bot.dialogue.time_fields import DateField
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
@@ -45,7 +46,8 @@ class Registration(Form):
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         if turn.person is not None and turn.person.registered:
             raise Refused(Reason.ALREADY_REGISTERED)
-        return {}
+        invited = request.signed and INVITATION in request.slots
+        return {INVITATION: request.slots[INVITATION]} if invited else {}
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         guardian = (
@@ -59,6 +61,15 @@ class Registration(Form):
             PhoneField("phone", optional=True),
             DistrictField("district"),
         )
+
+    async def read_back(self, turn: Turn, state: FormState) -> str:
+        node = await invited_to(turn, state)
+        if node is None:
+            return await super().read_back(turn, state)
+        team = turn.texts(
+            "field-line", label=turn.texts("register-label-team"), value=node_label(turn, node)
+        )
+        return f"{await super().read_back(turn, state)}\n{team}"
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         account = await turn.own_account()
@@ -76,13 +87,24 @@ class Registration(Form):
             new_id=turn.house.new_id,
             policy=turn.house.policy,
         )
-        named = {"name": volunteer.name, "number": volunteer.number}
+        joined = await self._join(turn, state, volunteer.id)
+        named = {"name": volunteer.name, "number": volunteer.number, "joined": joined}
         minor = guardian_needed_to_sign_up(birth_date, turn.today, turn.house.policy)
         if minor and not await guardian_consented(turn):
             choices = offer(turn, "guardian", "browse_offerings", "menu")
             return Screen(turn.texts("register-done-minor", **named), choices=choices)
         choices = offer(turn, "browse_offerings", "settings", "link_account", "menu")
         return Screen(turn.texts("register-done", **named), choices=choices)
+
+    async def _join(self, turn: Turn, state: FormState, volunteer_id: str) -> str:
+        """Joins the team of the invitation; a line that says so, or that it can't be any more."""
+        if INVITATION not in state.slots:
+            return ""
+        try:
+            done = await join(turn, volunteer_id, str(state.slots[INVITATION]))
+        except Refused:
+            return f"\n{turn.texts('register-not-joined')}"
+        return f"\n{turn.texts('register-joined', name=done.node.name)}"
 
     async def _waits_for_guardian(self, turn: Turn, state: FormState) -> bool:
         born = state.slots.get("birth_date")

@@ -99,7 +99,7 @@ async def _settings(turn: Turn, request: Request) -> Screen:
     return Screen(
         turn.texts("settings", profile=profile),
         choices=(*changes, *offer(turn, "change_language", messages, "message_settings")),
-        nav=offer(turn, "my_data", "my_cases", "link_account"),
+        nav=offer(turn, "my_data", "link_account", "my_cases", "my_teams", "household"),
     )
 
 

@@ -33,6 +33,8 @@ WORD_REQUESTS: Mapping[Word, str] = {
     Word.SKIP: "skip",
     Word.CANCEL: "cancel",
     Word.CLAIM: "claim",
+    Word.JOIN: "join_team",
+    Word.FAMILY: "household",
     Word.ORGANIZE: "organize",
     Word.NEWPROJECT: "create_project",
     Word.ROSTER: "view_roster",
@@ -63,6 +65,8 @@ PAYLOAD_REQUESTS: Mapping[PayloadKind, tuple[str, str]] = {
     PayloadKind.GUARDIAN: ("guardian", "code"),
     PayloadKind.INVITATION: ("claim", "code"),
     PayloadKind.PROJECT: ("view_project", "project"),
+    PayloadKind.TEAM: ("join_team", "code"),
+    PayloadKind.HOUSEHOLD: ("household", "code"),
 }
 """Request name and slot of what a QR code or a deep link carries; a card's leads to a page."""
 
@@ -94,6 +98,10 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.CASE_CLOSED: "my_cases",
     Reason.CASE_CLOSED_LONG_AGO: "talk_to_human",
     Reason.OWN_CASE: "my_cases",
+    Reason.NOT_A_MEMBER: "my_teams",
+    Reason.HOUSEHOLD_FULL: "household",
+    Reason.ALREADY_IN_HOUSEHOLD: "household",
+    Reason.NOT_IN_HOUSEHOLD: "household",
 }
 """Where a refusal leads; the choice's label is the text ``do-REQUEST``."""
 

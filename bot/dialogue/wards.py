@@ -39,7 +39,10 @@ class WithdrawConsent(Form):
         wards = await wards_of(turn)
         if not wards:
             raise Refused(Reason.NO_CONSENT_GIVEN)
-        return {"consent": wards[0].consent.id} if len(wards) == 1 else {}
+        named = request.slots.get("consent")
+        if len(wards) == 1:
+            named = wards[0].consent.id
+        return {"consent": named} if named in {ward.consent.id for ward in wards} else {}
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return (ChoiceField("consent", self._options),)

@@ -11,6 +11,7 @@ from bot.texts import texts_for
 from bot.texts.formats import say_date, say_hours
 from domain.hours.totals import entries, totals
 from domain.organizations.model import Organization
+from domain.teams.usecases import my_teams
 from domain.volunteers.model import Language, Volunteer
 from storage.unit import Unit
 
@@ -21,7 +22,8 @@ class Card:
 
     Attributes:
         minutes: what counts, in all.
-        organization: the one of the latest record, or of a role; None where there is neither.
+        organization: the main unit; else the one of the latest record, or of a role; None where
+            there is none of them.
     """
 
     person: Volunteer
@@ -39,6 +41,8 @@ async def card_of(unit: Unit, volunteer_id: str) -> Card | None:
 
 
 async def _organization(unit: Unit, volunteer_id: str) -> Organization | None:
+    if teams := await my_teams(unit, volunteer_id):
+        return teams[0].node
     latest = (await entries(unit, volunteer_id, 0, 1)).entries
     if latest and latest[0].organization_id is not None:
         return await unit.organizations.get(latest[0].organization_id)

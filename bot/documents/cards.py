@@ -1,9 +1,7 @@
 """Volunteers' cards: the picture, and the page behind its QR code."""
 
-from html import escape
-
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.attachments import File
@@ -11,15 +9,10 @@ from bot.documents.card import Card, card_data, card_of
 from bot.documents.typesetting import Typesetting
 from bot.payloads import PayloadKind, Payloads
 from bot.texts import texts_for
+from bot.web.pages import language_of, page, paragraph
 from domain.policy import Policy
 from domain.volunteers.model import Language
 from storage.database import Database, StoreUnavailable
-
-_PAGE = """<!doctype html>
-<html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<body style="font:1.4rem/1.6 sans-serif;margin:2rem auto;max-width:32rem;padding:0 1rem">
-{paragraphs}"""
 
 
 class Cards:
@@ -64,8 +57,7 @@ class Cards:
                     card = await card_of(unit, read.value)
             except StoreUnavailable:
                 return PlainTextResponse("", status_code=503)
-        english = request.headers.get("accept-language", "").lower().startswith("en")
-        return _page(card, Language.EN if english else Language.ZH)
+        return _page(card, language_of(request.headers.get("accept-language", "")))
 
 
 def _page(card: Card | None, language: Language) -> Response:
@@ -75,10 +67,8 @@ def _page(card: Card | None, language: Language) -> Response:
     else:
         number = texts("card-number", number=card.person.number or "")
         said, status = [texts("card-valid"), number, _masked(card.person.name or "")], 200
-    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in said)
-    page = _PAGE.format(lang=language, title=escape(texts("card-title")), paragraphs=paragraphs)
-    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-    return HTMLResponse(page, status, headers)
+    lines = [paragraph(words) for words in said]
+    return page(texts("card-title"), lines, language, status)
 
 
 def _masked(name: str) -> str:

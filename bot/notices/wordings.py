@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.dialogue.turn import House
 from bot.messages import Screen, Wants
-from bot.notices import broadcasts, cases, hours, people, shifts
+from bot.notices import broadcasts, cases, hours, households, people, shifts, teams
 from bot.notices.wording import Telling, Wording, gist_of
 from domain.notices.model import Notice, NoticeKind
 from domain.volunteers.model import Language
@@ -17,6 +17,8 @@ WORDINGS: Mapping[NoticeKind, Wording] = {
     **people.WORDINGS,
     **broadcasts.WORDINGS,
     **cases.WORDINGS,
+    **teams.WORDINGS,
+    **households.WORDINGS,
     NoticeKind.LATE_ANSWER: Wording(),  # its screen is kept as it was, see ``bot.waiting``
 }
 

@@ -23,7 +23,8 @@ from domain.volunteers.model import Language
 from storage.redis import RedisAway
 
 _MESSAGES = "messages"
-_SCENE_SECONDS = 7 * 24 * 3600
+#: The longest there is: whatever a code leads to ends by itself, an invitation last of all.
+_SCENE_SECONDS = 30 * 24 * 3600
 _WAITS = Push(PushOutcome.WAITS)
 _SENT = Push(PushOutcome.SENT)
 

@@ -22,6 +22,10 @@ class Codes(Store[Code], Protocol):
         """The check-in code of a shift."""
         ...
 
+    async def of_team(self, organization_id: str) -> Code | None:
+        """The invitation to a team that is valid longest of those not withdrawn."""
+        ...
+
     async def add_try(self, wrong: CodeTry) -> None:
         """Counts a wrong try."""
         ...

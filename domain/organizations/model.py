@@ -15,6 +15,14 @@ class NodeKind(StrEnum):
     TEAM = "team"
 
 
+class UnitLevel(StrEnum):
+    """How a unit is distinguished; each level aims at a share of registered volunteers."""
+
+    NATIONAL = "national"
+    PROVINCIAL = "provincial"
+    DEPARTMENTAL = "departmental"
+
+
 class Organization(SQLModel):
     """A node of the tree: an organization, a unit, a station or a team."""
 
@@ -25,6 +33,9 @@ class Organization(SQLModel):
     path: str
     """The ids from the root to this node, each followed by ``/``: who stands above is a prefix."""
     verified: bool = False
+    headcount: int | None = None
+    """How many people belong to it, volunteers or not; None: nobody said."""
+    level: UnitLevel | None = None
     created_at: datetime
 
     def is_within(self, other: "Organization") -> bool:
@@ -34,6 +45,10 @@ class Organization(SQLModel):
     def verify(self, verified: bool) -> None:
         """Sets or takes the mark of a verified organization."""
         self.verified = verified
+
+    def count_people(self, headcount: int, level: UnitLevel | None) -> None:
+        """Sets how many people belong to it, and its level."""
+        self.headcount, self.level = headcount, level
 
 
 class RoleKind(StrEnum):

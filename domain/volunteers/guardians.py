@@ -12,7 +12,7 @@ from domain.notices.usecases import notify
 from domain.persons import Person, lock_person
 from domain.policy import Policy
 from domain.volunteers.model import Account, GuardianConsent, Volunteer
-from domain.volunteers.ports import GuardianUnit
+from domain.volunteers.ports import ConsentUnit, GuardianUnit
 from domain.volunteers.usecases import lock_account, person_behind
 
 
@@ -117,10 +117,34 @@ async def consent_as_guardian(
     )
     guardian = await lock_account(unit, guardian_account_id)
     request.code.use(guardian.id, now)
-    consent = await unit.consents.add(
+    consent = await record_consent(
+        unit,
+        request.minor.id,
+        guardian,
+        relation=relation,
+        text_version=text_version,
+        now=now,
+        new_id=new_id,
+    )
+    await _tell(unit, NoticeKind.GUARDIAN_CONSENTED, request, now=now, new_id=new_id)
+    return consent
+
+
+async def record_consent(
+    unit: ConsentUnit,
+    minor_id: str,
+    guardian: Account,
+    *,
+    relation: str,
+    text_version: str,
+    now: datetime,
+    new_id: NewId,
+) -> GuardianConsent:
+    """Writes down who consented for a minor, when, and what they are to each other."""
+    return await unit.consents.add(
         GuardianConsent(
             id=new_id(),
-            minor_id=request.minor.id,
+            minor_id=minor_id,
             guardian_account_id=guardian.id,
             guardian_id=guardian.volunteer_id,
             relation=relation,
@@ -128,8 +152,6 @@ async def consent_as_guardian(
             given_at=now,
         )
     )
-    await _tell(unit, NoticeKind.GUARDIAN_CONSENTED, request, now=now, new_id=new_id)
-    return consent
 
 
 async def refuse_as_guardian(

@@ -1,8 +1,8 @@
 """Two volunteers turn out to be one person (design, section 5, "One person, several accounts").
 
 The younger gets ``merged_into``. Ledger, attendance, sign-ups and claims keep the volunteer they
-were written for, and reads go through the link; roles, accounts, consents, cases, led projects
-and open notices are the survivor's from then on.
+were written for, and reads go through the link; roles, accounts, consents, cases, led projects and
+open notices are the survivor's from then on, and the memberships and households of both are united.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from domain.clock import NewId
 from domain.hours.ledger import Change, void
 from domain.hours.model import BY_SYSTEM, ClaimState, Grade, HourEntry
 from domain.hours.ports import HoursUnit
+from domain.households.ports import FamilyUnit
 from domain.offerings.authority import Roles as RoleReader
 from domain.organizations.model import Organization, Role
 from domain.organizations.ports import Roles as RoleStore
@@ -23,6 +24,7 @@ from domain.signups.model import SignupState
 from domain.signups.ports import Signups, SignupUnit
 from domain.signups.usecases import end_signup
 from domain.signups.waitlist import lock_shift, offer_free_places
+from domain.teams.ports import MembershipUnit
 from domain.volunteers.model import Volunteer
 from domain.volunteers.ports import Volunteers
 
@@ -51,7 +53,7 @@ class Merging(Protocol):
         ...
 
 
-class MergeUnit(SignupUnit, HoursUnit, Protocol):
+class MergeUnit(SignupUnit, HoursUnit, MembershipUnit, FamilyUnit, Protocol):
     """A unit of work in which two volunteers can become one."""
 
     @property
@@ -95,6 +97,8 @@ async def merge(
     """
     ids = (*survivor.ids, *younger.ids)
     await _unite_roles(unit, survivor, younger, now=now)
+    await _unite_memberships(unit, survivor, younger, now=now)
+    await _unite_households(unit, survivor, younger, now=now)
     younger.volunteer.merge_into(survivor.volunteer)
     await unit.merging.move(younger.id, survivor.id)
     await _keep_earlier_signups(unit, ids, now=now, new_id=new_id, policy=policy)
@@ -138,6 +142,42 @@ async def _unite_roles(
             role.withdraw(survivor.id, now)
         else:
             role.hand_to(survivor.id)
+
+
+async def _unite_memberships(
+    unit: MergeUnit, survivor: Person, younger: Person, *, now: datetime
+) -> None:
+    """The person is in every team that either was in; the survivor's main unit stays."""
+    held = await unit.memberships.of(survivor.ids)
+    nodes = {each.node.id for each in held}
+    for each in await unit.memberships.of(younger.ids):
+        if held:
+            each.membership.step_back()
+        if each.node.id in nodes:
+            each.membership.end(survivor.id, now)
+        else:
+            each.membership.hand_to(survivor.id)
+
+
+async def _unite_households(
+    unit: MergeUnit, survivor: Person, younger: Person, *, now: datetime
+) -> None:
+    """Who was of either household is of the survivor's, which may be larger than one can make it;
+    nobody is of a household twice, or of their own."""
+    both = {*survivor.ids, *younger.ids}
+    kept: set[tuple[str, str]] = set()
+    for ids in (survivor.ids, younger.ids):
+        rows = [member.row for member in await unit.households.members(ids)]
+        rows += [row for row, _ in await unit.households.joined(ids)]
+        for row in rows:
+            adult, member = (
+                survivor.id if each in both else each for each in (row.adult_id, row.volunteer_id)
+            )
+            if adult == member or (adult, member) in kept:
+                row.end(survivor.id, now)
+            else:
+                kept.add((adult, member))
+                row.hand_to(adult, member)
 
 
 async def _keep_earlier_signups(

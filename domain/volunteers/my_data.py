@@ -8,8 +8,9 @@ from domain.cases.ports import ForgettingUnit
 from domain.cases.usecases import forget_cases
 from domain.clock import NewId
 from domain.errors import Reason, Refused
+from domain.households.usecases import household_of
 from domain.organizations.usecases import check_not_last
-from domain.persons import lock_person, person_of
+from domain.persons import Person, lock_people, lock_person, person_of
 from domain.policy import Policy
 from domain.signups.usecases import withdraw_sign_up
 from domain.volunteers.linking import LinkUnit
@@ -60,9 +61,10 @@ async def delete_my_data(
 ) -> list[str]:
     """Removes the profile and freezes the records, which must be kept ten years (rules.md).
 
-    Live sign-ups are cancelled and their places freed, roles end, the accounts forget whose they
-    were, conversations, codes, notices and the words of cases are gone, and nothing is sent any
-    more. What stays is tied to the volunteer number only.
+    Live sign-ups are cancelled and their places freed, roles and memberships end, the accounts
+    forget whose they were, conversations, codes, notices and the words of cases are gone, and
+    nothing is sent any more. What stays is tied to the volunteer number only. The children without
+    an account go with their guardian: nobody else could act for them.
 
     Returns:
         The keys of the accounts (``platform:user_id``), whose copies are to be forgotten too.
@@ -70,12 +72,17 @@ async def delete_my_data(
     Raises:
         Refused: deleted already; the last administrator.
     """
+    children = (await household_of(unit, volunteer_id)).children
+    await lock_people(unit, [volunteer_id, *(child.id for child in children)])
     person = await lock_person(unit, volunteer_id)
     if person.volunteer.state is VolunteerState.FROZEN:
         raise Refused(Reason.RECORD_FROZEN)
     for role, node in await unit.roles.held(person.ids):
         await check_not_last(unit, role, node)
         role.withdraw(person.id, now)
+    for each in await unit.memberships.of(person.ids):
+        each.membership.end(person.id, now)
+    await _end_households(unit, person, now=now, new_id=new_id, policy=policy)
     for signup, _ in await unit.signups.live_of(person.ids, now):
         await withdraw_sign_up(
             unit, person.id, signup.shift_id, now=now, new_id=new_id, policy=policy
@@ -90,3 +97,15 @@ async def delete_my_data(
         account.forget()
     person.volunteer.freeze()
     return account_keys
+
+
+async def _end_households(
+    unit: MyDataUnit, person: Person, *, now: datetime, new_id: NewId, policy: Policy
+) -> None:
+    for row, _ in await unit.households.joined(person.ids):
+        row.end(person.id, now)
+    for member in await unit.households.members(person.ids):
+        if member.is_child:
+            await delete_my_data(unit, member.id, now=now, new_id=new_id, policy=policy)
+        else:
+            member.row.end(person.id, now)

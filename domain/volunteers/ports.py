@@ -64,17 +64,19 @@ class AccountUnit(Protocol):
     def accounts(self) -> Accounts: ...
 
 
-class RegistrationUnit(AccountUnit, Protocol):
-    """A unit of work in which a person can become a volunteer."""
+class ConsentUnit(Protocol):
+    """A unit of work that knows what guardians consented to."""
 
     @property
     def consents(self) -> Consents: ...
+
+
+class RegistrationUnit(AccountUnit, ConsentUnit, Protocol):
+    """A unit of work in which a person can become a volunteer."""
+
     @property
     def counters(self) -> Counters: ...
 
 
-class GuardianUnit(AccountUnit, CodeUnit, NoticeUnit, Protocol):
+class GuardianUnit(AccountUnit, ConsentUnit, CodeUnit, NoticeUnit, Protocol):
     """A unit of work in which a guardian can consent."""
-
-    @property
-    def consents(self) -> Consents: ...

@@ -99,10 +99,31 @@ async def register(
     volunteer = person.volunteer
     if volunteer.registered:
         raise Refused(Reason.ALREADY_REGISTERED)
-    drawn = await unit.counters.next(f"volunteers-{today.year}")
-    volunteer.become_active(f"{today.year}{drawn:06d}", consent_version, now)
-    volunteer.change_profile(name=name, birth_date=birth_date, phone=phone, district=district)
+    profile = Profile(name=name, birth_date=birth_date, phone=phone, district=district)
+    await make_volunteer(
+        unit, volunteer, profile, consent_version=consent_version, now=now, policy=policy
+    )
     return volunteer
+
+
+async def make_volunteer(
+    unit: RegistrationUnit,
+    person: Volunteer,
+    profile: Profile,
+    *,
+    consent_version: str,
+    now: datetime,
+    policy: Policy,
+) -> None:
+    """A guest becomes a volunteer, with a profile and a number: the year and six digits.
+
+    Raises:
+        Refused: a volunteer already, or deleted.
+    """
+    year = local_day(now, policy.timezone).year
+    drawn = await unit.counters.next(f"volunteers-{year}")
+    person.become_active(f"{year}{drawn:06d}", consent_version, now)
+    person.change_profile(**profile)
 
 
 def check_birth_date(birth_date: date, today: date, policy: Policy) -> None:

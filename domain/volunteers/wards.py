@@ -31,7 +31,8 @@ class Consequence(StrEnum):
     BARRED = "barred"
     """Nothing more can be signed up for, and what is to come is cancelled."""
     DELETION = "deletion"
-    """Under 14 nothing may be kept without a consent: the profile is deleted."""
+    """Under 14, or without an account of their own, nothing is kept without a consent: the profile
+    is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ async def withdraw_consent(
     """A guardian takes a consent back; what it allowed ends, and the minor is told.
 
     Without another consent a minor cannot sign up any more and what is to come is cancelled;
-    under 14 the profile is deleted (PIPL 28, 31 and 47).
+    under 14 the profile is deleted (PIPL 28, 31 and 47), and so is that of an older child without
+    an account, for whom nobody else could act.
 
     Returns:
         The keys of the minor's accounts where their data are deleted; else none.
@@ -121,4 +123,5 @@ async def _consequence(
         return Consequence.NOTHING
     if born is not None and guardian_needed_to_register(born, today, policy):
         return Consequence.DELETION
-    return Consequence.BARRED
+    has_account = bool(await unit.accounts.of_volunteer(minor.id))
+    return Consequence.BARRED if has_account else Consequence.DELETION

@@ -19,6 +19,7 @@ from storage.tables import (
     ClaimRow,
     CodeRow,
     HourEntryRow,
+    MembershipRow,
     OrganizationRow,
     ProjectRow,
     RoleRow,
@@ -41,8 +42,9 @@ _TABLES = (
     ClaimRow,
     BroadcastRow,
     CaseRow,
+    MembershipRow,
 )
-_GIVEN = (CodePurpose.CLAIM, CodePurpose.CHECK_IN)
+_GIVEN = (CodePurpose.CLAIM, CodePurpose.CHECK_IN, CodePurpose.TEAM)
 _SECRETS = ("王芳", "李明", "13800138000", "陪王奶奶")
 
 
@@ -57,7 +59,9 @@ async def _stored(world: World) -> list[object]:
         for shift in (await unit.session.exec(select(ShiftRow))).all():
             found.append((shift.cancelled_at, shift.places, shift.taken))
         for node in (await unit.session.exec(select(OrganizationRow))).all():
-            found.append((node.name, node.verified))
+            found.append((node.name, node.verified, node.headcount))
+        for member in (await unit.session.exec(select(MembershipRow))).all():
+            found.append((member.left_at, member.main))
         for claim in (await unit.session.exec(select(ClaimRow))).all():
             found.append((claim.state, claim.entry_id))
         for broadcast in (await unit.session.exec(select(BroadcastRow))).all():
@@ -74,6 +78,7 @@ async def _ids(world: World) -> dict[str, str]:
         async def one(column: str) -> str:
             return str((await unit.session.exec(select(column))).first())
 
+        invitation = select(CodeRow.id).where(CodeRow.purpose == CodePurpose.TEAM)
         return {
             "node": await one(OrganizationRow.id),
             "role": await one(RoleRow.id),
@@ -84,12 +89,14 @@ async def _ids(world: World) -> dict[str, str]:
             "claim": await one(ClaimRow.id),
             "b": await one(BroadcastRow.id),
             "case": await one(CaseRow.id),
+            "invitation": str((await unit.session.exec(invitation)).first()),
+            "member": await one(MembershipRow.id),
         }
 
 
 @pytest.fixture
 async def served(world: World) -> AsyncIterator[dict[str, str]]:
-    """王芳 leads a project on which 李明 has a place and a claim."""
+    """王芳 leads a project on which 李明 has a place and a claim, and has 李明 in her team."""
     wang = await organizer(world)
     await posts(world, wang, TITLE, local(24, 14))
     li = world.person("Li")
@@ -103,6 +110,13 @@ async def served(world: World) -> AsyncIterator[dict[str, str]]:
     await li.says("1")
     await li.says("好")
     li.sees("编号 1")
+    await wang.says("管理")
+    await wang.picks("成员")
+    await wang.picks("邀请加入")
+    await wang.picks("确认")
+    await li.says(f"加入 {wang.text.split('发送：加入 ')[1].split()[0]}")
+    await li.picks("确认")
+    li.sees("您已加入")
     yield await _ids(world)
 
 
@@ -123,6 +137,12 @@ _ORGANIZERS = (
     ("add_node", ("node",)),
     ("invite", ("node",)),
     ("withdraw_role", ("node",)),
+    ("team", ("node",)),
+    ("invite_members", ("node",)),
+    ("team_members", ("node",)),
+    ("set_headcount", ("node",)),
+    ("withdraw_invitation", ("invitation",)),
+    ("remove_member", ("member",)),
     ("create_project", ()),
     ("create_project", ("node",)),
     ("add_shift", ("project",)),

@@ -18,8 +18,10 @@ found-organization-cancelled = All right, there is no organization yet. Your cod
 
 organize-which = Which one?
 organize-node = { $name } ({ $kind })
+    { $share }
     What would you like to do?
 organize-node-verified = { $name } ({ $kind }, verified)
+    { $share }
     What would you like to do?
 organize-leader = You lead projects of "{ $name }". What would you like to do?
 

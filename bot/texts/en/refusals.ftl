@@ -18,6 +18,7 @@ refused-birth-date-impossible = This birth date isn't possible. Write your real 
 refused-code-wrong = That code isn't right. Check it and send it again, or ask for a new one.
 refused-code-expired = That code is too old. Please ask for a new one.
 refused-code-used = That code was used already. Please ask for a new one.
+refused-invitation-withdrawn = This invitation was withdrawn. To join, please ask the organizer for a new one.
 refused-too-many-tries = That was wrong { $tries } times, so you can't try again for now. Wait 10 minutes and use a new code.
 
 # Linking accounts
@@ -27,7 +28,16 @@ refused-link-birth-dates-differ = The two accounts have different birth dates, s
 
 # Organizations
 refused-name-taken = That name is taken. Please choose another one.
+refused-not-a-member = There is no such member. They may have left.
 refused-last-administrator = This is the last administrator, so the role stays. Add another administrator first.
+
+# Families
+refused-household-adult-needed = A family is kept by a volunteer of 18 or older. Please ask an adult to send "family".
+refused-household-full = A family has { $size } people at most, and yours is full. You can take somebody out first.
+refused-household-is-self = This is your own code. Your relative sends it from their own account.
+refused-already-in-household = They're in the family already. There's nothing to do.
+refused-not-in-household = There is nobody like that in the family. They may have left.
+refused-child-of-age = Somebody of 18 or older registers with their own account. Then you can invite them.
 
 # Projects and shifts
 refused-insurance-missing = A project with risks needs insurance before it can open. Please enter it first.

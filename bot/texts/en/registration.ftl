@@ -31,8 +31,8 @@ register-label-phone = Phone
 register-label-district = District
 register-cancelled = All right, I stopped the registration. Nothing was saved.
 register-done = You're registered, { $name }!
-    Your volunteer number: { $number }
+    Your volunteer number: { $number }{ $joined }
     Next, you can look at the projects.
 register-done-minor = You're registered, { $name }!
-    Your volunteer number: { $number }
+    Your volunteer number: { $number }{ $joined }
     You're under 18, so a guardian must agree before you sign up for the first time. You can ask your guardian now.

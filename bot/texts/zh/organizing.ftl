@@ -18,8 +18,10 @@ found-organization-cancelled = 好的，还没有建立组织。邀请码在有�
 
 organize-which = 要管理哪一个？
 organize-node = { $kind }：{ $name }
+    { $share }
     想做什么？
 organize-node-verified = { $kind }：{ $name }（已认证）
+    { $share }
     想做什么？
 organize-leader = 您是“{ $name }”的负责人。想做什么？
 

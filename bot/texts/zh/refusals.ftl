@@ -18,6 +18,7 @@ refused-birth-date-impossible = 这个出生日期不可能。请写您真实的
 refused-code-wrong = 这个码不对。请看清楚再发一次，或请对方重新要一个。
 refused-code-expired = 这个码已经过期了。请对方重新要一个。
 refused-code-used = 这个码已经用过了。请对方重新要一个。
+refused-invitation-withdrawn = 这个邀请已经撤回了。想加入，请向组织者要一个新的。
 refused-too-many-tries = 连续 { $tries } 次不对，暂时不能再试。请过 10 分钟，换一个新码再来。
 
 # 绑定账号
@@ -27,7 +28,16 @@ refused-link-birth-dates-differ = 两个账号登记的出生日期不一样，�
 
 # 组织
 refused-name-taken = 这个名称已经有了，请换一个。
+refused-not-a-member = 没有找到这位成员，可能已经退出了。
 refused-last-administrator = 这是最后一位管理员，不能撤销。请先增加一位管理员。
+
+# 家庭
+refused-household-adult-needed = 家庭由年满 18 岁的志愿者来建。请家里的大人发送“家庭”。
+refused-household-full = 一个家庭最多 { $size } 人，现在已经满了。可以先移出一位。
+refused-household-is-self = 这是您自己的号码。请家人用自己的账号发送。
+refused-already-in-household = 这位家人已经在里面了，不用再加。
+refused-not-in-household = 没有找到这位家人，可能已经退出了。
+refused-child-of-age = 年满 18 岁的人请用自己的账号注册，再由您邀请。
 
 # 项目和时段
 refused-insurance-missing = 有风险的项目要先填写保险，才能开放报名。

@@ -31,8 +31,8 @@ register-label-phone = 手机号
 register-label-district = 所在地区
 register-cancelled = 好的，注册已取消，刚才填的都没有保存。
 register-done = 注册好了，{ $name }！
-    您的志愿者编号：{ $number }
+    您的志愿者编号：{ $number }{ $joined }
     接下来可以看看有什么项目。
 register-done-minor = 注册好了，{ $name }！
-    您的志愿者编号：{ $number }
+    您的志愿者编号：{ $number }{ $joined }
     您未满 18 岁，第一次报名前要先得到监护人同意。现在就可以请监护人同意。

@@ -61,6 +61,8 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.String(), nullable=True),
         sa.Column("path", sa.String(), nullable=False),
         sa.Column("verified", sa.Boolean(), nullable=False),
+        sa.Column("headcount", sa.Integer(), nullable=True),
+        sa.Column("level", sa.String(length=32), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["organizations.id"], name=op.f("fk_organizations_parent_id")
@@ -211,6 +213,77 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("volunteer_id", "year", "grade", name=op.f("pk_hour_totals")),
     )
+    op.create_table(
+        "household_members",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("adult_id", sa.String(), nullable=False),
+        sa.Column("volunteer_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["adult_id"], ["volunteers.id"], name=op.f("fk_household_members_adult_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteers.id"], name=op.f("fk_household_members_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_household_members")),
+    )
+    with op.batch_alter_table("household_members", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_household_members_adult_id"), ["adult_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_household_members_volunteer_id"), ["volunteer_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_household_members_child",
+            ["volunteer_id"],
+            unique=True,
+            sqlite_where=sa.text("kind = 'child' AND left_at IS NULL"),
+            postgresql_where=sa.text("kind = 'child' AND left_at IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_household_members_live",
+            ["adult_id", "volunteer_id"],
+            unique=True,
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+
+    op.create_table(
+        "memberships",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("volunteer_id", sa.String(), nullable=False),
+        sa.Column("organization_id", sa.String(), nullable=False),
+        sa.Column("main", sa.Boolean(), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_memberships_organization_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteers.id"], name=op.f("fk_memberships_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_memberships")),
+    )
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_memberships_organization_id"), ["organization_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_memberships_volunteer_id"), ["volunteer_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_memberships_live",
+            ["volunteer_id", "organization_id"],
+            unique=True,
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+
     op.create_table(
         "projects",
         sa.Column("id", sa.String(), nullable=False),
@@ -496,6 +569,8 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("used_by", sa.String(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_codes_account_id")),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organizations.id"], name=op.f("fk_codes_organization_id")
@@ -870,6 +945,31 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_projects_leader_id"))
 
     op.drop_table("projects")
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_memberships_live",
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_memberships_volunteer_id"))
+        batch_op.drop_index(batch_op.f("ix_memberships_organization_id"))
+
+    op.drop_table("memberships")
+    with op.batch_alter_table("household_members", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_household_members_live",
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_household_members_child",
+            sqlite_where=sa.text("kind = 'child' AND left_at IS NULL"),
+            postgresql_where=sa.text("kind = 'child' AND left_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_household_members_volunteer_id"))
+        batch_op.drop_index(batch_op.f("ix_household_members_adult_id"))
+
+    op.drop_table("household_members")
     op.drop_table("hour_totals")
     with op.batch_alter_table("duties", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_duties_volunteer_id"))

@@ -344,6 +344,28 @@ async def test_a_wish_for_help_asks_where(world: World) -> None:
     wang.sees("新的帮忙请求（编号 1）", "家里老人没人照看", "地点：城西区虎台小区")
 
 
+async def test_in_the_middle_of_something_else(world: World) -> None:
+    wang = await organizer(world)
+    li = world.person("李明")
+    for said in ("注册", "同意", "1990-05-01", "李明"):
+        await li.says(said)
+    await li.says("有人被车撞了")
+    li.sees("急救 120", "还有人有危险吗")
+    await li.picks("没有危险")
+    await li.says("跳过")
+    li.sees("内容：有人被车撞了")
+    await li.picks("确认")
+    li.sees("已经告诉所有组织者", "继续填写")
+    await world.news()
+    wang.sees("意外（编号 1）", "没有登记的人：有人被车撞了")
+    await li.picks("继续填写")
+    for said in ("13800138000", "西宁市城西区", "确认"):
+        await li.says(said)
+    li.sees("注册好了")
+    await li.says("我的求助")
+    li.sees("意外（编号 1）")
+
+
 async def test_where_it_happened_is_shared_by_the_phone(world: World) -> None:
     wang = await organizer(world)
     li = world.person("李明")

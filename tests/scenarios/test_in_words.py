@@ -78,8 +78,8 @@ async def test_what_is_not_clear_is_for_the_form(world: World) -> None:
 
 async def test_what_is_clear_is_answered_and_the_form_goes_on(world: World) -> None:
     li = await _at_the_phone(world)
-    await li.says("有人被车撞了")
-    li.sees("120", "继续填写")
+    await li.says("志愿者有保险吗")
+    li.sees("项目负责人", "继续填写")
     await li.says("13800138000")
     li.sees("哪个区县")
 

@@ -48,6 +48,7 @@ class Policy(BaseModel):
     offer_ignores_quiet_hours_within: timedelta = timedelta(hours=24)
     no_shows_flagged: int = 3
     longest_shift: timedelta = timedelta(hours=24)
+    repeat_weeks_at_most: int = 26
 
     # Messages (C)
     quiet_from: time = time(21)

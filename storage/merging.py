@@ -9,11 +9,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from domain.hours.model import HourEntry
 from storage.tables import (
     AccountRow,
+    CoOrganizerRow,
     GuardianConsentRow,
     HourEntryRow,
     HourTotalRow,
     NoticeRow,
     ProjectRow,
+    ShiftRow,
     VolunteerRow,
 )
 
@@ -25,6 +27,8 @@ _POINTERS: tuple[tuple[type[SQLModel], str], ...] = (
     (GuardianConsentRow, "guardian_id"),
     (NoticeRow, "volunteer_id"),
     (ProjectRow, "leader_id"),
+    (ShiftRow, "leader_id"),
+    (CoOrganizerRow, "volunteer_id"),
     (VolunteerRow, "merged_into"),
 )
 
@@ -36,7 +40,7 @@ class Merging:
         self._session = session
 
     async def move(self, younger_id: str, survivor_id: str) -> None:
-        """Accounts, consents, notices and led projects are the survivor's from now on."""
+        """Accounts, consents, notices and what they lead are the survivor's from now on."""
         await self._session.flush()
         for row, name in _POINTERS:
             column = col(getattr(row, name))

@@ -17,7 +17,7 @@ from bot.texts.formats import say_phone
 from domain.clock import local_day
 from domain.codes.usecases import shift_code
 from domain.errors import Reason, Refused
-from domain.offerings.authority import check_manages
+from domain.offerings.authority import check_manages_shift
 from domain.offerings.browsing import alike, likeliest
 from domain.offerings.model import Project, Shift
 from domain.offerings.usecases import my_shifts
@@ -72,6 +72,7 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
         if any(line.attendance is None for line in lines):
             choices.append(do(turn, "record_no_show", shift=shift.id))
     choices.append(do(turn, "close_project", project=project.id))
+    choices.append(do(turn, "my_shift", shift=shift.id))
     return Screen("\n".join(text), choices=tuple(choices), in_place=True)
 
 
@@ -124,7 +125,7 @@ async def open_shifts_led(turn: Turn) -> Sequence[tuple[Shift, Project]]:
 
 
 async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:
-    """A shift of a project that the person manages.
+    """A shift that the person leads, or whose project they manage.
 
     Raises:
         Refused: there is none, or no role there.
@@ -134,7 +135,7 @@ async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:
     project = await unit.projects.get(shift.project_id) if shift else None
     if shift is None or project is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_manages(unit, actor_id(turn), project)
+    await check_manages_shift(unit, actor_id(turn), shift, project)
     return shift, project
 
 

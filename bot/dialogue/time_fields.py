@@ -99,6 +99,37 @@ class TimesField(Field):
         return turn.texts("field-times", start=start, end=end, length=length)
 
 
+class MomentField(Field):
+    """A day with a time of day, kept as local ISO: ``2026-11-26T18:00``."""
+
+    wants = Wants.VALUE
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        if not isinstance(given, str):
+            raise Invalid("field-wants-moment")
+        day = date_in(given, turn.now, turn.house.policy.timezone, Direction.AHEAD)
+        found = times_in(given)
+        if isinstance(day, Impossible):
+            raise Invalid("field-impossible-date")
+        if isinstance(found, Impossible):
+            raise Invalid("field-impossible-times")
+        # "18:00" begins something and "until 18:00" ends it: here both are the one time.
+        at = (found.start or found.end) if found is not None else None
+        if day is None or at is None:
+            raise Invalid("field-wants-moment")
+        return datetime.combine(day, at).isoformat(timespec="minutes")
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        if value is None:
+            return turn.texts("field-none")
+        return turn.say_moment(moment_kept(str(value), turn.house.policy.timezone))
+
+
+def moment_kept(kept: str, zone: tzinfo) -> datetime:
+    """The moment, UTC, that a ``MomentField`` keeps."""
+    return datetime.fromisoformat(kept).replace(tzinfo=zone).astimezone(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """A span of local time (an end that is not after the start is on the next day), or a bare

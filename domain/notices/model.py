@@ -14,6 +14,9 @@ class NoticeKind(StrEnum):
     OFFER_EXPIRED = "offer-expired"
     SHIFT_CANCELLED = "shift-cancelled"
     SHIFT_REMINDER = "shift-reminder"
+    PROJECT_CHANGED = "project-changed"
+    SHIFT_CHANGED = "shift-changed"
+    SIGN_UP_ENDED = "sign-up-ended"
     HOURS_CONFIRMED = "hours-confirmed"
     HOURS_REFUSED = "hours-refused"
     HOURS_CORRECTED = "hours-corrected"
@@ -33,6 +36,8 @@ class NoticeKind(StrEnum):
     CORRECTION_ASKED = "correction-asked"
     LINK_CONFLICT = "link-conflict"
     NO_SHOWS = "no-shows"
+    CO_ORGANIZES = "co-organizes"
+    LEADS_SHIFT = "leads-shift"
 
 
 class NoticeState(StrEnum):

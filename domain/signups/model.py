@@ -90,6 +90,10 @@ class Signup(SQLModel):
         if self.state is not SignupState.OFFERED or over:
             raise Refused(Reason.OFFER_OVER)
 
+    def acknowledge(self, version: int, at: datetime) -> None:
+        """The person has seen and accepts the terms as they have become (条例 12, 14)."""
+        self.acknowledged_version, self.acknowledged_at = version, at
+
     def end(self, state: SignupState, at: datetime, reason: str | None = None) -> None:
         """The person is no longer signed up; the record stays."""
         self.state, self.ended_at, self.end_reason = state, at, reason

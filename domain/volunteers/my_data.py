@@ -6,9 +6,11 @@ from typing import Protocol
 
 from domain.clock import NewId
 from domain.errors import Reason, Refused
+from domain.offerings.model import Shift
 from domain.organizations.usecases import check_not_last
 from domain.persons import lock_person, person_of
 from domain.policy import Policy
+from domain.ports import Store
 from domain.signups.usecases import withdraw_sign_up
 from domain.volunteers.linking import LinkUnit
 from domain.volunteers.model import VolunteerState
@@ -36,9 +38,19 @@ class PersonalData(Protocol):
         ...
 
 
+class Shifts(Store[Shift], Protocol):
+    """Shifts, by who leads them."""
+
+    async def led_by(self, volunteer_ids: Sequence[str], ends_after: datetime) -> Sequence[Shift]:
+        """The shifts that a person leads and that are not over."""
+        ...
+
+
 class MyDataUnit(LinkUnit, Protocol):
     """A unit of work that reaches all about a person."""
 
+    @property
+    def shifts(self) -> Shifts: ...
     @property
     def consents(self) -> Consents: ...
     @property
@@ -58,9 +70,9 @@ async def delete_my_data(
 ) -> list[str]:
     """Removes the profile and freezes the records, which must be kept ten years (rules.md).
 
-    Live sign-ups are cancelled and their places freed, roles end, the accounts forget whose they
-    were, conversations, codes and notices are gone, and nothing is sent any more. What stays is
-    tied to the volunteer number only.
+    Live sign-ups are cancelled and their places freed, roles and what else they manage end, the
+    accounts forget whose they were, conversations, codes and notices are gone, and nothing is sent
+    any more. What stays is tied to the volunteer number only.
 
     Returns:
         The keys of the accounts (``platform:user_id``), whose copies are to be forgotten too.
@@ -74,6 +86,10 @@ async def delete_my_data(
     for role, node in await unit.roles.held(person.ids):
         await check_not_last(unit, role, node)
         role.withdraw(person.id, now)
+    for beside in await unit.co_organizers.held(person.ids):
+        beside.withdraw(person.id, now)
+    for shift in await unit.shifts.led_by(person.ids, now):
+        shift.lead(None, None)
     for signup, _ in await unit.signups.live_of(person.ids, now):
         await withdraw_sign_up(
             unit, person.id, signup.shift_id, now=now, new_id=new_id, policy=policy

@@ -48,6 +48,12 @@ class Reason(StrEnum):
     SHIFT_CANCELLED = "shift-cancelled"
     STATE_DOES_NOT_FOLLOW = "state-does-not-follow"
     PLACES_MISSING = "places-missing"
+    SHIFT_BEGUN = "shift-begun"
+    PROJECT_PAUSED = "project-paused"
+    PROJECT_CLOSED = "project-closed"
+    TOO_MANY_WEEKS = "too-many-weeks"
+    NOTHING_CHANGED = "nothing-changed"
+    MANAGES_ALREADY = "manages-already"
     # signing up (rules.md, "Signing up": a refusal names its reason)
     SHIFT_OVER = "shift-over"
     REGISTRATION_CLOSED = "registration-closed"

@@ -53,6 +53,7 @@ class Policy(BaseModel):
     offer_ignores_quiet_hours_within: timedelta = timedelta(hours=24)
     no_shows_flagged: int = 3
     longest_shift: timedelta = timedelta(hours=24)
+    repeat_weeks_at_most: int = 26
 
     # People on a shift (C): a phone number is there for what is urgent around the service
     phone_shown_before: timedelta = timedelta(days=1)

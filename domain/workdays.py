@@ -11,6 +11,10 @@ class Workdays(Protocol):
         """Whether offices work on the day; Monday to Friday where ``knows`` says no."""
         ...
 
+    def is_holiday(self, day: date) -> bool:
+        """Whether the day belongs to a public holiday; no where ``knows`` says no."""
+        ...
+
     def knows(self, day: date) -> bool:
         """Whether the official calendar of the day's year is known."""
         ...

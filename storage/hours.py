@@ -22,7 +22,7 @@ from domain.hours.model import (
 from domain.hours.ports import WaitingClaim
 from domain.offerings.authority import Authority
 from domain.offerings.model import Category, Shift
-from storage.offerings import manages
+from storage.offerings import leads_shift, manages
 from storage.repository import Repository, table_of
 from storage.tables import (
     AttendanceRow,
@@ -231,7 +231,7 @@ class ClaimRepository(Repository[Claim, ClaimRow]):
         own = authority.person_ids
         theirs = (
             col(ClaimRow.state).in_(OPEN_CLAIMS),
-            manages(authority),
+            or_(manages(authority), leads_shift(authority)),
             col(ClaimRow.volunteer_id).not_in(own),
             or_(col(ClaimRow.first_by).is_(None), col(ClaimRow.first_by).not_in(own)),
         )
@@ -239,6 +239,7 @@ class ClaimRepository(Repository[Claim, ClaimRow]):
             _claims()
             .join(OrganizationRow, col(OrganizationRow.id) == ClaimRow.organization_id)
             .outerjoin(ProjectRow, col(ProjectRow.id) == ClaimRow.project_id)
+            .outerjoin(ShiftRow, col(ShiftRow.id) == HourEntryRow.shift_id)
             .where(*theirs)
         )
         page = query.order_by(col(ClaimRow.deadline), col(ClaimRow.id)).offset(offset).limit(limit)

@@ -10,12 +10,14 @@ from domain.hours.model import HourEntry
 from storage.tables import (
     AccountRow,
     CaseRow,
+    CoOrganizerRow,
     DutyRow,
     GuardianConsentRow,
     HourEntryRow,
     HourTotalRow,
     NoticeRow,
     ProjectRow,
+    ShiftRow,
     VolunteerRow,
 )
 
@@ -31,6 +33,8 @@ _POINTERS: tuple[tuple[type[SQLModel], str], ...] = (
     (GuardianConsentRow, "guardian_id"),
     (NoticeRow, "volunteer_id"),
     (ProjectRow, "leader_id"),
+    (ShiftRow, "leader_id"),
+    (CoOrganizerRow, "volunteer_id"),
     (VolunteerRow, "merged_into"),
 )
 
@@ -42,7 +46,7 @@ class Merging:
         self._session = session
 
     async def move(self, younger_id: str, survivor_id: str) -> None:
-        """Accounts, consents, notices, cases and led projects are the survivor's from now on."""
+        """Accounts, consents, notices, cases and what they lead are the survivor's from now on."""
         await self._session.flush()
         for row, name in _POINTERS:
             column = col(getattr(row, name))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, not_, or_
 from sqlmodel import col, func, select
 
 from domain.offerings.authority import Authority
@@ -11,7 +11,7 @@ from domain.offerings.model import OFFERED, Category, Project, ProjectState, Shi
 from domain.offerings.ports import ComingShift, Filters
 from domain.signups.model import SignupState
 from storage.repository import Repository
-from storage.tables import OrganizationRow, ProjectRow, ShiftRow, SignupRow
+from storage.tables import CoOrganizerRow, OrganizationRow, ProjectRow, ShiftRow, SignupRow
 
 
 class ProjectRepository(Repository[Project, ProjectRow]):
@@ -45,6 +45,22 @@ class ProjectRepository(Repository[Project, ProjectRow]):
         )
         found = (await self._session.exec(query)).all()
         return {Category(category): count for category, count in found}
+
+    async def managed(
+        self, authority: Authority, *, closed: bool, offset: int, limit: int
+    ) -> tuple[Sequence[Project], int]:
+        """The projects that a person manages, the latest first, and how many there are."""
+        over = col(ProjectRow.state) == ProjectState.CLOSED
+        query = (
+            select(ProjectRow)
+            .join(OrganizationRow, col(OrganizationRow.id) == ProjectRow.organization_id)
+            .where(manages(authority), over if closed else not_(over))
+        )
+        page = query.order_by(col(ProjectRow.number).desc()).offset(offset).limit(limit)
+        found = (await self._session.exec(page)).all()
+        ids = query.with_only_columns(col(ProjectRow.id)).subquery()
+        total = await self._session.exec(select(func.count()).select_from(ids))
+        return found, total.one()
 
     async def recent_of(
         self, volunteer_ids: Sequence[str], since: datetime, now: datetime
@@ -80,13 +96,13 @@ class ShiftRepository(Repository[Shift, ShiftRow]):
         offset: int,
         limit: int,
     ) -> tuple[Sequence[tuple[Shift, Project]], int]:
-        """Shifts of the projects that a person manages, soonest first, and how many there are."""
+        """The shifts that a person manages, soonest first, and how many there are."""
         query = (
             select(ShiftRow, ProjectRow)
             .join(ProjectRow, col(ProjectRow.id) == ShiftRow.project_id)
             .join(OrganizationRow, col(OrganizationRow.id) == ProjectRow.organization_id)
             .where(
-                manages(authority),
+                or_(manages(authority), leads_shift(authority)),
                 ProjectRow.state != ProjectState.CLOSED,
                 col(ShiftRow.cancelled_at).is_(None),
                 col(ShiftRow.ends_at) > ends_after,
@@ -109,9 +125,16 @@ class ShiftRepository(Repository[Shift, ShiftRow]):
         )
         return (await self._session.exec(query)).all()
 
+    async def led_by(self, volunteer_ids: Sequence[str], ends_after: datetime) -> Sequence[Shift]:
+        """The shifts that a person leads and that are not over."""
+        query = select(ShiftRow).where(
+            col(ShiftRow.leader_id).in_(volunteer_ids), col(ShiftRow.ends_at) > ends_after
+        )
+        return (await self._session.exec(query)).all()
+
 
 def manages(authority: Authority) -> ColumnElement[bool]:
-    """``Authority.over_project`` for a query that joins projects and their nodes."""
+    """``check_manages`` for a query that joins projects and their nodes."""
     whole = [col(OrganizationRow.path).startswith(node.path) for node in authority.organizes]
     own = [
         and_(
@@ -120,7 +143,16 @@ def manages(authority: Authority) -> ColumnElement[bool]:
         )
         for node in authority.leads
     ]
-    return or_(false(), *whole, *own)
+    taken_into = select(CoOrganizerRow.project_id).where(
+        col(CoOrganizerRow.volunteer_id).in_(authority.person_ids),
+        col(CoOrganizerRow.withdrawn_at).is_(None),
+    )
+    return or_(false(), *whole, *own, col(ProjectRow.id).in_(taken_into))
+
+
+def leads_shift(authority: Authority) -> ColumnElement[bool]:
+    """Beside ``manages``, what ``check_manages_shift`` allows, for a query that joins shifts."""
+    return col(ShiftRow.leader_id).in_(authority.person_ids)
 
 
 def _is_coming(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from domain.organizations.model import Organization, Role, RoleKind
 from domain.volunteers.model import Volunteer
 from storage.repository import Repository
-from storage.tables import OrganizationRow, RoleRow, VolunteerRow
+from storage.tables import CoOrganizerRow, OrganizationRow, RoleRow, ShiftRow, VolunteerRow
 
 
 class OrganizationRepository(Repository[Organization, OrganizationRow]):
@@ -82,6 +82,21 @@ class RoleRepository(Repository[Role, RoleRow]):
             .order_by(col(OrganizationRow.path).desc(), col(RoleRow.granted_at))
         )
         return list(dict.fromkeys((await self._session.exec(query)).all()))
+
+    async def manages_anything(self, volunteer_ids: Sequence[str]) -> bool:
+        """Whether the person has any role, co-organizes a project or leads a shift: one query."""
+        role = select(RoleRow.id).where(
+            col(RoleRow.volunteer_id).in_(volunteer_ids), col(RoleRow.withdrawn_at).is_(None)
+        )
+        beside = select(CoOrganizerRow.id).where(
+            col(CoOrganizerRow.volunteer_id).in_(volunteer_ids),
+            col(CoOrganizerRow.withdrawn_at).is_(None),
+        )
+        shift = select(ShiftRow.id).where(
+            col(ShiftRow.leader_id).in_(volunteer_ids), col(ShiftRow.cancelled_at).is_(None)
+        )
+        query = select(or_(role.exists(), beside.exists(), shift.exists()))
+        return bool((await self._session.exec(query)).one())
 
     async def lock_administrators(self, root_id: str) -> Sequence[Role]:
         """The administrators of a root itself, held until the unit of work ends."""

@@ -40,8 +40,11 @@ class Repository(Generic[Entity, Row]):
 
         On SQLite the whole unit of work holds the database already.
         """
+        # FOR NO KEY UPDATE: who only points to the row, as a notice to its person does, does not
+        # wait for it. Whoever holds a shift and tells people would else wait for somebody who is
+        # signing up and waits for the shift.
         return await self._session.get(
-            self.row, entity_id, with_for_update=True, populate_existing=True
+            self.row, entity_id, with_for_update={"key_share": True}, populate_existing=True
         )
 
 

@@ -1,6 +1,6 @@
 """Sign-ups as stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, case, or_
@@ -8,8 +8,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from domain.offerings.model import Shift
-from domain.signups.model import LIVE, Signup, SignupState
+from domain.signups.model import HOLDING, LIVE, Signup, SignupState
 from domain.signups.ports import OwnSignup, RosterLine
+from domain.volunteers.model import Volunteer
 from storage.repository import Repository
 from storage.tables import AttendanceRow, ProjectRow, ShiftRow, SignupRow, VolunteerRow
 
@@ -49,6 +50,56 @@ class SignupRepository(Repository[Signup, SignupRow]):
             SignupRow.shift_id == shift_id, col(SignupRow.state).in_(LIVE)
         )
         return (await self._session.exec(query.execution_options(populate_existing=True))).all()
+
+    async def of_project(
+        self, project_id: str, ends_after: datetime
+    ) -> Sequence[tuple[Signup, Shift, Volunteer]]:
+        """All live sign-ups for a project's shifts that are not over."""
+        query = (
+            select(SignupRow, ShiftRow, VolunteerRow)
+            .join(ShiftRow, col(ShiftRow.id) == SignupRow.shift_id)
+            .join(VolunteerRow, col(VolunteerRow.id) == SignupRow.volunteer_id)
+            .where(
+                ShiftRow.project_id == project_id,
+                col(ShiftRow.ends_at) > ends_after,
+                col(SignupRow.state).in_(LIVE),
+            )
+            .order_by(col(ShiftRow.starts_at), col(SignupRow.id))
+            .execution_options(populate_existing=True)
+        )
+        return [
+            (signup, shift, person) for signup, shift, person in await self._session.exec(query)
+        ]
+
+    async def clashes(
+        self, shift_id: str, starts_at: datetime, ends_at: datetime
+    ) -> Mapping[str, str]:
+        """For the sign-ups of a shift whose person holds a place on another one in a span: the
+        other shift's id, by the sign-up's id."""
+        other, there, same = aliased(SignupRow), aliased(ShiftRow), aliased(VolunteerRow)
+        one_person = or_(
+            col(same.id) == VolunteerRow.id,
+            col(same.merged_into) == VolunteerRow.id,
+            col(same.id) == VolunteerRow.merged_into,
+            col(same.merged_into) == VolunteerRow.merged_into,
+        )
+        query = (
+            select(SignupRow.id, there.id)
+            .join(VolunteerRow, col(VolunteerRow.id) == SignupRow.volunteer_id)
+            .join(same, one_person)
+            .join(other, col(other.volunteer_id) == same.id)
+            .join(there, col(there.id) == other.shift_id)
+            .where(
+                SignupRow.shift_id == shift_id,
+                col(SignupRow.state).in_(LIVE),
+                other.shift_id != shift_id,
+                col(other.state).in_(HOLDING),
+                col(there.starts_at) < ends_at,
+                col(there.ends_at) > starts_at,
+            )
+            .order_by(col(there.starts_at).desc())
+        )
+        return dict((await self._session.exec(query)).all())
 
     async def next_in_line(self, shift_id: str) -> Signup | None:
         """The first who waits and can be reached."""

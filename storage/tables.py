@@ -17,7 +17,8 @@ from domain.codes.model import Code, CodeTry
 from domain.hours.model import Attendance, Claim, Grade, HourEntry, HourTotal
 from domain.households.model import HouseholdMember, MemberKind
 from domain.notices.model import Notice
-from domain.offerings.model import Project, Shift
+from domain.offerings.closing_report import ClosingReport
+from domain.offerings.model import CoOrganizer, Project, Shift
 from domain.organizations.model import Organization, Role
 from domain.signups.model import LIVE, ShiftMessage, Signup
 from domain.teams.model import Membership
@@ -114,6 +115,7 @@ class CodeRow(Code, table=True):
     secret: str | None = Field(default=None, sa_type=EncryptedText)
     account_id: str | None = Field(default=None, foreign_key="accounts.id", index=True)
     shift_id: str | None = Field(default=None, foreign_key="shifts.id", index=True)
+    project_id: str | None = Field(default=None, foreign_key="projects.id")
     organization_id: str | None = Field(default=None, foreign_key="organizations.id")
     expires_at: datetime = Field(index=True)
 
@@ -208,7 +210,28 @@ class ShiftRow(Shift, table=True):
 
     id: str = Field(primary_key=True)
     project_id: str = Field(foreign_key="projects.id")
+    leader_id: str | None = Field(default=None, foreign_key="volunteers.id", index=True)
     ends_at: datetime = Field(index=True)
+
+
+class CoOrganizerRow(CoOrganizer, table=True):
+    """Somebody who manages a project beside its leader; one live row a person, by its lock."""
+
+    __tablename__ = "co_organizers"
+
+    id: str = Field(primary_key=True)
+    project_id: str = Field(foreign_key="projects.id", index=True)
+    volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
+
+
+class ClosingReportRow(ClosingReport, table=True):
+    """What a project came to."""
+
+    __tablename__ = "closing_reports"
+
+    id: str = Field(primary_key=True)
+    project_id: str = Field(foreign_key="projects.id", unique=True)
+    closed_by: str = Field(foreign_key="volunteers.id")
 
 
 class SignupRow(Signup, table=True):

@@ -7,7 +7,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.broadcasts import BroadcastRepository
 from storage.cases import CaseMessageRepository, CaseRepository, DutyRepository
+from storage.closing import ClosingReportRepository
 from storage.codes import CodeRepository
+from storage.delegation import CoOrganizerRepository
 from storage.deliveries import DeliveryRepository
 from storage.delivery import Arrivals, InboundMessages, Inbox, Sessions
 from storage.hours import (
@@ -147,6 +149,16 @@ class Unit:
     def shifts(self) -> ShiftRepository:
         """When and where."""
         return ShiftRepository(self.session)
+
+    @cached_property
+    def co_organizers(self) -> CoOrganizerRepository:
+        """Who manages a project beside its leader."""
+        return CoOrganizerRepository(self.session)
+
+    @cached_property
+    def closing_reports(self) -> ClosingReportRepository:
+        """What projects came to."""
+        return ClosingReportRepository(self.session)
 
     @cached_property
     def signups(self) -> SignupRepository:

@@ -30,6 +30,14 @@ class ChineseWorkdays:
                 _log.warning("workday calendar unknown, Monday to Friday assumed", year=day.year)
             return day.weekday() < _SATURDAY
 
+    def is_holiday(self, day: date) -> bool:
+        """Whether the day belongs to a public holiday, its weekends included."""
+        try:
+            off, name = chinese_calendar.get_holiday_detail(day)
+        except NotImplementedError:
+            return False
+        return bool(off and name)
+
     def knows(self, day: date) -> bool:
         """Whether the official calendar of the day's year is known."""
         try:

@@ -221,12 +221,12 @@ async def _waiting(turn: Turn, claim_id: str) -> WaitingClaim:
     claim = await unit.claims.get(claim_id)
     if claim is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_decides(unit, actor_id(turn), claim.project_id, claim.organization_id)
-    claim.check_open()
     entry = await unit.hour_entries.get(claim.entry_id)
     volunteer = await unit.volunteers.get(claim.volunteer_id)
     if entry is None or volunteer is None:
         raise Refused(Reason.NOT_FOUND)
+    await check_decides(unit, actor_id(turn), entry)
+    claim.check_open()
     return WaitingClaim(claim, entry, volunteer)
 
 

@@ -2,7 +2,7 @@
 word before it is read back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 
 from bot.dialogue.audience_fields import AUDIENCE_FIELDS, EVERYBODY, FITTING, audience_of
@@ -16,7 +16,7 @@ from bot.dialogue.projects import is_id, telling_words
 from bot.dialogue.recruiting import recruitment
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
-from bot.dialogue.time_fields import MomentField
+from bot.dialogue.time_fields import MomentField, moment_kept
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen, Wants
 from domain.broadcasts.model import TEXT_LONGEST, Broadcast, DryRun
@@ -95,7 +95,7 @@ class WriteBroadcast(Form):
             ChoiceField("audience", _audiences),
             *narrowed,
             NumberField("most", least=1, most=_MOST, optional=True),
-            MomentField("start", within=_LATEST, optional=True),
+            MomentField("start", within=_LATEST, optional=True, without="field-now"),
             RecipientsField("recipients"),
         )
 
@@ -198,7 +198,7 @@ def _plan(turn: Turn, state: FormState) -> NewBroadcast:
         project_id=None if project in (None, _NO_PROJECT) else str(project),
         audience=audience_of(slots),
         most=int(slots.get("recipients") or _most(state)),
-        starts_at=datetime.fromisoformat(str(start)) if start else turn.now,
+        starts_at=moment_kept(str(start), turn.house.policy.timezone) if start else turn.now,
     )
 
 

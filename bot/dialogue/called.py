@@ -14,12 +14,19 @@ def the_one_named(texts: Texts, labels: Mapping[str, str], text: str) -> str | N
         labels: the text key of each field's label; ``called-FIELD`` has other words for it.
     """
     said = normal(text)
-    named = set()
+    found: dict[str, str] = {}
     for name, label in labels.items():
         called = f"called-{name}".replace("_", "-")
         words = [texts(label), *(texts(called).split() if texts.has(called) else ())]
-        if any(_stands_in(normal(word), said) for word in words):
-            named.add(name)
+        standing = [word for word in map(normal, words) if _stands_in(word, said)]
+        if standing:
+            found[name] = max(standing, key=len)
+    # "Risky" names "risky" and not "risk": a word inside of another one is not meant by itself.
+    named = {
+        name
+        for name, word in found.items()
+        if not any(word != other and word in other for other in found.values())
+    }
     return named.pop() if len(named) == 1 else None
 
 

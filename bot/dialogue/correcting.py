@@ -140,7 +140,7 @@ async def _entry(turn: Turn, entry_id: str) -> HourEntry:
     entry = await unit.hour_entries.get(entry_id)
     if entry is None or entry.organization_id is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_decides(unit, actor_id(turn), entry.project_id, entry.organization_id)
+    await check_decides(unit, actor_id(turn), entry)
     return entry
 
 

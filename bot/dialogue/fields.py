@@ -11,7 +11,7 @@ from bot.dialogue.turn import Turn
 from bot.messages import Choice, Contact, Location, Screen, Wants
 from bot.texts.formats import say_phone
 from nlu.asking import asks_something
-from nlu.exact import number_in
+from nlu.exact import is_no, is_yes, number_in
 from nlu.script import normal
 from nlu.values import (
     phone_in,
@@ -61,6 +61,8 @@ class Field(ABC):
     """
 
     wants: Wants = Wants.TEXT
+    #: The form in whose words it asks, where several forms have the same questions.
+    words: str = ""
 
     def __init__(self, name: str, *, optional: bool = False) -> None:
         self.name = name
@@ -68,9 +70,8 @@ class Field(ABC):
 
     async def ask(self, turn: Turn, state: FormState) -> Screen:
         """The question."""
-        return Screen(
-            turn.texts(f"{state.form}-ask-{self.name}".replace("_", "-")), wants=self.wants
-        )
+        key = f"{self.words or state.form}-ask-{self.name}".replace("_", "-")
+        return Screen(turn.texts(key), wants=self.wants)
 
     @abstractmethod
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
@@ -91,11 +92,20 @@ class TextField(Field):
     wordless = "field-wants-words"
 
     def __init__(
-        self, name: str, *, longest: int, optional: bool = False, plain: bool = False
+        self,
+        name: str,
+        *,
+        longest: int,
+        optional: bool = False,
+        plain: bool = False,
+        figures: bool = False,
     ) -> None:
-        """Args: plain: a name of somebody or somewhere, so that a question is no answer."""
+        """Args:
+        plain: a name of somebody or somewhere, so that a question is no answer.
+        figures: digits alone are an answer, such as a phone number.
+        """
         super().__init__(name, optional=optional)
-        self.longest, self._plain = longest, plain
+        self.longest, self._plain, self._figures = longest, plain, figures
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         if not isinstance(given, str):
@@ -105,7 +115,7 @@ class TextField(Field):
         words = " ".join(shown.split())
         if not any(character.isalnum() for character in words):
             raise Invalid("field-wants-words")
-        if not any(character.isalpha() for character in words):
+        if not self._figures and not any(character.isalpha() for character in words):
             raise Invalid(self.wordless)
         if self._plain and asks_something(words):
             raise Invalid("field-wants-no-question")
@@ -192,6 +202,24 @@ class SeveralField(ChoiceField):
     @property
     def _draft(self) -> str:
         return f"{self.name}-so-far"
+
+
+class YesNoField(ChoiceField):
+    """Yes or no, kept as ``yes`` and ``no``."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, _yes_or_no)
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        if isinstance(given, str) and is_yes(given):
+            return "yes"
+        if isinstance(given, str) and is_no(given):
+            return "no"
+        return await super().read(turn, state, given)
+
+
+async def _yes_or_no(turn: Turn, state: FormState) -> list[Option]:
+    return [Option(each, turn.texts(f"field-{each}")) for each in ("yes", "no")]
 
 
 class PhoneField(Field):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.called import the_one_named
 from bot.dialogue.fields import Field, Given, Invalid
-from bot.dialogue.form import Form, next_field, question
+from bot.dialogue.form import Form, before, next_field, question
 from bot.dialogue.requests import Request
 from bot.dialogue.screens import join, offers, refusal
 from bot.dialogue.session import MOST_FORMS, FormState
@@ -76,6 +76,8 @@ class Filling:
         if running is not None and running.form == name and form.adds:
             more = {name: value for name, value in slots.items() if value is not None}
             state.slots = {**slots, **running.slots, **more}
+        if form.edits and await next_field(form, turn, state) is None:
+            state.choosing_change = True
         others = [other for other in turn.session.forms if other.form != name]
         turn.session.forms = [*others[-(MOST_FORMS - 1) :], state]
         return await self.ask(turn, state)
@@ -118,7 +120,7 @@ class Filling:
         """The answer that a text calls by its label or by another word for it, where it is one."""
         form = self._forms[state.form]
         labels = {
-            field.name: form.key(f"label-{field.name}")
+            field.name: form.label_key(field.name)
             for field in await form.fields(turn, state)
             if field.name in state.slots
         }
@@ -179,7 +181,7 @@ class Filling:
         try:
             screen = await form.submit(turn, state)
         except Refused as refused:
-            changeable = bool(state.order) or form.adds
+            changeable = bool(state.order) or form.adds or form.edits
             if not changeable and refused.reason is not Reason.ACKNOWLEDGEMENT_OUTDATED:
                 turn.session.forms.remove(state)
                 raise
@@ -195,6 +197,8 @@ class Filling:
             state.choosing_change, state.page = True, 0
             return await self.ask(turn, state)
         state.choosing_change = False
+        if self._forms[state.form].edits:
+            state.slots[before(name)] = state.slots[name]
         for hanging in (name, *self._forms[state.form].hanging.get(name, ())):
             state.slots.pop(hanging, None)
             state.order = [answered for answered in state.order if answered != hanging]
@@ -202,8 +206,13 @@ class Filling:
 
     async def back(self, turn: Turn, state: FormState) -> Screen:
         """To the question before."""
+        asked = state.asking if self._forms[state.form].edits else None
         if state.choosing_change:
             state.choosing_change = False
+        elif asked is not None and before(asked) in state.slots:
+            state.slots[asked] = state.slots.pop(before(asked))
+            state.order.append(asked)
+            state.choosing_change = True
         elif state.order:
             state.slots.pop(state.order.pop(), None)
         else:

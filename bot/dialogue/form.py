@@ -22,6 +22,10 @@ class Form(ABC):
     """
 
     name: str
+    #: The form whose words it uses for its questions and answers; its own where empty.
+    words: str = ""
+    #: Something stored is changed: all is answered, the first question is which to change.
+    edits: bool = False
     #: Fields whose answers hang on another field's: asked again when that one is changed.
     hanging: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     #: What is said of the same thing later adds to what was said before; else it begins anew.
@@ -83,7 +87,7 @@ class Form(ABC):
         for field in await self.fields(turn, state):
             if field.name in state.slots:
                 shown = await field.show(turn, state, state.slots[field.name])
-                label = turn.texts(self.key(f"label-{field.name}"))
+                label = turn.texts(self.label_key(field.name))
                 lines.append(turn.texts("field-line", label=label, value=shown))
         return "\n".join(lines)
 
@@ -94,6 +98,15 @@ class Form(ABC):
     def key(self, rest: str) -> str:
         """A text key of this form."""
         return f"{self.name}-{rest}".replace("_", "-")
+
+    def label_key(self, field_name: str) -> str:
+        """The text key of what an answer is called."""
+        return f"{self.words or self.name}-label-{field_name}".replace("_", "-")
+
+
+def before(name: str) -> str:
+    """Where an answer is kept while it is asked anew, so that "back" leaves it as it was."""
+    return f"{name}-before"
 
 
 async def next_field(form: Form, turn: Turn, state: FormState) -> Field | None:
@@ -127,7 +140,7 @@ async def question(form: Form, turn: Turn, state: FormState) -> Screen:
         state.page = 0
     state.asking = field.name
     nav = [Choice(texts("cancel"), Request("cancel").action())]
-    if state.order:
+    if state.order or before(field.name) in state.slots:
         nav.insert(0, Choice(texts("back"), Request("back").action()))
     if field.optional:
         nav.insert(0, Choice(texts("skip"), Request("skip").action()))
@@ -142,21 +155,29 @@ async def question(form: Form, turn: Turn, state: FormState) -> Screen:
 
 
 async def _what_to_change(form: Form, turn: Turn, state: FormState) -> Screen:
-    answered = [field for field in await form.fields(turn, state) if field.name in state.slots]
+    names = [field.name for field in await form.fields(turn, state) if field.name in state.slots]
     start = state.page * OPTIONS_AT_ONCE
-    if start >= len(answered):
+    if start >= len(names):
         start = state.page = 0
+    shown = names[start : start + OPTIONS_AT_ONCE]
     choices = [
         Choice(
-            turn.texts(form.key(f"label-{field.name}")),
-            Request("change", {"f": state.id, "k": field.name}).action(),
+            turn.texts(form.label_key(name)),
+            Request("change", {"f": state.id, "k": name}).action(),
         )
-        for field in answered[start : start + OPTIONS_AT_ONCE]
+        for name in shown
     ]
-    if len(answered) > OPTIONS_AT_ONCE:
+    if len(names) > len(shown):
         choices.append(Choice(turn.texts("more"), Request("options", {"f": state.id}).action()))
+    text = turn.texts("form-what-to-change")
+    left = len(names) - start - len(shown)
+    if left > 0:
+        text = f"{text}\n{turn.texts('field-options-left', left=left)}"
     return Screen(
-        turn.texts("form-what-to-change"),
+        text,
         choices=tuple(choices),
-        nav=(Choice(turn.texts("back"), Request("back").action()),),
+        nav=(
+            Choice(turn.texts("back"), Request("back").action()),
+            Choice(turn.texts("cancel"), Request("cancel").action()),
+        ),
     )

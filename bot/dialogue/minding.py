@@ -1,5 +1,4 @@
-"""Minding what was posted: who did not come, times put right, a shift called off, a project
-brought to its end."""
+"""Minding what was posted: who did not come, times put right, a shift called off."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,10 +15,9 @@ from bot.dialogue.time_fields import Times, TimesField
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.clock import local_day
-from domain.errors import Reason, Refused
 from domain.hours.corrections import correct_attendance
 from domain.offerings.authority import check_manages
-from domain.offerings.usecases import cancel_shift, close_project
+from domain.offerings.usecases import cancel_shift
 from domain.signups.model import SignupState
 from domain.signups.usecases import record_no_show, roster
 
@@ -112,7 +110,9 @@ class CancelShift(Form):
     name = "cancel_shift"
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
-        shift, _ = await managed_shift(turn, request.slots.get("shift", ""))
+        shift, project = await managed_shift(turn, request.slots.get("shift", ""))
+        # Who leads one shift only does not call it off.
+        await check_manages(await turn.read(), actor_id(turn), project)
         return {"shift": shift.id}
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
@@ -142,40 +142,4 @@ class CancelShift(Form):
         return Screen(turn.texts("cancel-shift-done"), choices=offer(turn, "view_roster"))
 
 
-class CloseProject(Form):
-    """Takes a project off the menu; its shifts to come are cancelled and everybody is told."""
-
-    name = "close_project"
-
-    async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
-        unit = await turn.read()
-        project = await unit.projects.get(request.slots.get("project", ""))
-        if project is None:
-            raise Refused(Reason.NOT_FOUND)
-        await check_manages(unit, actor_id(turn), project)
-        return {"project": project.id, "title": project.title}
-
-    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
-        return (TextField("reason", longest=_REASON_LONGEST),)
-
-    async def read_back(self, turn: Turn, state: FormState) -> str:
-        return turn.texts(
-            "close-project-read-back",
-            title=str(state.slots["title"]),
-            reason=str(state.slots["reason"]),
-        )
-
-    async def submit(self, turn: Turn, state: FormState) -> Screen:
-        await close_project(
-            await turn.write(),
-            actor_id(turn),
-            str(state.slots["project"]),
-            str(state.slots["reason"]),
-            now=turn.now,
-            new_id=turn.house.new_id,
-            policy=turn.house.policy,
-        )
-        return Screen(turn.texts("close-project-done"), choices=(do(turn, "organize"),))
-
-
-FLOW = Flow(forms=(RecordNoShow(), CorrectAttendance(), CancelShift(), CloseProject()))
+FLOW = Flow(forms=(RecordNoShow(), CorrectAttendance(), CancelShift()))

@@ -14,13 +14,14 @@ from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import PayloadKind
 from domain.errors import Reason, Refused
+from domain.offerings.authority import check_manages_anything
+from domain.offerings.invitations import TakenIn, take_invitation
 from domain.organizations.model import NodeKind, Organization, RoleKind
 from domain.organizations.usecases import (
     Claimed,
     add_node,
     can,
     check_can,
-    claim_role,
     found_organization,
     invite,
     manageable,
@@ -40,7 +41,7 @@ async def claim(turn: Turn, request: Request) -> Screen:
         return Screen(turn.texts("claim-how"))
     account = await turn.own_account()
     unit = await turn.write()
-    claimed = await claim_role(
+    claimed = await take_invitation(
         unit,
         account.id,
         code,
@@ -48,6 +49,8 @@ async def claim(turn: Turn, request: Request) -> Screen:
         new_id=turn.house.new_id,
         policy=turn.house.policy,
     )
+    if isinstance(claimed, TakenIn):
+        return await _taken_in(turn, claimed)
     if claimed.role is None:
         raise BeginForm("found_organization", Request("found_organization", {"code": code}))
     return await _granted(turn, claimed)
@@ -207,6 +210,7 @@ async def organize(turn: Turn, request: Request) -> Screen:
     node = next((each for each in nodes if each.id == named), nodes[0])
     texts = turn.texts
     choices = [
+        do(turn, "my_projects"),
         do(turn, "create_project", node=node.id),
         do(turn, "view_roster"),
         do(turn, "approve_hours"),
@@ -282,14 +286,32 @@ async def _granted(turn: Turn, claimed: Claimed) -> Screen:
     return Screen(text, choices=offer(turn, *names))
 
 
+async def _taken_in(turn: Turn, taken: TakenIn) -> Screen:
+    """Somebody co-organizes a project or leads a shift from now on."""
+    unit = await turn.write()
+    turn.person = await unit.volunteers.get(taken.volunteer_id)
+    shift, title = taken.shift, taken.project.title
+    if shift is None:
+        text = turn.texts("claim-project-done", title=title)
+        choices = [do(turn, "my_project", project=taken.project.id)]
+    else:
+        span = turn.say_span(shift.starts_at, shift.ends_at)
+        text = turn.texts("claim-shift-done", title=title, span=span)
+        choices = [do(turn, name, shift=shift.id) for name in ("my_shift", "shift_contact")]
+    known = turn.person is not None and turn.person.registered
+    return Screen(text, choices=(*choices, *offer(turn, *(() if known else ("register",)))))
+
+
 async def _leaders_desk(turn: Turn) -> Screen:
+    """For who leads projects, and for who manages one project or shift without a role."""
     unit = await turn.read()
-    held = await unit.roles.held(await unit.volunteers.person_ids(actor_id(turn)))
-    if not held:
-        raise Refused(Reason.NOT_ALLOWED)
+    authority = await check_manages_anything(unit, actor_id(turn))
+    if not authority.leads:
+        choices = offer(turn, "my_projects", "view_roster", "approve_hours")
+        return Screen(turn.texts("organize-beside"), choices=choices, in_place=True)
     return Screen(
-        turn.texts("organize-leader", name=held[0][1].name),
-        choices=offer(turn, "view_roster", "approve_hours", "create_project"),
+        turn.texts("organize-leader", name=authority.leads[0].name),
+        choices=offer(turn, "my_projects", "view_roster", "approve_hours", "create_project"),
         in_place=True,
     )
 

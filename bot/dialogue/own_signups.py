@@ -59,8 +59,14 @@ async def my_sign_up(turn: Turn, request: Request) -> Screen:
         ]
     else:
         choices = [do(turn, "cancel_sign_up", shift=each.shift.id)]
+    text = _own_details(turn, each)
+    terms = each.project.terms_version
+    if each.signup.state is SignupState.CONFIRMED and each.signup.acknowledged_version != terms:
+        text = f"{text}\n{turn.texts('own-sign-up-changed')}"
+        again = {"signup": each.signup.id, "v": str(terms)}
+        choices.insert(0, choice(turn, "i-still-come", "still_coming", **again))
     choices += [do(turn, "view_project", project=each.project.id), do(turn, "my_sign_ups")]
-    return Screen(_own_details(turn, each), choices=tuple(choices), in_place=True)
+    return Screen(text, choices=tuple(choices), in_place=True)
 
 
 async def accept(turn: Turn, request: Request) -> Screen:
@@ -135,7 +141,8 @@ async def _own_signup(turn: Turn, request: Request) -> OwnSignup:
 def _own_details(turn: Turn, each: OwnSignup) -> str:
     """With what to bring and, for those who hold a place, whom to ask."""
     held = each.signup.state is SignupState.CONFIRMED
-    facts = {"bring": each.project.bring, "contact": each.project.contact if held else None}
+    contact = each.shift.contact_in(each.project) if held else None
+    facts = {"bring": each.project.bring, "contact": contact}
     more = [turn.texts(f"project-{name}", value=said) for name, said in facts.items() if said]
     return "\n".join((_own_line(turn, each), *more))
 

@@ -16,7 +16,7 @@ from bot.payloads import PayloadKind
 from domain.clock import local_day
 from domain.codes.usecases import shift_code
 from domain.errors import Reason, Refused
-from domain.offerings.authority import check_manages
+from domain.offerings.authority import check_manages_shift
 from domain.offerings.browsing import alike, likeliest
 from domain.offerings.model import Project, Shift
 from domain.offerings.usecases import my_shifts
@@ -77,6 +77,7 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
             name = "mark_attendance" if over else "record_no_show"
             choices.append(do(turn, name, shift=shift.id))
     choices.append(do(turn, "close_project", project=project.id))
+    choices.append(do(turn, "my_shift", shift=shift.id))
     return Screen("\n".join(text), choices=tuple(choices), in_place=True)
 
 
@@ -138,7 +139,7 @@ async def open_shifts_led(turn: Turn) -> Sequence[tuple[Shift, Project]]:
 
 
 async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:
-    """A shift of a project that the person manages.
+    """A shift that the person leads, or whose project they manage.
 
     Raises:
         Refused: there is none, or no role there.
@@ -148,7 +149,7 @@ async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:
     project = await unit.projects.get(shift.project_id) if shift else None
     if shift is None or project is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_manages(unit, actor_id(turn), project)
+    await check_manages_shift(unit, actor_id(turn), shift, project)
     return shift, project
 
 

@@ -90,7 +90,8 @@ def affirmed(turn: Turn) -> Choice | None:
     if screen is None or not screen.choices:
         return None
     first = screen.choices[0]
-    return first if first.label in {turn.texts("confirm"), turn.texts("i-am-coming")} else None
+    yes = {turn.texts(key) for key in ("confirm", "i-am-coming", "i-still-come")}
+    return first if first.label in yes else None
 
 
 def offers(screen: Screen | None, action: str) -> bool:

@@ -99,6 +99,57 @@ class TimesField(Field):
         return turn.texts("field-times", start=start, end=end, length=length)
 
 
+class MomentField(Field):
+    """A day with a time of day, kept as local ISO: ``2026-11-26T18:00``."""
+
+    wants = Wants.VALUE
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        optional: bool = False,
+        within: timedelta | None = None,
+        without: str = "field-none",
+    ) -> None:
+        """Args:
+        within: how far ahead it may lie, at most; a time alone is then one of today.
+        without: text key of what no answer means.
+        """
+        super().__init__(name, optional=optional)
+        self._within, self._without = within, without
+
+    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
+        if not isinstance(given, str):
+            raise Invalid("field-wants-moment")
+        zone = turn.house.policy.timezone
+        day = date_in(given, turn.now, zone, Direction.AHEAD)
+        found = times_in(given)
+        if isinstance(day, Impossible):
+            raise Invalid("field-impossible-date")
+        if isinstance(found, Impossible):
+            raise Invalid("field-impossible-times")
+        # "18:00" begins something and "until 18:00" ends it: here both are the one time.
+        at = (found.start or found.end) if found is not None else None
+        day = day or (turn.today if self._within else None)
+        if day is None or at is None:
+            raise Invalid("field-wants-moment")
+        moment = datetime.combine(day, at, zone)
+        if self._within and not turn.now < moment <= turn.now + self._within:
+            raise Invalid("field-moment-out-of-range", days=self._within.days)
+        return moment.replace(tzinfo=None).isoformat(timespec="minutes")
+
+    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
+        if value is None:
+            return turn.texts(self._without)
+        return turn.say_moment(moment_kept(str(value), turn.house.policy.timezone))
+
+
+def moment_kept(kept: str, zone: tzinfo) -> datetime:
+    """The moment, UTC, that a ``MomentField`` keeps."""
+    return datetime.fromisoformat(kept).replace(tzinfo=zone).astimezone(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """A span of local time (an end that is not after the start is on the next day), or a bare
@@ -146,36 +197,3 @@ def times_said(slots: Slots) -> str | None:
         return f"{start}-{end}"
     minutes = slots.get("minutes", "")
     return f"{minutes}分钟" if minutes.isdecimal() else None
-
-
-class MomentField(Field):
-    """A local day and time of day ahead, 明天9点, kept as an ISO moment in UTC."""
-
-    wants = Wants.VALUE
-
-    def __init__(self, name: str, *, within: timedelta, optional: bool = False) -> None:
-        """Args: within: how far ahead it may lie."""
-        super().__init__(name, optional=optional)
-        self._within = within
-
-    async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
-        zone = turn.house.policy.timezone
-        if not isinstance(given, str):
-            raise Invalid("field-wants-moment")
-        day = date_in(given, turn.now, zone, Direction.AHEAD)
-        times = times_in(given)
-        if isinstance(day, Impossible):
-            raise Invalid("field-impossible-date")
-        if isinstance(times, Impossible):
-            raise Invalid("field-impossible-times")
-        if times is None or times.start is None:
-            raise Invalid("field-wants-moment")
-        moment = datetime.combine(day or turn.today, times.start, zone).astimezone(UTC)
-        if not turn.now < moment <= turn.now + self._within:
-            raise Invalid("field-moment-out-of-range", days=self._within.days)
-        return moment.isoformat()
-
-    async def show(self, turn: Turn, state: FormState, value: Value) -> str:
-        if value is None:
-            return turn.texts("field-now")
-        return turn.say_moment(datetime.fromisoformat(str(value)))

@@ -65,11 +65,11 @@ class Turn:
     _settled: AsyncSessionTransaction | None = field(default=None, repr=False)
 
     async def has_role(self) -> bool:
-        """Whether the person organizes or leads anything."""
+        """Whether the person organizes or leads anything, be it one shift."""
         if self.person is None:
             return False
         unit = await self.read()
-        return bool(await unit.roles.held([self.person.id]))
+        return await unit.roles.manages_anything([self.person.id])
 
     # ------------------------------------------------------------ units of work
 

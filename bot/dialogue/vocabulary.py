@@ -78,6 +78,7 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.SHIFT_OVER: "browse_offerings",
     Reason.SHIFT_CANCELLED: "browse_offerings",
     Reason.REGISTRATION_CLOSED: "browse_offerings",
+    Reason.PROJECT_PAUSED: "browse_offerings",
     Reason.TOO_YOUNG: "browse_offerings",
     Reason.MINOR_ON_RISKY_SHIFT: "browse_offerings",
     Reason.SKILL_MISSING: "browse_offerings",

@@ -48,7 +48,7 @@ async def _reminder(telling: Telling) -> Named:
     shift, project, named = found
     if shift.cancelled_at is not None:
         return None
-    lines = {"bring": project.bring, "contact": project.contact}
+    lines = {"bring": project.bring, "contact": shift.contact_in(project)}
     more = "".join(
         "\n" + telling.texts(f"notice-{name}", **{name: line})
         for name, line in lines.items()

@@ -24,7 +24,6 @@ from domain.offerings.usecases import (
     NewProject,
     NewShift,
     create_project,
-    edit_project,
     open_project,
 )
 from domain.organizations.model import RoleKind
@@ -60,6 +59,8 @@ _PLANNED = {
     "insurance",
     "minimum_age",
     "district",
+    "bring",
+    "contact",
 }
 
 
@@ -180,7 +181,6 @@ class _Maker:
             new_id=self.house.new_id,
             policy=self.house.policy,
         )
-        await edit_project(unit, leader, project.id, {"bring": plan.bring, "contact": plan.contact})
         await open_project(unit, leader, project.id)
         self.projects[plan.title] = project.id
         made = await unit.shifts.of_project(project.id)

@@ -37,6 +37,9 @@ class Code(SQLModel):
     account_id: str | None = None
     """The account that asked for it (link, guardian, household)."""
     shift_id: str | None = None
+    """The shift to check in to; of an invitation: the shift to lead."""
+    project_id: str | None = None
+    """Of an invitation: the project to co-organize."""
     role_kind: str | None = None
     organization_id: str | None = None
     """The node of the role, or of the team to join; None with ``administrator``: the root, made by

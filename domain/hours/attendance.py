@@ -12,7 +12,7 @@ from domain.hours.ports import HoursUnit
 from domain.hours.rules import attended, check_window
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.model import Project, ProjectState, Shift
+from domain.offerings.model import Project, Shift
 from domain.persons import lock_person
 from domain.policy import Policy
 from domain.signups.model import SignupState
@@ -67,8 +67,8 @@ async def check_in(
     if before is not None:
         before.come_again(now, method)
         return CheckedIn(before, shift, project)
-    if project.state is ProjectState.OPEN and (open_one := await unit.projects.lock(project.id)):
-        open_one.begin_service()
+    if not project.begun and (beginning := await unit.projects.lock(project.id)):
+        beginning.begin_service()
     attendance = await unit.attendances.add(
         Attendance(
             id=new_id(),
@@ -157,7 +157,7 @@ async def close_forgotten(
             continue
         entry = new_entry(service, Grade.CLAIMED, person.id, project, shift, now=now, new_id=new_id)
         claim = await open_claim(
-            unit, person, entry, project, now=now, new_id=new_id, policy=policy, workdays=workdays
+            unit, person, entry, now=now, new_id=new_id, policy=policy, workdays=workdays
         )
         attendance.entry_id = claim.entry_id
         await notify(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from domain.clock import NewId
+from domain.clock import NewId, local_day
 from domain.errors import Reason, Refused
 from domain.hours.ledger import Change, new_entry, record, void
 from domain.hours.model import Claim, ClaimState, Grade, HourEntry
@@ -12,7 +12,7 @@ from domain.hours.rules import Service, check_claim, check_overlap, second_perso
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import organizers_of
-from domain.offerings.model import Project, ProjectState
+from domain.offerings.model import Project, ProjectState, Shift
 from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
 from domain.workdays import Workdays, working_day_after
@@ -50,6 +50,7 @@ async def claim(
         Grade.CLAIMED,
         person.id,
         project,
+        await _shift(unit, person, project, service, policy),
         organization_id=None if project else await _root_id(unit),
         note=note,
         actor_id=person.id,
@@ -57,7 +58,7 @@ async def claim(
         new_id=new_id,
     )
     return await open_claim(
-        unit, person, entry, project, now=now, new_id=new_id, policy=policy, workdays=workdays
+        unit, person, entry, now=now, new_id=new_id, policy=policy, workdays=workdays
     )
 
 
@@ -93,7 +94,6 @@ async def open_claim(
     unit: HoursUnit,
     person: Person,
     entry: HourEntry,
-    project: Project | None,
     *,
     first_by: str | None = None,
     now: datetime,
@@ -127,7 +127,7 @@ async def open_claim(
         made.first_yes(first_by, now)
         await ask_second(unit, person, made, now=now, new_id=new_id)
         return made
-    for decider_id in await deciders(unit, person, made.organization_id, project):
+    for decider_id in await deciders(unit, person, recorded):
         await notify(
             unit,
             NoticeKind.CLAIM_WAITING,
@@ -194,13 +194,16 @@ def escalation_day(day: date, escalations: int, policy: Policy, workdays: Workda
     return working_day_after(day, steps[0], workdays) if steps else None
 
 
-async def deciders(
-    unit: HoursUnit, person: Person, organization_id: str, project: Project | None
-) -> Sequence[str]:
-    """Who is asked first: the project's leader; else, or for a leader's own hours, organizers."""
-    if project is not None and project.leader_id not in person.ids:
-        return [project.leader_id]
-    found = await organizers_of(unit, organization_id)
+async def deciders(unit: HoursUnit, person: Person, entry: HourEntry) -> Sequence[str]:
+    """Who is asked first: the shift's leader, the project's; else, or for a leader's own hours,
+    organizers."""
+    project = await unit.projects.get(entry.project_id) if entry.project_id else None
+    shift = await unit.shifts.get(entry.shift_id) if entry.shift_id else None
+    leaders = (shift.leader_id if shift else None, project.leader_id if project else None)
+    for leader_id in leaders:
+        if leader_id is not None and leader_id not in person.ids:
+            return [leader_id]
+    found = await organizers_of(unit, entry.organization_id or "")
     return [decider_id for decider_id in found if decider_id not in person.ids]
 
 
@@ -240,6 +243,27 @@ async def _project(unit: HoursUnit, project_id: str | None) -> Project | None:
     if project is None or project.state is ProjectState.DRAFT:
         raise Refused(Reason.NOT_FOUND)
     return project
+
+
+async def _shift(
+    unit: HoursUnit, person: Person, project: Project | None, service: Service, policy: Policy
+) -> Shift | None:
+    """The shift on which the time was given: the one of the project that the person held a place
+    on then; None where none or several may be meant."""
+    if project is None:
+        return None
+    meant = [
+        shift
+        for signup, shift in await unit.signups.live_of(person.ids, service.starts_at)
+        if shift.project_id == project.id and signup.holds and _is_of(service, shift, policy)
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _is_of(service: Service, shift: Shift, policy: Policy) -> bool:
+    if service.has_span:
+        return shift.overlaps(service.starts_at, service.ends_at)
+    return local_day(shift.starts_at, policy.timezone) == service.day
 
 
 async def _root_id(unit: HoursUnit) -> str:

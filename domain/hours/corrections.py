@@ -12,7 +12,7 @@ from domain.hours.ports import HoursUnit
 from domain.hours.rules import Service, attended, check_overlap, second_person_needed
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import check_manages
+from domain.offerings.authority import check_manages_shift
 from domain.persons import Person, lock_person
 from domain.policy import Policy
 
@@ -40,9 +40,8 @@ async def ask_correction(
         raise Refused(Reason.NOT_FOUND)
     if await unit.hour_entries.is_replaced(entry.id):
         raise Refused(Reason.ENTRY_REPLACED)
-    project = await unit.projects.get(entry.project_id) if entry.project_id else None
     asked = new_id()
-    for decider_id in await deciders(unit, person, entry.organization_id, project):
+    for decider_id in await deciders(unit, person, entry):
         await notify(
             unit,
             NoticeKind.CORRECTION_ASKED,
@@ -173,7 +172,7 @@ async def correct_attendance(
     project = await unit.projects.get(shift.project_id) if shift is not None else None
     if attendance is None or shift is None or project is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_manages(unit, actor_id, project)
+    await check_manages_shift(unit, actor_id, shift, project)
     _check_not_own(person, actor_id)
     if checked_out_at > now:
         raise Refused(Reason.CLAIM_IN_FUTURE)
@@ -225,7 +224,7 @@ async def _entry_of_another(
     if entry is None or entry.organization_id is None:
         raise Refused(Reason.NOT_FOUND)
     person = await lock_person(unit, entry.volunteer_id)
-    await check_decides(unit, actor_id, entry.project_id, entry.organization_id)
+    await check_decides(unit, actor_id, entry)
     _check_not_own(person, actor_id)
     if entry.kind is EntryKind.VOID or await unit.hour_entries.is_replaced(entry.id):
         raise Refused(Reason.ENTRY_REPLACED)

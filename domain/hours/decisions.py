@@ -14,12 +14,19 @@ from domain.hours.claims import (
     other_entries,
 )
 from domain.hours.ledger import Change, replace, service_of, void
-from domain.hours.model import Claim, ClaimState, Grade
+from domain.hours.model import Claim, ClaimState, Grade, HourEntry
 from domain.hours.ports import HoursUnit, WaitingClaim
 from domain.hours.rules import second_person_needed
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import authority_of, check_manages, node_of, organizers_of
+from domain.offerings.authority import (
+    authority_of,
+    check_manages,
+    check_manages_anything,
+    check_manages_shift,
+    node_of,
+    organizers_of,
+)
 from domain.persons import Person, lock_person
 from domain.policy import Policy
 from domain.workdays import Workdays
@@ -55,9 +62,7 @@ async def claims_waiting(
 
     Own hours, and those that wait for a second person after this one, are left out.
     """
-    authority = await authority_of(unit, actor_id)
-    if not authority.organizes and not authority.leads:
-        raise Refused(Reason.NOT_ALLOWED)
+    authority = await check_manages_anything(unit, actor_id)
     return ClaimPage(*await unit.claims.waiting(authority, offset, limit))
 
 
@@ -206,22 +211,27 @@ async def _open_claim_of_another(
     decided = await unit.claims.lock(claim_id)
     if decided is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_decides(unit, actor_id, decided.project_id, decided.organization_id)
+    entry = await entry_of(unit, decided)
+    await check_decides(unit, actor_id, entry)
     if actor_id in person.ids:
         raise Refused(Reason.OWN_HOURS)
     decided.check_open()
     return person, decided
 
 
-async def check_decides(
-    unit: HoursUnit, actor_id: str, project_id: str | None, organization_id: str
-) -> None:
-    """Refuses everyone who neither manages the project nor organizes the node."""
-    project = await unit.projects.get(project_id) if project_id is not None else None
-    if project is not None:
+async def check_decides(unit: HoursUnit, actor_id: str, entry: HourEntry) -> None:
+    """Refuses everyone who neither leads the shift that the hours were given on, nor manages the
+    project, nor organizes the node."""
+    project = await unit.projects.get(entry.project_id) if entry.project_id is not None else None
+    shift = await unit.shifts.get(entry.shift_id) if entry.shift_id is not None else None
+    if project is not None and shift is not None:
+        await check_manages_shift(unit, actor_id, shift, project)
+    elif project is not None:
         await check_manages(unit, actor_id, project)
-    elif not (await authority_of(unit, actor_id)).over_node(await node_of(unit, organization_id)):
-        raise Refused(Reason.NOT_ALLOWED)
+    else:
+        node = await node_of(unit, entry.organization_id or "")
+        if not (await authority_of(unit, actor_id)).over_node(node):
+            raise Refused(Reason.NOT_ALLOWED)
 
 
 async def _tell(

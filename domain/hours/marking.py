@@ -161,7 +161,6 @@ class _Marking:
                 unit,
                 person,
                 entry,
-                self.project,
                 first_by=self.actor_id,
                 now=now,
                 new_id=new_id,

@@ -119,6 +119,12 @@ class Signups(Protocol):
         """A person's live sign-up for a shift."""
         ...
 
+    async def live_of(
+        self, volunteer_ids: Sequence[str], ends_after: datetime
+    ) -> Sequence[tuple[Signup, Shift]]:
+        """A person's live sign-ups for shifts that were not over at a moment."""
+        ...
+
 
 class LedgerUnit(Protocol):
     """What the ledger writes."""

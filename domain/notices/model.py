@@ -18,6 +18,9 @@ class NoticeKind(StrEnum):
     """The leader says that the addressee is there to help, who confirms it."""
     SHIFT_MESSAGE = "shift-message"
     """What an organizer tells everybody on a shift, in their own words."""
+    PROJECT_CHANGED = "project-changed"
+    SHIFT_CHANGED = "shift-changed"
+    SIGN_UP_ENDED = "sign-up-ended"
     HOURS_CONFIRMED = "hours-confirmed"
     HOURS_REFUSED = "hours-refused"
     HOURS_MARKED = "hours-marked"
@@ -55,6 +58,8 @@ class NoticeKind(StrEnum):
     CASE_SOLVED = "case-solved"
     CASE_TAKEN_OVER = "case-taken-over"
     ON_DUTY = "on-duty"
+    CO_ORGANIZES = "co-organizes"
+    LEADS_SHIFT = "leads-shift"
 
 
 class NoticeState(StrEnum):

@@ -1,14 +1,20 @@
-"""Who may manage which project: the roles of a person, seen from the projects."""
+"""Who may manage which project and which shift.
+
+By a role on the tree: organizers every project of their node and below, leaders their own projects
+there. Without a role: co-organizers the projects they were taken into, the leader of a shift that
+one shift (who comes, its code, its hours), and nothing beside it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from domain.errors import Reason, Refused
-from domain.offerings.model import Project
+from domain.offerings.model import CoOrganizer, Project, Shift
 from domain.organizations.model import Organization, Role, RoleKind
 from domain.persons import PeopleUnit
 from domain.ports import Store
+from domain.volunteers.model import Volunteer
 
 
 class Roles(Protocol):
@@ -20,6 +26,30 @@ class Roles(Protocol):
 
     async def above(self, path: str, kinds: Sequence[RoleKind]) -> Sequence[str]:
         """Who has one of these roles on a node or above it: ids of volunteers, nearest first."""
+        ...
+
+    async def on(self, organization_id: str) -> Sequence[tuple[Role, Volunteer]]:
+        """Who has a role on a node itself."""
+        ...
+
+    async def manages_anything(self, volunteer_ids: Sequence[str]) -> bool:
+        """Whether the person has any role, co-organizes a project or leads a shift."""
+        ...
+
+
+class CoOrganizers(Store[CoOrganizer], Protocol):
+    """Who manages a project beside its leader."""
+
+    async def among(self, project_id: str, volunteer_ids: Sequence[str]) -> bool:
+        """Whether the person co-organizes the project now."""
+        ...
+
+    async def of_project(self, project_id: str) -> Sequence[tuple[CoOrganizer, Volunteer]]:
+        """Those who co-organize a project now, the first one first."""
+        ...
+
+    async def held(self, volunteer_ids: Sequence[str]) -> Sequence[CoOrganizer]:
+        """What a person co-organizes now."""
         ...
 
 
@@ -38,11 +68,13 @@ class AuthorityUnit(PeopleUnit, Protocol):
     def roles(self) -> Roles: ...
     @property
     def organizations(self) -> Organizations: ...
+    @property
+    def co_organizers(self) -> CoOrganizers: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """What a person may do, by node.
+    """What a person may do by their roles, by node.
 
     Organizers (and administrators) manage every project of their node and below; a leader manages
     the own projects there.
@@ -66,7 +98,7 @@ class Authority:
         return self.over_node(node) or self._leads_in(node)
 
     def over_project(self, project: Project, node: Organization) -> bool:
-        """Whether the person manages the project, which belongs to the node."""
+        """Whether the person manages the project, which belongs to the node, by a role."""
         own = project.leader_id in self.person_ids and self._leads_in(node)
         return own or self.over_node(node)
 
@@ -100,9 +132,43 @@ async def node_of(unit: AuthorityUnit, organization_id: str) -> Organization:
 async def check_manages(unit: AuthorityUnit, actor_id: str, project: Project) -> Organization:
     """Refuses everyone who does not manage the project; the project's node."""
     node = await node_of(unit, project.organization_id)
+    authority = await authority_of(unit, actor_id)
+    if authority.over_project(project, node):
+        return node
+    if not await unit.co_organizers.among(project.id, authority.person_ids):
+        raise Refused(Reason.NOT_ALLOWED)
+    return node
+
+
+async def check_answers_for(unit: AuthorityUnit, actor_id: str, project: Project) -> Organization:
+    """Refuses everyone who does not manage the project by a role of their own; its node.
+
+    Who was taken into a project does not take in others.
+    """
+    node = await node_of(unit, project.organization_id)
     if not (await authority_of(unit, actor_id)).over_project(project, node):
         raise Refused(Reason.NOT_ALLOWED)
     return node
+
+
+async def check_manages_shift(
+    unit: AuthorityUnit, actor_id: str, shift: Shift, project: Project
+) -> None:
+    """Refuses everyone who neither leads the shift nor manages its project."""
+    leads = shift.leader_id is not None and (
+        shift.leader_id in await unit.volunteers.person_ids(actor_id)
+    )
+    if not leads:
+        await check_manages(unit, actor_id, project)
+
+
+async def check_manages_anything(unit: AuthorityUnit, actor_id: str) -> Authority:
+    """Refuses everyone who manages nothing at all; what the others may do by their roles."""
+    authority = await authority_of(unit, actor_id)
+    by_role = authority.organizes or authority.leads
+    if not by_role and not await unit.roles.manages_anything(authority.person_ids):
+        raise Refused(Reason.NOT_ALLOWED)
+    return authority
 
 
 async def organizers_of(unit: AuthorityUnit, organization_id: str) -> Sequence[str]:

@@ -77,7 +77,8 @@ class ProjectView:
     Attributes:
         offering: the project; its shifts may be none.
         contact: how to reach the leader; only for those who hold a place, and who manage it.
-        leader_name: the leader's name, as its organization gives it to the public.
+        leader_name: the leader's name, as its organization gives it to the public; for those who
+            hold a place, of the next shift that they come to.
     """
 
     offering: Offering
@@ -140,12 +141,17 @@ async def project_view(
         for shift in await unit.shifts.of_project(project.id)
         if shift.ends_at > now and shift.cancelled_at is None
     )
-    leader = await unit.volunteers.get(project.leader_id)
-    holds = any(held.project_id == project.id for held in candidate.held)
+    held = min(
+        (shift for shift in candidate.held if shift.project_id == project.id),
+        key=lambda shift: shift.starts_at,
+        default=None,
+    )
+    leader = await unit.volunteers.get(held.led_by(project) if held else project.leader_id)
+    contact = held.contact_in(project) if held else project.contact
     return ProjectView(
         Offering(project, await node_of(unit, project.organization_id), shifts),
         leader.name if leader is not None else None,
-        project.contact if holds or manages else None,
+        contact if held or manages else None,
     )
 
 

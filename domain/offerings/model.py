@@ -54,19 +54,32 @@ class Recipient(StrEnum):
 
 
 class ProjectState(StrEnum):
-    """draft → open → running → closed; only open and running projects are offerings."""
+    """Where a project stands; only open and running ones are offerings.
+
+    ::
+
+        draft ──▶ open ──▶ running       running: from the first check-in on
+          │       │  ▲      │  ▲
+          │       ▼  │      ▼  │         paused: off the menu; who is signed up stays signed up,
+          │      paused ◀─▶ paused       shifts take place, those who wait are offered places;
+          │         │                    resumed, it is what it was before
+          ▼         ▼
+        closed ◀── (from everywhere)     closed: for good, with a closing report
+    """
 
     DRAFT = "draft"
     OPEN = "open"
     RUNNING = "running"
+    PAUSED = "paused"
     CLOSED = "closed"
 
 
 OFFERED = (ProjectState.OPEN, ProjectState.RUNNING)
 _NEXT = {
     ProjectState.DRAFT: (ProjectState.OPEN, ProjectState.CLOSED),
-    ProjectState.OPEN: (ProjectState.RUNNING, ProjectState.CLOSED),
-    ProjectState.RUNNING: (ProjectState.CLOSED,),
+    ProjectState.OPEN: (ProjectState.RUNNING, ProjectState.PAUSED, ProjectState.CLOSED),
+    ProjectState.RUNNING: (ProjectState.PAUSED, ProjectState.CLOSED),
+    ProjectState.PAUSED: (ProjectState.OPEN, ProjectState.RUNNING, ProjectState.CLOSED),
     ProjectState.CLOSED: (),
 }
 
@@ -103,6 +116,8 @@ class Project(SQLModel):
     """The sign-up window; without one a shift can be joined until it starts."""
     state: ProjectState = ProjectState.DRAFT
     state_reason: str | None = Field(default=None, max_length=200)
+    begun: bool = False
+    """Somebody came: what is resumed after a pause is running."""
     terms_version: int = 1
     """Raised whenever what a volunteer acknowledges changes (条例 12, 14)."""
     created_at: datetime
@@ -126,8 +141,24 @@ class Project(SQLModel):
 
     def begin_service(self) -> None:
         """Somebody came: an open project is running from the first check-in on."""
+        self.begun = True
         if self.state is ProjectState.OPEN:
             self.move(ProjectState.RUNNING, None)
+
+    def resume(self) -> None:
+        """Back on the menu after a pause, as what it was before.
+
+        Raises:
+            Refused: it is not paused, or it has become risky and has no insurance.
+        """
+        if self.state is not ProjectState.PAUSED:
+            raise Refused(Reason.STATE_DOES_NOT_FOLLOW, state=self.state)
+        self.move(ProjectState.RUNNING if self.begun else ProjectState.OPEN, None)
+
+    def check_not_closed(self) -> None:
+        """Refuses what can no longer be done once the project is over."""
+        if self.state is ProjectState.CLOSED:
+            raise Refused(Reason.PROJECT_CLOSED)
 
     def check_insurance(self) -> None:
         """Refuses what is risky without an insurance entry (条例 17)."""
@@ -144,6 +175,10 @@ class Shift(SQLModel):
     ends_at: datetime
     address: str = Field(max_length=120)
     meeting_point: str | None = Field(default=None, max_length=120)
+    leader_id: str | None = None
+    """Who leads this shift; None: the project's leader."""
+    contact: str | None = Field(default=None, max_length=120)
+    """How to reach the shift's leader; shown only to those who hold a place on it."""
     places: int
     taken: int = 0
     """Places held: signed up or offered. Changed only under the shift's lock."""
@@ -152,6 +187,8 @@ class Shift(SQLModel):
     waiting: int = 0
     waitlist_numbers: int = 0
     """The last waitlist number drawn, under the shift's lock: the order of commit."""
+    times_changed: int = 0
+    """How often it was put off or brought forward: what was to be told of the old time is void."""
     cancelled_at: datetime | None = None
     cancel_reason: str | None = Field(default=None, max_length=200)
 
@@ -168,6 +205,25 @@ class Shift(SQLModel):
     def free_places(self) -> int:
         """Places that nobody holds."""
         return max(self.places - self.taken, 0)
+
+    def led_by(self, project: Project) -> str:
+        """Who leads it: the volunteer's id."""
+        return self.leader_id or project.leader_id
+
+    def contact_in(self, project: Project) -> str | None:
+        """How those who hold a place reach whoever leads it."""
+        return self.contact or project.contact
+
+    def lead(self, volunteer_id: str | None, contact: str | None) -> None:
+        """Somebody leads it from now on; None: the project's leader does."""
+        self.leader_id, self.contact = volunteer_id, contact
+
+    def check_changeable(self, at: datetime) -> None:
+        """Refuses to change what is cancelled, or what people are at already."""
+        if self.cancelled_at is not None:
+            raise Refused(Reason.SHIFT_CANCELLED)
+        if self.starts_at <= at:
+            raise Refused(Reason.SHIFT_BEGUN)
 
     def take(self) -> None:
         """A place is held. Only under the shift's lock."""
@@ -209,3 +265,19 @@ class Shift(SQLModel):
             raise Refused(Reason.SHIFT_OVER)
         self.cancelled_at, self.cancel_reason = at, reason
         self.taken = self.waiting = 0
+
+
+class CoOrganizer(SQLModel):
+    """A further person who manages one project beside its leader; needs no role for it."""
+
+    id: str
+    project_id: str
+    volunteer_id: str
+    granted_by: str | None = None
+    granted_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+
+    def withdraw(self, by: str, at: datetime) -> None:
+        """Takes it away; the record stays."""
+        self.withdrawn_by, self.withdrawn_at = by, at

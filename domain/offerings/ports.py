@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.offerings.authority import Authority
+from domain.offerings.closing_report import ClosingReport, Figures
 from domain.offerings.model import Category, Project, Recipient, Shift
 from domain.organizations.model import Organization
 from domain.ports import Store
@@ -54,6 +55,12 @@ class Projects(Store[Project], Protocol):
         """How many offerings with a shift to come each category has: one query."""
         ...
 
+    async def managed(
+        self, authority: Authority, *, closed: bool, offset: int, limit: int
+    ) -> tuple[Sequence[Project], int]:
+        """The projects that a person manages, the latest first, and how many there are."""
+        ...
+
     async def recent_of(
         self, volunteer_ids: Sequence[str], since: datetime, now: datetime
     ) -> Sequence[Project]:
@@ -77,7 +84,19 @@ class Shifts(Store[Shift], Protocol):
         offset: int,
         limit: int,
     ) -> tuple[Sequence[tuple[Shift, Project]], int]:
-        """Shifts of the projects that a person manages, soonest first, and how many there are."""
+        """The shifts that a person manages, soonest first, and how many there are."""
+        ...
+
+
+class ClosingReports(Store[ClosingReport], Protocol):
+    """What projects came to."""
+
+    async def of_project(self, project_id: str) -> ClosingReport | None:
+        """The report of a project that is over."""
+        ...
+
+    async def figures(self, project_id: str, now: datetime) -> Figures:
+        """What a project has come to until now."""
         ...
 
 
@@ -98,3 +117,5 @@ class OfferingUnit(SignupUnit, Protocol):
     def shifts(self) -> Shifts: ...
     @property
     def counters(self) -> Counters: ...
+    @property
+    def closing_reports(self) -> ClosingReports: ...

@@ -1,14 +1,19 @@
 """Posting and managing projects and their shifts: for those with the role on the node only."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import authority_of, check_manages, node_of
+from domain.offerings.authority import (
+    authority_of,
+    check_manages,
+    check_manages_anything,
+    node_of,
+)
 from domain.offerings.model import Category, Project, ProjectState, Recipient, Shift
 from domain.offerings.ports import OfferingUnit
 from domain.policy import Policy
@@ -29,6 +34,8 @@ class NewShift:
     places: int
     meeting_point: str | None = None
     waitlist_size: int | None = None
+    leader_id: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +52,19 @@ class NewProject:
     risky: bool = False
     insurance: str | None = None
     minimum_age: int | None = None
+    minors_allowed: bool = True
+    skill: str | None = None
+    training: str | None = None
+    bring: str | None = None
+    contact: str | None = None
+    goal: str | None = None
     district: str | None = None
+    signup_from: datetime | None = None
+    signup_until: datetime | None = None
 
 
-EditValue = str | int | bool | datetime | None
-
-#: What may be edited, and whether a volunteer acknowledges it (条例 12, 14: conditions and risks).
-EDITABLE = {
-    "title": False,
-    "category": False,
-    "recipient": False,
-    "goal": False,
-    "contact": False,
-    "district": False,
-    "signup_from": False,
-    "signup_until": False,
-    "content": True,
-    "risks": True,
-    "risky": True,
-    "insurance": True,
-    "bring": True,
-    "minimum_age": True,
-    "minors_allowed": True,
-    "skill": True,
-    "training": True,
-}
+#: The fields of a project that a plan has as they are stored.
+PLANNED = frozenset(field.name for field in fields(NewProject)) - {"organization_id", "shifts"}
 
 
 async def create_project(
@@ -96,20 +91,12 @@ async def create_project(
             number=await unit.counters.next(PROJECT_NUMBERS),
             organization_id=node.id,
             leader_id=authority.person_ids[0],
-            title=plan.title,
-            category=plan.category,
-            recipient=plan.recipient,
-            content=plan.content,
-            district=plan.district,
-            risks=plan.risks,
-            risky=plan.risky,
-            insurance=plan.insurance,
-            minimum_age=plan.minimum_age,
+            **{name: getattr(plan, name) for name in PLANNED},
             created_at=now,
         )
     )
     for shift in plan.shifts:
-        await _add_shift(unit, project, shift, now=now, new_id=new_id, policy=policy)
+        await store_shift(unit, project, shift, now=now, new_id=new_id, policy=policy)
     return project
 
 
@@ -124,55 +111,26 @@ async def open_project(unit: OfferingUnit, actor_id: str, project_id: str) -> Pr
     return project
 
 
-async def close_project(
-    unit: OfferingUnit,
-    actor_id: str,
-    project_id: str,
-    reason: str,
-    *,
-    now: datetime,
-    new_id: NewId,
-    policy: Policy,
-) -> Project:
-    """Takes a project off the menu; its shifts to come are cancelled, everybody on them is told.
+async def pause_project(unit: OfferingUnit, actor_id: str, project_id: str) -> Project:
+    """Takes a project off the menu for a while. Who is signed up stays signed up: their shifts
+    take place, and nobody is told.
 
     Raises:
-        Refused: no role there, or closed already.
+        Refused: no role there, or it is not on the menu.
     """
     project = await managed_project(unit, actor_id, project_id)
-    project.move(ProjectState.CLOSED, reason)
-    for shift in sorted(await unit.shifts.of_project(project.id), key=lambda each: each.id):
-        if shift.cancelled_at is None and shift.starts_at > now:
-            await _cancel(unit, shift.id, reason, now=now, new_id=new_id, policy=policy)
+    project.move(ProjectState.PAUSED, None)
     return project
 
 
-async def edit_project(
-    unit: OfferingUnit, actor_id: str, project_id: str, values: Mapping[str, EditValue]
-) -> Project:
-    """Changes fields of a project; what people acknowledge gets a new version of the terms.
-
-    Args:
-        values: by field, of those in ``EDITABLE``; None is a value (no risks).
+async def resume_project(unit: OfferingUnit, actor_id: str, project_id: str) -> Project:
+    """Puts a paused project back on the menu.
 
     Raises:
-        Refused: no role there, closed, or risky without insurance while it is offered.
-        ValueError: a field that cannot be edited or takes no such value.
+        Refused: no role there, not paused, or risky without insurance (条例 17).
     """
     project = await managed_project(unit, actor_id, project_id)
-    if project.state is ProjectState.CLOSED:
-        raise Refused(Reason.REGISTRATION_CLOSED)
-    if unknown := values.keys() - EDITABLE.keys():
-        raise ValueError(f"cannot be edited: {', '.join(sorted(unknown))}")
-    # Rows do not validate on assignment: the values are checked as a whole first.
-    checked = Project.model_validate(project.model_dump() | dict(values))
-    if checked.is_offered:
-        checked.check_insurance()
-    changed = [name for name in values if getattr(project, name) != getattr(checked, name)]
-    for name in changed:
-        setattr(project, name, getattr(checked, name))
-    if any(EDITABLE[name] for name in changed):
-        project.terms_version += 1
+    project.resume()
     return project
 
 
@@ -192,9 +150,8 @@ async def add_shift(
         Refused: no role there, closed, in the past, ends before it starts, too long, no places.
     """
     project = await managed_project(unit, actor_id, project_id)
-    if project.state is ProjectState.CLOSED:
-        raise Refused(Reason.REGISTRATION_CLOSED)
-    return await _add_shift(unit, project, shift, now=now, new_id=new_id, policy=policy)
+    project.check_not_closed()
+    return await store_shift(unit, project, shift, now=now, new_id=new_id, policy=policy)
 
 
 async def cancel_shift(
@@ -216,7 +173,7 @@ async def cancel_shift(
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
     await managed_project(unit, actor_id, shift.project_id)
-    return await _cancel(unit, shift_id, reason, now=now, new_id=new_id, policy=policy)
+    return await call_off(unit, shift_id, reason, now=now, new_id=new_id, policy=policy)
 
 
 async def managed_project(unit: OfferingUnit, actor_id: str, project_id: str) -> Project:
@@ -244,17 +201,28 @@ async def my_shifts(
     """The shifts that a person manages, soonest first, and how many there are in all.
 
     Raises:
-        Refused: no role anywhere.
+        Refused: nothing at all to manage.
     """
-    authority = await authority_of(unit, actor_id)
-    if not authority.organizes and not authority.leads:
-        raise Refused(Reason.NOT_ALLOWED)
+    authority = await check_manages_anything(unit, actor_id)
     return await unit.shifts.managed(
         authority, starts_before=starts_before, ends_after=ends_after, offset=offset, limit=limit
     )
 
 
-async def _add_shift(
+async def my_projects(
+    unit: OfferingUnit, actor_id: str, offset: int = 0, limit: int = 3, *, closed: bool = False
+) -> tuple[Sequence[Project], int]:
+    """The projects that a person manages, drafts and paused ones too, the latest first, and how
+    many there are in all; or those that are over.
+
+    Raises:
+        Refused: nothing at all to manage.
+    """
+    authority = await check_manages_anything(unit, actor_id)
+    return await unit.projects.managed(authority, closed=closed, offset=offset, limit=limit)
+
+
+async def store_shift(
     unit: OfferingUnit,
     project: Project,
     shift: NewShift,
@@ -263,14 +231,12 @@ async def _add_shift(
     new_id: NewId,
     policy: Policy,
 ) -> Shift:
-    if shift.starts_at <= now:
-        raise Refused(Reason.SHIFT_IN_PAST)
-    if shift.ends_at <= shift.starts_at:
-        raise Refused(Reason.ENDS_BEFORE_START)
-    if shift.ends_at - shift.starts_at > policy.longest_shift:
-        raise Refused(Reason.SHIFT_TOO_LONG, hours=policy.longest_shift.total_seconds() // 3600)
-    if shift.places < 1:
-        raise Refused(Reason.PLACES_MISSING)
+    """Writes a shift of a project that the caller has checked and locked.
+
+    Raises:
+        Refused: see ``check_shift``.
+    """
+    check_shift(shift.starts_at, shift.ends_at, shift.places, now=now, policy=policy)
     return await unit.shifts.add(
         Shift(
             id=new_id(),
@@ -281,11 +247,31 @@ async def _add_shift(
             meeting_point=shift.meeting_point,
             places=shift.places,
             waitlist_size=shift.waitlist_size,
+            leader_id=shift.leader_id,
+            contact=shift.contact,
         )
     )
 
 
-async def _cancel(
+def check_shift(
+    starts_at: datetime, ends_at: datetime, places: int, *, now: datetime, policy: Policy
+) -> None:
+    """Refuses times and places that cannot be.
+
+    Raises:
+        Refused: in the past, ends before it starts, too long, no places.
+    """
+    if starts_at <= now:
+        raise Refused(Reason.SHIFT_IN_PAST)
+    if ends_at <= starts_at:
+        raise Refused(Reason.ENDS_BEFORE_START)
+    if ends_at - starts_at > policy.longest_shift:
+        raise Refused(Reason.SHIFT_TOO_LONG, hours=policy.longest_shift.total_seconds() // 3600)
+    if places < 1:
+        raise Refused(Reason.PLACES_MISSING)
+
+
+async def call_off(
     unit: OfferingUnit,
     shift_id: str,
     reason: str,
@@ -294,6 +280,11 @@ async def _cancel(
     new_id: NewId,
     policy: Policy,
 ) -> Shift:
+    """A shift does not take place; who may say so is the caller's matter.
+
+    Raises:
+        Refused: cancelled already, or over.
+    """
     shift = await lock_shift(unit, shift_id)
     for signup in await unit.signups.of_shift(shift_id):
         await end_signup(

@@ -142,7 +142,20 @@ async def claim_role(
     Raises:
         Refused: a wrong, old or used code (``keep`` where the try counts).
     """
-    code = await _claim_code(unit, account_id, text, now=now, new_id=new_id, policy=policy)
+    code = await invitation(unit, account_id, text, now=now, new_id=new_id, policy=policy)
+    return await grant_role(unit, account_id, code, now=now, new_id=new_id)
+
+
+async def grant_role(
+    unit: OrganizationUnit, account_id: str, code: Code, *, now: datetime, new_id: NewId
+) -> Claimed:
+    """Gives the role that an invitation is for; see ``claim_role``.
+
+    Raises:
+        Refused: it is for no role.
+    """
+    if code.project_id is not None or code.shift_id is not None:
+        raise Refused(Reason.CODE_WRONG)
     node = await _node_of(unit, code)
     if node is None:
         return Claimed(None, None)
@@ -164,7 +177,7 @@ async def found_organization(
     Raises:
         Refused: a wrong, old or used code; the code is for a node.
     """
-    code = await _claim_code(unit, account_id, text, now=now, new_id=new_id, policy=policy)
+    code = await invitation(unit, account_id, text, now=now, new_id=new_id, policy=policy)
     if await _node_of(unit, code) is not None:
         raise Refused(Reason.NAME_TAKEN)
     root_id = new_id()
@@ -258,7 +271,7 @@ async def check_not_last(unit: AdministratorUnit, role: Role, node: Organization
         raise Refused(Reason.LAST_ADMINISTRATOR)
 
 
-async def _claim_code(
+async def invitation(
     unit: OrganizationUnit,
     account_id: str,
     text: str,
@@ -267,6 +280,11 @@ async def _claim_code(
     new_id: NewId,
     policy: Policy,
 ) -> Code:
+    """The invitation that an account sent, held until the unit of work ends; not used yet.
+
+    Raises:
+        Refused: a wrong, old or used code (``keep`` where the try counts).
+    """
     await lock_account(unit, account_id)
     found = await find_code(
         unit,

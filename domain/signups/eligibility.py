@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.clock import local_day
 from domain.errors import Reason
-from domain.offerings.model import Project, Shift
+from domain.offerings.model import Project, ProjectState, Shift
 from domain.policy import Policy
 from domain.volunteers.model import Volunteer
 
@@ -51,7 +51,7 @@ def check_eligibility(
     if volunteer is None or not volunteer.registered:
         return Reason.NOT_REGISTERED
     return (
-        _too_young(volunteer, project, local_day(shift.starts_at, policy.timezone), policy)
+        too_young(volunteer, project, local_day(shift.starts_at, policy.timezone), policy)
         or _already(candidate, shift)
         or _guardian_missing(candidate, volunteer, local_day(now, policy.timezone), policy)
         or _untrained(volunteer, project)
@@ -63,6 +63,8 @@ def _closed(project: Project, shift: Shift, now: datetime, wanted: bool) -> Reas
         return Reason.SHIFT_CANCELLED
     if shift.ends_at <= now:
         return Reason.SHIFT_OVER
+    if project.state is ProjectState.PAUSED:
+        return Reason.PROJECT_PAUSED
     if not project.is_offered:
         return Reason.REGISTRATION_CLOSED
     if wanted:
@@ -74,7 +76,8 @@ def _closed(project: Project, shift: Shift, now: datetime, wanted: bool) -> Reas
     return Reason.REGISTRATION_CLOSED if too_early or too_late else None
 
 
-def _too_young(volunteer: Volunteer, project: Project, day: date, policy: Policy) -> Reason | None:
+def too_young(volunteer: Volunteer, project: Project, day: date, policy: Policy) -> Reason | None:
+    """Why the person's age keeps them off the project on a day, or None."""
     if project.risky and _is_minor(volunteer, day, policy):
         return Reason.MINOR_ON_RISKY_SHIFT
     if not project.minors_allowed and _is_minor(volunteer, day, policy):

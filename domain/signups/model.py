@@ -106,6 +106,10 @@ class Signup(SQLModel):
             raise Refused(Reason.NOT_SIGNED_UP)
         self.coming_at = at
 
+    def acknowledge(self, version: int, at: datetime) -> None:
+        """The person has seen and accepts the terms as they have become (条例 12, 14)."""
+        self.acknowledged_version, self.acknowledged_at = version, at
+
     def end(self, state: SignupState, at: datetime, reason: str | None = None) -> None:
         """The person is no longer signed up; the record stays."""
         self.state, self.ended_at, self.end_reason = state, at, reason

@@ -1,6 +1,6 @@
 """What the sign-ups' use cases need of the stores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -48,6 +48,19 @@ class Signups(Store[Signup], Protocol):
 
     async def of_shift(self, shift_id: str) -> Sequence[Signup]:
         """All live sign-ups for a shift."""
+        ...
+
+    async def of_project(
+        self, project_id: str, ends_after: datetime
+    ) -> Sequence[tuple[Signup, Shift, Volunteer]]:
+        """All live sign-ups for a project's shifts that are not over."""
+        ...
+
+    async def clashes(
+        self, shift_id: str, starts_at: datetime, ends_at: datetime
+    ) -> Mapping[str, str]:
+        """For the sign-ups of a shift whose person holds a place on another one in a span: the
+        other shift's id, by the sign-up's id."""
         ...
 
     async def next_in_line(self, shift_id: str) -> Signup | None:

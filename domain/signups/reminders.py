@@ -26,7 +26,8 @@ async def write_reminders(
     moments = [shift.starts_at - before for before in policy.reminders_before]
     # One that waits for the person's next message is worthless once the next one is due.
     until = [*moments[1:], shift.starts_at]
-    for key, due_at, expires_at in zip(_keys(signup, policy), moments, until, strict=True):
+    keys = _keys(signup, shift, policy)
+    for key, due_at, expires_at in zip(keys, moments, until, strict=True):
         if due_at > now:
             await notify(
                 unit,
@@ -41,9 +42,9 @@ async def write_reminders(
             )
 
 
-async def drop_reminders(unit: NoticeUnit, signup: Signup, policy: Policy) -> None:
-    """The person does not come: nothing is to be reminded of."""
-    await unit.notices.drop(_keys(signup, policy))
+async def drop_reminders(unit: NoticeUnit, signup: Signup, shift: Shift, policy: Policy) -> None:
+    """The person does not come, or not then: nothing is to be reminded of."""
+    await unit.notices.drop(_keys(signup, shift, policy))
 
 
 async def say_coming(
@@ -61,6 +62,8 @@ async def say_coming(
     return signup
 
 
-def _keys(signup: Signup, policy: Policy) -> list[str]:
+def _keys(signup: Signup, shift: Shift, policy: Policy) -> list[str]:
+    """One for each reminder of each time that the shift ever had."""
     minutes = [int(before.total_seconds() // 60) for before in policy.reminders_before]
-    return [f"{NoticeKind.SHIFT_REMINDER}:{signup.id}:{number}" for number in minutes]
+    of_time = f"{NoticeKind.SHIFT_REMINDER}:{signup.id}:{shift.times_changed}"
+    return [f"{of_time}:{number}" for number in minutes]

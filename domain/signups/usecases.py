@@ -8,7 +8,7 @@ from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import check_manages, organizers_of
+from domain.offerings.authority import check_manages_shift, organizers_of
 from domain.offerings.model import Project, Shift
 from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
@@ -152,7 +152,7 @@ async def withdraw_sign_up(
         await notify(
             unit,
             NoticeKind.LATE_CANCELLATION,
-            volunteer_id=project.leader_id,
+            volunteer_id=shift.led_by(project),
             key=f"{NoticeKind.LATE_CANCELLATION}:{signup.id}",
             facts={"signup": signup.id, "shift": shift.id},
             now=now,
@@ -179,7 +179,7 @@ async def end_signup(
     else:
         shift.leave_queue()
     signup.end(state, now, reason)
-    await drop_reminders(unit, signup, policy)
+    await drop_reminders(unit, signup, shift, policy)
 
 
 async def record_no_show(
@@ -203,7 +203,7 @@ async def record_no_show(
     shift = await lock_shift(unit, found.shift_id)
     signup = await unit.signups.lock(signup_id)
     project = await project_of(unit, shift)
-    await check_manages(unit, actor_id, project)
+    await check_manages_shift(unit, actor_id, shift, project)
     if signup is None or signup.state is not SignupState.CONFIRMED:
         raise Refused(Reason.NOT_SIGNED_UP)
     if now < shift.starts_at:
@@ -230,7 +230,7 @@ async def my_signups(unit: SignupUnit, volunteer_id: str, *, now: datetime) -> S
 
 
 async def roster(unit: SignupUnit, actor_id: str, shift_id: str) -> Sequence[RosterLine]:
-    """Who comes and who waits, for those who manage the project; a bounded number of queries.
+    """Who comes and who waits, for those who manage the shift; a bounded number of queries.
 
     Raises:
         Refused: no such shift, or no role there.
@@ -238,7 +238,7 @@ async def roster(unit: SignupUnit, actor_id: str, shift_id: str) -> Sequence[Ros
     shift = await unit.shifts.get(shift_id)
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_manages(unit, actor_id, await project_of(unit, shift))
+    await check_manages_shift(unit, actor_id, shift, await project_of(unit, shift))
     return await unit.signups.roster(shift_id)
 
 

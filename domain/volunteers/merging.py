@@ -41,7 +41,7 @@ class Merging(Protocol):
     """What becomes of the rows of two volunteers."""
 
     async def move(self, younger_id: str, survivor_id: str) -> None:
-        """Accounts, consents, notices, cases and led projects are the survivor's from now on."""
+        """Accounts, consents, notices, cases and what they lead are the survivor's from now on."""
         ...
 
     async def live_entries(self, volunteer_ids: Sequence[str]) -> Sequence[HourEntry]:

@@ -9,9 +9,11 @@ from domain.cases.usecases import forget_cases
 from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.households.usecases import household_of
+from domain.offerings.model import Shift
 from domain.organizations.usecases import check_not_last
 from domain.persons import Person, lock_people, lock_person, person_of
 from domain.policy import Policy
+from domain.ports import Store
 from domain.signups.usecases import withdraw_sign_up
 from domain.volunteers.linking import LinkUnit
 from domain.volunteers.model import VolunteerState
@@ -39,9 +41,19 @@ class PersonalData(Protocol):
         ...
 
 
+class Shifts(Store[Shift], Protocol):
+    """Shifts, by who leads them."""
+
+    async def led_by(self, volunteer_ids: Sequence[str], ends_after: datetime) -> Sequence[Shift]:
+        """The shifts that a person leads and that are not over."""
+        ...
+
+
 class MyDataUnit(LinkUnit, ForgettingUnit, Protocol):
     """A unit of work that reaches all about a person."""
 
+    @property
+    def shifts(self) -> Shifts: ...
     @property
     def consents(self) -> Consents: ...
     @property
@@ -61,10 +73,11 @@ async def delete_my_data(
 ) -> list[str]:
     """Removes the profile and freezes the records, which must be kept ten years (rules.md).
 
-    Live sign-ups are cancelled and their places freed, roles and memberships end, the accounts
-    forget whose they were, conversations, codes, notices and the words of cases are gone, and
-    nothing is sent any more. What stays is tied to the volunteer number only. The children without
-    an account go with their guardian: nobody else could act for them.
+    Live sign-ups are cancelled and their places freed, roles, what else they manage and
+    memberships end, the accounts forget whose they were, conversations, codes, notices and the
+    words of cases are gone, and nothing is sent any more. What stays is tied to the volunteer
+    number only. The children without an account go with their guardian: nobody else could act for
+    them.
 
     Returns:
         The keys of the accounts (``platform:user_id``), whose copies are to be forgotten too.
@@ -83,6 +96,10 @@ async def delete_my_data(
     for each in await unit.memberships.of(person.ids):
         each.membership.end(person.id, now)
     await _end_households(unit, person, now=now, new_id=new_id, policy=policy)
+    for beside in await unit.co_organizers.held(person.ids):
+        beside.withdraw(person.id, now)
+    for shift in await unit.shifts.led_by(person.ids, now):
+        shift.lead(None, None)
     for signup, _ in await unit.signups.live_of(person.ids, now):
         await withdraw_sign_up(
             unit, person.id, signup.shift_id, now=now, new_id=new_id, policy=policy

@@ -1,6 +1,7 @@
 """What scenarios of service begin with: an organization, its leader, and projects to join."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chance import invitation_code, six_digits
@@ -11,7 +12,6 @@ from domain.offerings.usecases import (
     NewProject,
     NewShift,
     create_project,
-    edit_project,
     open_project,
 )
 from domain.organizations.usecases import invite_administrator
@@ -71,12 +71,12 @@ async def posts(
     hours: float = 3,
     places: int = 20,
     category: Category = Category.SPECIAL_CARE,
-    **more: str | int | bool,
+    **more: Any,
 ) -> list[Shift]:
     """The leader's open project with its shifts, as stored.
 
     Args:
-        more: whatever else is edited before it opens.
+        more: whatever else is planned.
     """
     actor = (await volunteer_of(world, leader)).id
     shifts = [
@@ -85,7 +85,9 @@ async def posts(
     ]
     async with world.database.write() as unit:
         root = (await unit.organizations.roots())[0]
-        plan = NewProject(root.id, title, category, Recipient.ELDERLY, "陪老人聊天、读报", shifts)
+        plan = NewProject(
+            root.id, title, category, Recipient.ELDERLY, "陪老人聊天、读报", shifts, **more
+        )
         project = await create_project(
             unit,
             actor,
@@ -94,8 +96,6 @@ async def posts(
             new_id=new_id,
             policy=world.house.policy,
         )
-        if more:
-            await edit_project(unit, actor, project.id, more)
         await open_project(unit, actor, project.id)
         return sorted(await unit.shifts.of_project(project.id), key=lambda shift: shift.starts_at)
 

@@ -62,6 +62,7 @@ async def test_a_project_ends_and_everybody_is_told(world: World) -> None:
     await wang.taps(f"view_roster shift={shift.id}")
     await wang.picks("结束项目")
     await wang.says("河道施工")
+    await wang.picks("跳过")
     await wang.picks("确认")
     wang.sees("项目已经结束")
     await world.news()

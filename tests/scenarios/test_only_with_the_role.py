@@ -18,6 +18,7 @@ from storage.tables import (
     CaseRow,
     ClaimRow,
     CodeRow,
+    CoOrganizerRow,
     HourEntryRow,
     MembershipRow,
     OrganizationRow,
@@ -43,6 +44,7 @@ _TABLES = (
     BroadcastRow,
     CaseRow,
     MembershipRow,
+    CoOrganizerRow,
 )
 _GIVEN = (CodePurpose.CLAIM, CodePurpose.CHECK_IN, CodePurpose.TEAM)
 _SECRETS = ("王芳", "李明", "13800138000", "陪王奶奶")
@@ -57,7 +59,9 @@ async def _stored(world: World) -> list[object]:
         given = select(func.count()).where(col(CodeRow.purpose).in_(_GIVEN))
         found.append((await unit.session.exec(given)).one())
         for shift in (await unit.session.exec(select(ShiftRow))).all():
-            found.append((shift.cancelled_at, shift.places, shift.taken))
+            found.append((shift.cancelled_at, shift.places, shift.taken, shift.leader_id))
+        for project in (await unit.session.exec(select(ProjectRow))).all():
+            found.append((project.state, project.title, project.terms_version))
         for node in (await unit.session.exec(select(OrganizationRow))).all():
             found.append((node.name, node.verified, node.headcount))
         for member in (await unit.session.exec(select(MembershipRow))).all():
@@ -150,6 +154,19 @@ _ORGANIZERS = (
     ("view_roster", ()),
     ("view_roster", ("shift",)),
     ("show_code", ("shift",)),
+    ("my_projects", ()),
+    *(
+        (name, ("project",))
+        for name in (
+            *("my_project", "project_shifts", "project_code", "open_project", "pause_project"),
+            *("resume_project", "edit_project", "copy_project", "repeat_weekly", "close_project"),
+            *("closing_report", "co_organizers", "take_in", "invite_to_project", "let_go"),
+        )
+    ),
+    *(
+        (name, ("shift",))
+        for name in ("my_shift", "edit_shift", "repeat_weekly", "lead_shift", "shift_contact")
+    ),
     ("approve_hours", ()),
     ("approve_hours", ("claim",)),
     ("approve_all", ()),

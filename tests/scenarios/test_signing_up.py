@@ -3,7 +3,7 @@
 import pytest
 
 from bot.messages import Tap
-from domain.offerings.usecases import edit_project
+from domain.offerings.editing import edit_project
 from domain.volunteers.model import Platform
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import code_shown, registers
@@ -237,7 +237,15 @@ async def test_the_conditions_changed_while_reading(world: World) -> None:
     await _at_the_read_back(world, li)
     leader = await volunteer_of(world, wang)
     async with world.database.write() as unit:
-        await edit_project(unit, leader.id, shift.project_id, {"risks": "路滑"})
+        await edit_project(
+            unit,
+            leader.id,
+            shift.project_id,
+            {"risks": "路滑"},
+            now=world.clock.now(),
+            new_id=world.house.new_id,
+            policy=world.house.policy,
+        )
     await li.says("确认")
     li.sees("刚刚改过", "风险：路滑")
     await li.says("确认")

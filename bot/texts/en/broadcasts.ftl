@@ -44,7 +44,6 @@ audience-star = { $star ->
 }
 field-wants-ages = Please write from which age to which, like 18-60, or 60 and over.
 field-ages = { $first }–{ $last } years
-field-wants-moment = Please write a day and a time, like tomorrow 9:00, or 2026-11-28 9:00.
 field-moment-out-of-range = The time must lie ahead, within { $days } days.
 field-now = now
 

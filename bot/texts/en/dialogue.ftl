@@ -29,6 +29,8 @@ nothing-to-cancel = There's nothing to cancel now.
 nothing-to-skip = There's nothing to skip now.
 
 # The single answers
+field-yes = Yes
+field-no = No
 field-none = not given
 field-joint = {", "}
 field-line = { $label }: { $value }
@@ -38,6 +40,7 @@ field-too-long = This has { $length } characters, which is too long. Please use 
 field-not-a-choice = That isn't one of the choices. Please choose one below.
 field-options-left = { $left } more: choose "More".
 field-wants-date = I couldn't read that date. Write it like 2026-11-22 or 22 Nov.
+field-wants-moment = Write a day and a time, like 26 November 18:00.
 field-wants-birth-date = I couldn't read that date. Write year, month and day, like 1990-05-01.
 field-impossible-date = There's no such day. Please look at the date again.
 field-wants-times = I couldn't read that time. Write it like 14:00-17:00 or 3 hours.

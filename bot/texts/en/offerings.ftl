@@ -52,6 +52,7 @@ short-minor-on-risky-shift = it has risks, you must be 18
 short-skill-missing = it needs a certain skill
 short-training-missing = it needs training first
 short-clash = it clashes with another sign-up of yours
+short-project-paused = no sign-ups for now
 short-registration-closed = sign-up is closed
 short-shift-over = it is over
 short-shift-cancelled = it is cancelled

@@ -46,6 +46,12 @@ refused-ends-before-start = The end must come after the start. Please change the
 refused-shift-too-long = That's too long for one shift. Please make several shifts.
 refused-shift-cancelled = This shift was cancelled. You can look at other projects.
 refused-state-does-not-follow = The project can't change in this way now. Please look at its state first.
+refused-shift-begun = This time has begun and can't be changed any more.
+refused-project-paused = This project takes no sign-ups for now. You can come back in a few days, or look at other projects.
+refused-project-closed = This project has ended and can't be changed any more. To run it again, make a copy of it.
+refused-too-many-weeks = It can be repeated for 1 to { $most } weeks. Please change it.
+refused-nothing-changed = Nothing is changed yet. Choose "Change" and what to change, or "Cancel".
+refused-manages-already = This person manages the project already.
 refused-places-missing = There can't be fewer places than people who signed up. Please choose more.
 
 # Signing up

@@ -23,6 +23,7 @@ wechat-menu-help = Help
 wechat-template-place-offered = 名额 候补 递补
 wechat-template-shift-reminder = 提醒
 wechat-template-shift-cancelled = 取消
+wechat-template-shift-changed = 变更 调整 改期
 wechat-template-hours-confirmed = 时长 工时
 wechat-field-title = 名称 活动 项目 事项
 wechat-field-when = 时间 日期

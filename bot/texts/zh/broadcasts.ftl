@@ -41,7 +41,6 @@ audience-narrowed = 按条件挑选
 audience-star = { $star } 星（{ $hours } 小时）
 field-wants-ages = 请写年龄范围，比如 18-60，或 60 岁以上。
 field-ages = { $first }–{ $last } 岁
-field-wants-moment = 请写日期和时间，比如：明天上午9点，或 2026-11-28 9:00。
 field-moment-out-of-range = 时间要在以后，最多 { $days } 天之内。
 field-now = 马上
 

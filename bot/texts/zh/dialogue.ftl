@@ -29,6 +29,8 @@ nothing-to-cancel = 现在没有可以取消的事。
 nothing-to-skip = 现在没有可以跳过的步骤。
 
 # 每一项
+field-yes = 是
+field-no = 否
 field-none = 未填写
 field-joint = {"、"}
 field-line = { $label }：{ $value }
@@ -38,6 +40,7 @@ field-too-long = 这段话有 { $length } 个字，太长了。请缩短到 { $l
 field-not-a-choice = 没有这个选项，请从下面选一项。
 field-options-left = 还有 { $left } 项，选“更多”查看。
 field-wants-date = 我没看懂这个日期。请这样写：2026-11-22，或 11月22日。
+field-wants-moment = 请写日期和时间，例如 11月26日 18:00。
 field-wants-birth-date = 我没看懂这个日期。请写全年月日，例如 1990-05-01。
 field-impossible-date = 没有这一天，请再看一下日期。
 field-wants-times = 我没看懂时间。请这样写：14:00-17:00，或 3小时。

@@ -43,6 +43,7 @@ short-minor-on-risky-shift = 有风险，未满 18 岁不能参加
 short-skill-missing = 需要特定技能
 short-training-missing = 需要先参加培训
 short-clash = 和您的另一个报名时间冲突
+short-project-paused = 暂停报名
 short-registration-closed = 报名已截止
 short-shift-over = 已经结束
 short-shift-cancelled = 已取消

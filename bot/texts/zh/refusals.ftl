@@ -47,6 +47,12 @@ refused-shift-too-long = 一个时段太长了，请分成几个时段。
 refused-shift-cancelled = 这个时段已经取消了。您可以看看别的项目。
 refused-state-does-not-follow = 项目现在的状态不能这样改。请先看看项目的状态。
 refused-places-missing = 名额不能少于已经报名的人数，请改大一些。
+refused-shift-begun = 这个时段已经开始，不能再改了。
+refused-project-paused = 这个项目暂停报名。您可以过几天再来，或者看看别的项目。
+refused-project-closed = 这个项目已经结束，不能再改了。想再办一次，可以照着它新建一个。
+refused-too-many-weeks = 可以重复 1 到 { $most } 周。请改一下。
+refused-nothing-changed = 还没有改动。请选“修改”，选要改的一项；不改了，请选“取消”。
+refused-manages-already = 已经是这个项目的管理人了，不用再加。
 
 # 报名
 refused-shift-over = 这个时段已经结束了。您可以看看别的项目。

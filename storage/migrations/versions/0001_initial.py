@@ -309,6 +309,7 @@ def upgrade() -> None:
         sa.Column("signup_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("state_reason", sa.String(length=200), nullable=True),
+        sa.Column("begun", sa.Boolean(), nullable=False),
         sa.Column("terms_version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -403,6 +404,54 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "closing_reports",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("project_id", sa.String(), nullable=False),
+        sa.Column("closed_by", sa.String(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shifts", sa.Integer(), nullable=False),
+        sa.Column("came", sa.Integer(), nullable=False),
+        sa.Column("checked_in", sa.Integer(), nullable=False),
+        sa.Column("confirmed", sa.Integer(), nullable=False),
+        sa.Column("claimed", sa.Integer(), nullable=False),
+        sa.Column("no_shows", sa.Integer(), nullable=False),
+        sa.Column("open_claims", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["closed_by"], ["volunteers.id"], name=op.f("fk_closing_reports_closed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_closing_reports_project_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closing_reports")),
+        sa.UniqueConstraint("project_id", name=op.f("uq_closing_reports_project_id")),
+    )
+    op.create_table(
+        "co_organizers",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("project_id", sa.String(), nullable=False),
+        sa.Column("volunteer_id", sa.String(), nullable=False),
+        sa.Column("granted_by", sa.String(), nullable=True),
+        sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_co_organizers_project_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteers.id"], name=op.f("fk_co_organizers_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_co_organizers")),
+    )
+    with op.batch_alter_table("co_organizers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_co_organizers_project_id"), ["project_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_co_organizers_volunteer_id"), ["volunteer_id"], unique=False
+        )
+
+    op.create_table(
         "code_tries",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
@@ -491,21 +540,26 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("project_id", sa.String(), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("address", sa.String(length=120), nullable=False),
         sa.Column("meeting_point", sa.String(length=120), nullable=True),
+        sa.Column("leader_id", sa.String(), nullable=True),
+        sa.Column("contact", sa.String(length=120), nullable=True),
         sa.Column("places", sa.Integer(), nullable=False),
         sa.Column("taken", sa.Integer(), nullable=False),
         sa.Column("waitlist_size", sa.Integer(), nullable=True),
         sa.Column("waiting", sa.Integer(), nullable=False),
         sa.Column("waitlist_numbers", sa.Integer(), nullable=False),
+        sa.Column("times_changed", sa.Integer(), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancel_reason", sa.String(length=200), nullable=True),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["leader_id"], ["volunteers.id"], name=op.f("fk_shifts_leader_id")),
         sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_shifts_project_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shifts")),
     )
     with op.batch_alter_table("shifts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_shifts_ends_at"), ["ends_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_shifts_leader_id"), ["leader_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_shifts_project_id_starts_at"), ["project_id", "starts_at"], unique=False
         )
@@ -562,6 +616,7 @@ def upgrade() -> None:
         sa.Column("secret", sa.Text(), nullable=True),
         sa.Column("account_id", sa.String(), nullable=True),
         sa.Column("shift_id", sa.String(), nullable=True),
+        sa.Column("project_id", sa.String(), nullable=True),
         sa.Column("role_kind", sa.String(), nullable=True),
         sa.Column("organization_id", sa.String(), nullable=True),
         sa.Column("created_by", sa.String(), nullable=True),
@@ -575,6 +630,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organizations.id"], name=op.f("fk_codes_organization_id")
         ),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_codes_project_id")),
         sa.ForeignKeyConstraint(["shift_id"], ["shifts.id"], name=op.f("fk_codes_shift_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codes")),
     )
@@ -906,6 +962,7 @@ def downgrade() -> None:
     with op.batch_alter_table("shifts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shifts_starts_at"))
         batch_op.drop_index(batch_op.f("ix_shifts_project_id_starts_at"))
+        batch_op.drop_index(batch_op.f("ix_shifts_leader_id"))
         batch_op.drop_index(batch_op.f("ix_shifts_ends_at"))
 
     op.drop_table("shifts")
@@ -924,6 +981,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_code_tries_account_id_at"))
 
     op.drop_table("code_tries")
+    with op.batch_alter_table("co_organizers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_co_organizers_volunteer_id"))
+        batch_op.drop_index(batch_op.f("ix_co_organizers_project_id"))
+
+    op.drop_table("co_organizers")
+    op.drop_table("closing_reports")
     with op.batch_alter_table("broadcasts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_broadcasts_state_starts_at"))
         batch_op.drop_index(batch_op.f("ix_broadcasts_organization_id"))

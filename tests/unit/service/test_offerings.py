@@ -15,6 +15,7 @@ from domain.offerings.browsing import (
     project_view,
     recent_projects,
 )
+from domain.offerings.closing import close_project
 from domain.offerings.model import Category, Project, ProjectState, Recipient
 from domain.offerings.ports import Filters
 from domain.offerings.usecases import (
@@ -22,9 +23,7 @@ from domain.offerings.usecases import (
     NewShift,
     add_shift,
     cancel_shift,
-    close_project,
     create_project,
-    edit_project,
     open_project,
 )
 from domain.signups.model import SignupState
@@ -78,39 +77,11 @@ async def test_what_is_risky_needs_insurance_to_open(world: World) -> None:
     async with world.database.write() as unit:
         with pytest.raises(Refused, match=Reason.INSURANCE_MISSING):
             await open_project(unit, "leader", project.id)
-        await edit_project(unit, "leader", project.id, {"insurance": "志愿者意外险"})
+    await world.edits({"insurance": "志愿者意外险"}, project.id)
+    async with world.database.write() as unit:
         await open_project(unit, "leader", project.id)
-        with pytest.raises(Refused, match=Reason.INSURANCE_MISSING):
-            await edit_project(unit, "leader", project.id, {"insurance": None})
-
-
-@pytest.mark.parametrize(
-    ("values", "version"),
-    [
-        ({"title": "清河"}, 1),
-        ({"risks": "水边湿滑"}, 2),
-        ({"minimum_age": 16, "content": "换了"}, 2),
-        ({"content": "沿凤嘴江捡垃圾"}, 1),  # nothing changed
-    ],
-)
-async def test_only_what_people_acknowledge_raises_the_terms(
-    world: World, values: dict[str, str | int], version: int
-) -> None:
-    project = await posts(world)
-    async with world.database.write() as unit:
-        edited = await edit_project(unit, "leader", project.id, dict(values))
-        assert edited.terms_version == version
-
-
-async def test_an_edit_is_checked(world: World) -> None:
-    project = await posts(world)
-    async with world.database.write() as unit:
-        with pytest.raises(ValueError, match="leader_id"):
-            await edit_project(unit, "leader", project.id, {"leader_id": "wang"})
-        with pytest.raises(ValueError):
-            await edit_project(unit, "leader", project.id, {"title": "长" * 81})
-        with pytest.raises(ValueError):
-            await edit_project(unit, "leader", project.id, {"category": "nonsense"})
+    with pytest.raises(Refused, match=Reason.INSURANCE_MISSING):
+        await world.edits({"insurance": None}, project.id)
 
 
 @pytest.mark.parametrize(
@@ -241,8 +212,7 @@ async def test_browsing_takes_the_same_queries_for_10_and_500_projects(world: Wo
 
 
 async def test_one_project_as_different_people_see_it(world: World) -> None:
-    async with world.database.write() as unit:
-        await edit_project(unit, "leader", "project", {"contact": "李队长 139…"})
+    await world.edits({"contact": "李队长 139…"})
     await world.joins("wang")
     async with world.database.read() as unit:
         views = {

@@ -1,6 +1,6 @@
 """A small world for the tests of service: an organization, people with roles, projects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -11,6 +11,7 @@ from sqlmodel import select
 from domain.clock import NewId
 from domain.hours.model import Claim
 from domain.notices.model import NoticeKind
+from domain.offerings.editing import EditValue, ProjectEdit, edit_project
 from domain.offerings.model import Category, Project, ProjectState, Recipient, Shift
 from domain.organizations.model import NodeKind, Organization, Role, RoleKind
 from domain.policy import Policy
@@ -132,6 +133,15 @@ class World:
         """Somebody signs up, in a unit of work of their own."""
         async with self.database.write() as unit:
             return await sign_up(unit, who, shift_id, 1, now=now, new_id=self.new_id, policy=POLICY)
+
+    async def edits(
+        self, values: Mapping[str, EditValue], project_id: str = "project", now: datetime = NOW
+    ) -> ProjectEdit:
+        """The leader edits a project, in a unit of work of its own."""
+        async with self.database.write() as unit:
+            return await edit_project(
+                unit, "leader", project_id, values, now=now, new_id=self.new_id, policy=POLICY
+            )
 
     async def told(self, kind: NoticeKind) -> list[str]:
         """Who is told of something, in order; what was dropped is left out."""

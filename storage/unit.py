@@ -5,8 +5,10 @@ from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.asks import AskRepository
 from storage.broadcasts import BroadcastRepository
 from storage.codes import CodeRepository
+from storage.covers import CoverSearchRepository
 from storage.deliveries import DeliveryRepository
 from storage.delivery import Arrivals, InboundMessages, Inbox, Sessions
 from storage.hours import (
@@ -144,6 +146,16 @@ class Unit:
     def shift_messages(self) -> ShiftMessageRepository:
         """What was told to everybody on a shift."""
         return ShiftMessageRepository(self.session)
+
+    @cached_property
+    def cover_searches(self) -> CoverSearchRepository:
+        """Who looks for cover."""
+        return CoverSearchRepository(self.session)
+
+    @cached_property
+    def asks(self) -> AskRepository:
+        """Who was asked for what."""
+        return AskRepository(self.session)
 
     @cached_property
     def attendances(self) -> AttendanceRepository:

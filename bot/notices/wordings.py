@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.dialogue.turn import House
 from bot.messages import Screen, Wants
-from bot.notices import broadcasts, hours, people, shifts
+from bot.notices import broadcasts, covers, hours, people, shifts
 from bot.notices.wording import Telling, Wording, gist_of
 from domain.notices.model import Notice, NoticeKind
 from domain.volunteers.model import Language
@@ -13,6 +13,7 @@ from storage.unit import Unit
 
 WORDINGS: Mapping[NoticeKind, Wording] = {
     **shifts.WORDINGS,
+    **covers.WORDINGS,
     **hours.WORDINGS,
     **people.WORDINGS,
     **broadcasts.WORDINGS,

@@ -14,6 +14,7 @@ from bot.broadcasts.boards import Boards, ShowsBoards
 from bot.broadcasts.mass import MassSender
 from bot.broadcasts.planner import Planner
 from bot.broadcasts.sender import Sender
+from bot.covering import find_cover
 from bot.dialogue.turn import House
 from bot.intake import HandOver, Intake
 from bot.messages import Answer, Inbound, Push, PushOutcome
@@ -65,6 +66,7 @@ class Jobs:
     async def tick(self) -> None:
         """Everything that is due now, in the order in which one leads to the next."""
         await self.mind_shifts()
+        await find_cover(self._house, self._clock.now())
         await self.deliver_notices()
         await self.forget_old()
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.dialogue.turn import House
 from bot.messages import Push, PushOutcome
 from domain.cases.escalation import not_reached
+from domain.covers.answering import ask_not_delivered
 from domain.notices.model import Notice, NoticeKind, NoticeState
 from domain.signups.waitlist import offer_handed_over, offer_not_delivered
 from domain.volunteers.model import Account
@@ -18,6 +19,9 @@ _STATES = {
     PushOutcome.UNKNOWN: NoticeState.UNKNOWN,
 }
 
+_NOT_LATER = frozenset({NoticeKind.PLACE_OFFERED, NoticeKind.COVER_ASKED})
+"""What goes to others at once where it could not be handed over."""
+
 
 async def settle(
     unit: Unit, house: House, notice: Notice, account: Account | None, push: Push, now: datetime
@@ -25,8 +29,9 @@ async def settle(
     """Writes what became of a notice.
 
     An offered place is held from hand-over on; where it could not be handed over at once it goes
-    to the next, and the person keeps the rank (rules.md, "Signing up"). A case that does not reach
-    the one it was given to goes to the next, too.
+    to the next, and the person keeps the rank (rules.md, "Signing up"). Likewise others are asked
+    for cover, and the person was not; and a case that does not reach the one it was given to goes
+    to the next.
     """
     if push.outcome is PushOutcome.LATER and notice.attempts < _MOST_ATTEMPTS:
         await unit.notices.postpone(notice.id, now + timedelta(seconds=max(push.retry_after, 10)))
@@ -38,12 +43,15 @@ async def settle(
             await offer_handed_over(unit, signup_id, now=now, policy=house.policy)
         else:
             await offer_not_delivered(unit, signup_id, now=now, new_id=house.new_id)
+    if notice.kind is NoticeKind.COVER_ASKED and not delivered:
+        ask_id = json.loads(notice.facts)["ask"]
+        await ask_not_delivered(unit, ask_id, now=now, policy=house.policy)
     state = _STATES.get(push.outcome, NoticeState.UNREACHABLE)
     lost = state is NoticeState.UNREACHABLE and notice.volunteer_id is not None
     if lost and notice.kind is NoticeKind.CASE_OPENED:
         case_id = json.loads(notice.facts)["case"]
         await not_reached(unit, case_id, str(notice.volunteer_id), now=now)
-    if notice.kind is NoticeKind.PLACE_OFFERED and not delivered:
+    if notice.kind in _NOT_LATER and not delivered:
         state = NoticeState.DROPPED
     await unit.notices.settle(
         notice.id,

@@ -76,6 +76,9 @@ class Reason(StrEnum):
     MESSAGES_USED_UP = "messages-used-up"
     ON_ROSTER_ALREADY = "on-roster-already"
     NO_PLACE_ON_SITE = "no-place-on-site"
+    COVER_NOT_NEEDED = "cover-not-needed"
+    COVER_TOO_LATE = "cover-too-late"
+    COVER_TOO_EARLY = "cover-too-early"
     # attendance
     CHECK_IN_TOO_EARLY = "check-in-too-early"
     CHECK_IN_TOO_LATE = "check-in-too-late"

@@ -71,9 +71,18 @@ class Policy(BaseModel):
         UnitLevel.DEPARTMENTAL: 20,
     }
 
+    # Finding cover (C)
+    cover_within: timedelta = timedelta(hours=48)
+    cover_asked_at_once: int = 5
+    cover_answer_at_most: timedelta = timedelta(hours=1)
+    cover_answer_at_least: timedelta = timedelta(minutes=10)
+
     # Messages (C)
     quiet_from: time = time(21)
     quiet_until: time = time(8)
+    near_quiet_from: time = time(22)
+    near_quiet_until: time = time(7)
+    """For asks about a service within a day."""
 
     broadcasts_a_week: int = 2
     broadcasts_rarely_every: timedelta = timedelta(days=28)

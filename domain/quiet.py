@@ -31,6 +31,13 @@ def waking_moment(moment: datetime, policy: Policy) -> datetime:
     return add_waking_time(moment, timedelta(), policy)
 
 
+def quiet_begins(moment: datetime, policy: Policy) -> datetime:
+    """When the quiet hours begin next; far away where there are none."""
+    if policy.quiet_from == policy.quiet_until:
+        return datetime.max.replace(tzinfo=UTC)
+    return _next_at(moment, policy.quiet_from, policy.timezone)
+
+
 def _next_at(moment: datetime, at: time, zone: ZoneInfo) -> datetime:
     """The first moment after this one at which local clocks show ``at``."""
     day = moment.astimezone(zone).date()

@@ -13,13 +13,14 @@ from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal,
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, exists, or_, select
 
-from domain.broadcasts.model import MASS_A_MONTH, Audience, DeliveryState, LeftOut, Way, Ways
+from domain.broadcasts.model import MASS_A_MONTH, Audience, LeftOut, Way, Ways
 from domain.clock import local_day
 from domain.hours.model import COUNTED
 from domain.offerings.model import Category, Project
 from domain.policy import Policy
 from domain.signups.model import LIVE
 from domain.volunteers.model import VolunteerState
+from storage.asks import times_asked
 from storage.tables import (
     AccountRow,
     DeliveryRow,
@@ -33,7 +34,6 @@ from storage.tables import (
 _WEEK = timedelta(days=7)
 _PLATFORM_ZONE = ZoneInfo("Asia/Shanghai")
 """In which WeChat counts its months, wherever we run."""
-_ASKED = (DeliveryState.SENT, DeliveryState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ class Judging:
             conditions.append(col(VolunteerRow.district).contains(wanted.district, autoescape=True))
         if wanted.categories:
             conditions.append(
-                or_(*(_listed(VolunteerRow.categories, each) for each in wanted.categories))
+                or_(*(listed(VolunteerRow.categories, each) for each in wanted.categories))
             )
         if wanted.skill:
-            conditions.append(_listed(VolunteerRow.skills, wanted.skill))
+            conditions.append(listed(VolunteerRow.skills, wanted.skill))
         if wanted.age_from is not None:
             conditions.append(_at_least(wanted.age_from, today))
         if wanted.age_until is not None:
@@ -86,7 +86,7 @@ class Judging:
             )
         reasons += [
             (self._declined(), _R.OPTED_OUT),
-            (~exists().where(*_reachable(AccountRow)), _R.UNREACHABLE),
+            (~exists().where(*reachable(AccountRow)), _R.UNREACHABLE),
             (asked_enough(self.now, self.policy), _R.ASKED_LATELY),
             (self.account().is_(None), _R.NO_WAY),
         ]
@@ -96,7 +96,7 @@ class Judging:
         """The account of theirs that it would go to: the last one written from that is open."""
         return (
             select(AccountRow.id)
-            .where(*_reachable(AccountRow), self.open_way())
+            .where(*reachable(AccountRow), self.open_way())
             .order_by(
                 case((self.direct(), 0), else_=1),
                 col(AccountRow.last_seen_at).is_(None),
@@ -144,7 +144,7 @@ class Judging:
         stopped = col(VolunteerRow.messages_stopped)
         if self.topic is None:
             return stopped.is_(True)
-        return or_(stopped.is_(True), _listed(VolunteerRow.declined_topics, self.topic))
+        return or_(stopped.is_(True), listed(VolunteerRow.declined_topics, self.topic))
 
 
 def _month_of(moment: datetime) -> datetime:
@@ -157,37 +157,23 @@ def asked_enough(now: datetime, policy: Policy) -> ColumnElement[bool]:
     """Whether the volunteer of the row got as many lately as they want, or may get (C)."""
     rarely = col(VolunteerRow.messages_rarely).is_(True)
     return or_(
-        _times_asked(now - _WEEK) >= policy.broadcasts_a_week,
-        and_(rarely, _times_asked(now - policy.broadcasts_rarely_every) >= 1),
+        times_asked(now - _WEEK) >= policy.broadcasts_a_week,
+        and_(rarely, times_asked(now - policy.broadcasts_rarely_every) >= 1),
     )
 
 
 _R = LeftOut
 
 
-def _times_asked(since: datetime) -> ColumnElement[int]:
-    """How many broadcasts the volunteer of the row got since a moment."""
-    asked = aliased(DeliveryRow)
-    return (
-        select(func.count())
-        .where(
-            col(asked.volunteer_id) == col(VolunteerRow.id),
-            col(asked.sent_at) > since,
-            col(asked.state).in_(_ASKED),
-        )
-        .correlate(VolunteerRow)
-        .scalar_subquery()
-    )
-
-
-def _reachable(account: type[AccountRow]) -> Sequence[ColumnElement[bool]]:
+def reachable(account: type[AccountRow]) -> Sequence[ColumnElement[bool]]:
+    """That an account is the volunteer's of the row and can be written to."""
     return (
         col(account.volunteer_id) == col(VolunteerRow.id),
         col(account.reachable).is_(True),
     )
 
 
-def _listed(column: str, word: str) -> ColumnElement[bool]:
+def listed(column: str, word: str) -> ColumnElement[bool]:
     """Whether a word stands in a column of words with commas between, whatever kind of comma."""
     words = func.lower(literal(",") + cast(column, String) + literal(","))
     for comma in ("，", "、", ", ", " ,"):
@@ -226,19 +212,24 @@ def _minutes() -> ColumnElement[int]:
 
 def _eligible(project: Project, day: date, now: datetime, policy: Policy) -> ColumnElement[bool]:
     """Whether somebody could sign up for a project and has not; a clash shows at sign-up."""
-    adult = _at_least(policy.adult_age, day)
-    today_adult = _at_least(policy.adult_age, local_day(now, policy.timezone))
-    consented = exists().where(
-        col(GuardianConsentRow.minor_id) == col(VolunteerRow.id),
-        col(GuardianConsentRow.withdrawn_at).is_(None),
-    )
     joined = exists().where(
         col(SignupRow.volunteer_id) == col(VolunteerRow.id),
         col(SignupRow.shift_id) == col(ShiftRow.id),
         col(ShiftRow.project_id) == project.id,
         col(SignupRow.state).in_(LIVE),
     )
-    conditions = [or_(today_adult, consented), ~joined]
+    return and_(fits_project(project, day, now, policy), ~joined)
+
+
+def fits_project(project: Project, day: date, now: datetime, policy: Policy) -> ColumnElement[bool]:
+    """Whether a person is of an age and has the skills for a project on a day."""
+    adult = _at_least(policy.adult_age, day)
+    today_adult = _at_least(policy.adult_age, local_day(now, policy.timezone))
+    consented = exists().where(
+        col(GuardianConsentRow.minor_id) == col(VolunteerRow.id),
+        col(GuardianConsentRow.withdrawn_at).is_(None),
+    )
+    conditions = [or_(today_adult, consented)]
     if project.risky or not project.minors_allowed:
         conditions.append(adult)
     if project.minimum_age is not None:
@@ -246,7 +237,7 @@ def _eligible(project: Project, day: date, now: datetime, policy: Policy) -> Col
     for needed in (project.skill, project.training):
         for word in (needed or "").replace("，", ",").replace("、", ",").split(","):
             if word.strip():
-                conditions.append(_listed(VolunteerRow.skills, word))
+                conditions.append(listed(VolunteerRow.skills, word))
     return and_(*conditions)
 
 

@@ -10,6 +10,7 @@ from domain.notices.model import NoticeKind
 from storage.tables import (
     AccessRow,
     AccountRow,
+    AskRow,
     AttendanceRow,
     CaseMessageRow,
     CaseRow,
@@ -84,6 +85,7 @@ class PersonalData:
             ),
             "shifts_led": (ShiftRow, col(ShiftRow.leader_id).in_(volunteer_ids)),
             "signups": (SignupRow, col(SignupRow.volunteer_id).in_(volunteer_ids)),
+            "asks": (AskRow, col(AskRow.volunteer_id).in_(volunteer_ids)),
             "shift_messages": (ShiftMessageRow, col(ShiftMessageRow.actor_id).in_(volunteer_ids)),
             "attendances": (AttendanceRow, col(AttendanceRow.volunteer_id).in_(volunteer_ids)),
             "hour_entries": (HourEntryRow, col(HourEntryRow.volunteer_id).in_(volunteer_ids)),
@@ -147,9 +149,11 @@ class PersonalData:
             )
             .execution_options(synchronize_session="fetch")
         )
-        await self._session.exec(
-            delete(ShiftMessageRow).where(col(ShiftMessageRow.actor_id).in_(volunteer_ids))
-        )
+        for row, whose in (
+            (ShiftMessageRow, ShiftMessageRow.actor_id),
+            (AskRow, AskRow.volunteer_id),
+        ):
+            await self._session.exec(delete(row).where(col(whose).in_(volunteer_ids)))
 
     async def _rows(self, row: type[SQLModel], where: ColumnElement[bool]) -> list[Plain]:
         found = (await self._session.exec(select(row).where(where))).all()

@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Enum, Index, Text, UniqueConstraint, event, t
 from sqlalchemy.orm import Mapper
 from sqlmodel import Field, SQLModel
 
+from domain.asking.model import Ask
 from domain.broadcasts.model import Broadcast, Delivery
 from domain.cases.model import Case, CaseMessage, Duty
 from domain.codes.model import Code, CodeTry
+from domain.covers.model import CoverSearch, SearchState
 from domain.hours.model import Attendance, Claim, Grade, HourEntry, HourTotal
 from domain.households.model import HouseholdMember, MemberKind
 from domain.notices.model import Notice
@@ -264,6 +266,39 @@ class ShiftMessageRow(ShiftMessage, table=True):
     id: str = Field(primary_key=True)
     shift_id: str = Field(foreign_key="shifts.id")
     actor_id: str = Field(foreign_key="volunteers.id", index=True)
+
+
+class CoverSearchRow(CoverSearch, table=True):
+    """People are asked to take a place that was given back late."""
+
+    __tablename__ = "cover_searches"
+    __table_args__ = (
+        Index(
+            "uq_cover_searches_asking",
+            "shift_id",
+            unique=True,
+            **_where(f"state = '{SearchState.ASKING}'"),
+        ),
+        Index(None, "state", "next_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    shift_id: str = Field(foreign_key="shifts.id", index=True)
+    actor_id: str = Field(foreign_key="volunteers.id")
+
+
+class AskRow(Ask, table=True):
+    """One person asked for one thing."""
+
+    __tablename__ = "asks"
+    __table_args__ = (
+        UniqueConstraint("volunteer_id", "kind", "subject"),
+        Index(None, "volunteer_id", "at"),
+        Index(None, "kind", "subject"),
+    )
+
+    id: str = Field(primary_key=True)
+    volunteer_id: str = Field(foreign_key="volunteers.id")
 
 
 # ---------------------------------------------------------------- hours

@@ -5,10 +5,12 @@ from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.asks import AskRepository
 from storage.broadcasts import BroadcastRepository
 from storage.cases import CaseMessageRepository, CaseRepository, DutyRepository
 from storage.closing import ClosingReportRepository
 from storage.codes import CodeRepository
+from storage.covers import CoverSearchRepository
 from storage.delegation import CoOrganizerRepository
 from storage.deliveries import DeliveryRepository
 from storage.delivery import Arrivals, InboundMessages, Inbox, Sessions
@@ -169,6 +171,16 @@ class Unit:
     def shift_messages(self) -> ShiftMessageRepository:
         """What was told to everybody on a shift."""
         return ShiftMessageRepository(self.session)
+
+    @cached_property
+    def cover_searches(self) -> CoverSearchRepository:
+        """Who looks for cover."""
+        return CoverSearchRepository(self.session)
+
+    @cached_property
+    def asks(self) -> AskRepository:
+        """Who was asked for what."""
+        return AskRepository(self.session)
 
     @cached_property
     def attendances(self) -> AttendanceRepository:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from bot.dialogue.choices import choice, do, offer
+from bot.dialogue.conditions import conditions
 from bot.dialogue.flow import Flow
 from bot.dialogue.projects import meant_project
 from bot.dialogue.requests import Request
@@ -124,20 +125,9 @@ def describe(turn: Turn, view: ProjectView) -> str:
             recipient=recipient_name(turn, project.recipient),
         ),
     ]
-    optional = {
-        "content": project.content,
-        "minimum-age": project.minimum_age,
-        "skill": project.skill,
-        "training": project.training,
-        "risks": project.risks,
-        "insurance": project.insurance,
-        "bring": project.bring,
-        "leader": view.leader_name,
-        "contact": view.contact,
-    }
-    lines += [
-        texts(f"project-{name}", value=str(value)) for name, value in optional.items() if value
-    ]
+    lines += conditions(texts, project)
+    known = {"leader": view.leader_name, "contact": view.contact}
+    lines += [texts(f"project-{name}", value=value) for name, value in known.items() if value]
     lines += [shift_line(turn, each) for each in view.offering.shifts[:AT_ONCE]]
     more = len(view.offering.shifts) - AT_ONCE
     if more > 0:

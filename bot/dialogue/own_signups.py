@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialogue.choices import choice, do, offer
+from bot.dialogue.covering import cover_asks
 from bot.dialogue.flow import Flow
 from bot.dialogue.narrowing import own_meant
 from bot.dialogue.offerings import AT_ONCE
@@ -26,8 +27,10 @@ async def my_sign_ups(turn: Turn, request: Request) -> Screen:
     page = request.page
     texts = turn.texts
     more_projects = do(turn, "browse_offerings")
+    asks = await cover_asks(turn) if page == 0 else []
     if not own:
-        return Screen(texts("my-sign-ups-none"), choices=(more_projects,), in_place=True)
+        none = (*asks, more_projects)
+        return Screen(texts("my-sign-ups-none"), choices=none, in_place=True)
     meant = own_meant(turn, own, request.slots)
     if not meant:
         turn.remarks.append(texts("my-sign-ups-none-meant"))
@@ -46,7 +49,7 @@ async def my_sign_ups(turn: Turn, request: Request) -> Screen:
         lines.append(texts("my-sign-ups-left", left=left))
         kept = {name: request.slots[name] for name in ("date", "period") if name in request.slots}
         choices.append(choice(turn, "more", "my_sign_ups", page=str(page + 1), **kept))
-    return Screen("\n\n".join(lines), choices=(*choices, more_projects), in_place=True)
+    return Screen("\n\n".join(lines), choices=(*choices, *asks, more_projects), in_place=True)
 
 
 async def my_sign_up(turn: Turn, request: Request) -> Screen:

@@ -15,6 +15,7 @@ from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import PayloadKind
 from domain.clock import local_day
 from domain.codes.usecases import shift_code
+from domain.covers.searching import cover_refused
 from domain.errors import Reason, Refused
 from domain.offerings.authority import check_manages_shift
 from domain.offerings.browsing import alike, likeliest
@@ -66,6 +67,7 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
         choices.append(do(turn, "add_walk_in", shift=shift.id))
     if confirmed and turn.now <= shift.ends_at + turn.house.policy.shift_message_until_after:
         choices.append(do(turn, "message_all", shift=shift.id))
+    choices += await _cover(turn, shift, project)
     choices.append(do(turn, "add_shift", project=project.id))
     if shift.starts_at > turn.now:
         choices.append(do(turn, "cancel_shift", shift=shift.id))
@@ -79,6 +81,16 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
     choices.append(do(turn, "close_project", project=project.id))
     choices.append(do(turn, "my_shift", shift=shift.id))
     return Screen("\n".join(text), choices=tuple(choices), in_place=True)
+
+
+async def _cover(turn: Turn, shift: Shift, project: Project) -> list[Choice]:
+    """Where places are free shortly before the start: the search for somebody, or how far it is."""
+    search = await (await turn.read()).cover_searches.latest(shift.id)
+    if search is not None and search.asking and shift.starts_at > turn.now:
+        return [do(turn, "cover_progress", shift=shift.id)]
+    if cover_refused(shift, project, turn.now, turn.house.policy) is None:
+        return [do(turn, "find_cover", shift=shift.id)]
+    return []
 
 
 async def note_looks(turn: Turn, lines: Sequence[RosterLine]) -> None:

@@ -12,6 +12,8 @@ from nlu.exact import is_yes, number_in, position_in
 
 #: A label that begins like this many characters is meant by them.
 _TELLING = 4
+#: Labels that a yes stands for, where one of them comes first.
+_YES = ("confirm", "i-am-coming", "i-still-come", "cover-yes", "walk-in-yes")
 
 
 def join(first: Screen, second: Screen) -> Screen:
@@ -90,8 +92,7 @@ def affirmed(turn: Turn) -> Choice | None:
     if screen is None or not screen.choices:
         return None
     first = screen.choices[0]
-    yes = {turn.texts(key) for key in ("confirm", "i-am-coming", "i-still-come")}
-    return first if first.label in yes else None
+    return first if first.label in {turn.texts(key) for key in _YES} else None
 
 
 def offers(screen: Screen | None, action: str) -> bool:

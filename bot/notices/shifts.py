@@ -138,6 +138,14 @@ def _answers_to_reminder(telling: Telling) -> tuple[Choice, ...]:
     )
 
 
+def _after_late_cancellation(telling: Telling) -> tuple[Choice, ...]:
+    shift = telling.fact("shift")
+    roster = telling.choice("do-view-roster", "view_roster", shift=shift)
+    if not telling.facts.get("cover"):
+        return (roster,)
+    return (telling.choice("do-find-cover", "find_cover", shift=shift), roster)
+
+
 _SIGNUPS = "waiting-notice-signups"
 
 WORDINGS = {
@@ -154,7 +162,9 @@ WORDINGS = {
     ),
     NoticeKind.WALK_IN_DECLINED: Wording(_declined_in),
     NoticeKind.SHIFT_MESSAGE: Wording(_message, leads_to("my_sign_ups")),
-    NoticeKind.LATE_CANCELLATION: Wording(_cancelled_late),
+    NoticeKind.LATE_CANCELLATION: Wording(
+        _cancelled_late, _after_late_cancellation, instead="waiting-notice-roster"
+    ),
     NoticeKind.CHECK_OUT_FORGOTTEN: Wording(_forgotten),
     NoticeKind.NO_SHOWS: Wording(_no_shows),
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.dialogue.turn import House
 from bot.messages import Screen, Wants
-from bot.notices import broadcasts, cases, changes, hours, households, people, shifts, teams
+from bot.notices import broadcasts, cases, changes, covers, hours, households, people, shifts, teams
 from bot.notices.wording import Telling, Wording, gist_of
 from domain.notices.model import Notice, NoticeKind
 from domain.volunteers.model import Language
@@ -14,6 +14,7 @@ from storage.unit import Unit
 WORDINGS: Mapping[NoticeKind, Wording] = {
     **shifts.WORDINGS,
     **changes.WORDINGS,
+    **covers.WORDINGS,
     **hours.WORDINGS,
     **people.WORDINGS,
     **broadcasts.WORDINGS,

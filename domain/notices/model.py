@@ -14,6 +14,8 @@ class NoticeKind(StrEnum):
     OFFER_EXPIRED = "offer-expired"
     SHIFT_CANCELLED = "shift-cancelled"
     SHIFT_REMINDER = "shift-reminder"
+    COVER_ASKED = "cover-asked"
+    """Somebody gave a place back late: can the addressee come?"""
     WALK_IN_ASKED = "walk-in-asked"
     """The leader says that the addressee is there to help, who confirms it."""
     SHIFT_MESSAGE = "shift-message"
@@ -43,6 +45,8 @@ class NoticeKind(StrEnum):
     CASE_CLOSED = "case-closed"
     # to a leader or organizer
     LATE_CANCELLATION = "late-cancellation"
+    COVER_FOUND = "cover-found"
+    COVER_ENDED = "cover-ended"
     WALK_IN_DECLINED = "walk-in-declined"
     CLAIM_WAITING = "claim-waiting"
     CLAIM_ESCALATED = "claim-escalated"

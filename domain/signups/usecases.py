@@ -147,19 +147,22 @@ async def withdraw_sign_up(
         raise Refused(Reason.NOT_SIGNED_UP)
     if shift.ends_at <= now:
         raise Refused(Reason.SHIFT_OVER)
-    if signup.state is SignupState.CONFIRMED and now > shift.starts_at - policy.cancel_cut_off:
+    late = signup.state is SignupState.CONFIRMED and now > shift.starts_at - policy.cancel_cut_off
+    await end_signup(unit, signup, shift, SignupState.CANCELLED, reason, now=now, policy=policy)
+    await offer_free_places(unit, shift, now=now, new_id=new_id)
+    if late:
         project = await project_of(unit, shift)
+        # Nobody waits who can be reached: the leader may look for somebody (domain.covers).
+        empty = shift.free_places > 0 and shift.starts_at > now
         await notify(
             unit,
             NoticeKind.LATE_CANCELLATION,
             volunteer_id=shift.led_by(project),
             key=f"{NoticeKind.LATE_CANCELLATION}:{signup.id}",
-            facts={"signup": signup.id, "shift": shift.id},
+            facts={"signup": signup.id, "shift": shift.id, "cover": empty},
             now=now,
             new_id=new_id,
         )
-    await end_signup(unit, signup, shift, SignupState.CANCELLED, reason, now=now, policy=policy)
-    await offer_free_places(unit, shift, now=now, new_id=new_id)
     return signup
 
 

@@ -79,6 +79,9 @@ refused-nobody-to-tell = Nobody has a place here yet, so there is nobody to tell
 refused-message-too-late = It ended more than a day ago, so you can't send a message to all any more.
 refused-on-roster-already = This volunteer is on the list already and can just check in.
 refused-no-place-on-site = You are not signed up for this, and it is full. If you want to stay and help, tell the leader your volunteer number: { $number }.
+refused-cover-not-needed = It is full, so there is nobody to find.
+refused-cover-too-late = It has begun, so it is too late to find somebody. Who comes can be added on site.
+refused-cover-too-early = It is too early for this. Cover is found within { $hours } hours before the start; until then, send a broadcast.
 refused-messages-used-up = You have sent { $times } messages to all today. Send the next one tomorrow, or call if it is urgent.
 
 # Attendance

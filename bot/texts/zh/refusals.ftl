@@ -79,6 +79,9 @@ refused-nobody-to-tell = 这个时段还没有人有名额，没有人可以通�
 refused-message-too-late = 活动已经结束一天以上，不能再给大家发消息了。
 refused-on-roster-already = 这位志愿者已经在名单里了，请对方直接签到。
 refused-no-place-on-site = 您没有报名这个时段，名额也满了。想留下帮忙，请把您的志愿者编号 { $number } 告诉负责人。
+refused-cover-not-needed = 这个时段名额是满的，不用找人。
+refused-cover-too-late = 活动已经开始了，来不及找人了。到场的人可以直接加进来。
+refused-cover-too-early = 离开始还早。开始前 { $hours } 小时以内才能这样找人，现在可以群发招募。
 refused-messages-used-up = 今天已经给大家发过 { $times } 次了。请明天再发，急事可以打电话。
 
 # 签到签退

@@ -186,6 +186,30 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "asks",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("volunteer_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(length=32), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteers.id"], name=op.f("fk_asks_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asks")),
+        sa.UniqueConstraint(
+            "volunteer_id", "kind", "subject", name=op.f("uq_asks_volunteer_id_kind_subject")
+        ),
+    )
+    with op.batch_alter_table("asks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_asks_kind_subject"), ["kind", "subject"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_asks_volunteer_id_at"), ["volunteer_id", "at"], unique=False
+        )
+
+    op.create_table(
         "duties",
         sa.Column("organization_id", sa.String(), nullable=False),
         sa.Column("volunteer_id", sa.String(), nullable=False),
@@ -643,6 +667,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_codes_shift_id"), ["shift_id"], unique=False)
 
     op.create_table(
+        "cover_searches",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("shift_id", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["volunteers.id"], name=op.f("fk_cover_searches_actor_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["shifts.id"], name=op.f("fk_cover_searches_shift_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cover_searches")),
+    )
+    with op.batch_alter_table("cover_searches", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cover_searches_shift_id"), ["shift_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_cover_searches_state_next_at"), ["state", "next_at"], unique=False
+        )
+        batch_op.create_index(
+            "uq_cover_searches_asking",
+            ["shift_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'asking'"),
+            postgresql_where=sa.text("state = 'asking'"),
+        )
+
+    op.create_table(
         "deliveries",
         sa.Column("broadcast_id", sa.String(), nullable=False),
         sa.Column("volunteer_id", sa.String(), nullable=False),
@@ -945,6 +1000,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deliveries_account_id_sent_at"))
 
     op.drop_table("deliveries")
+    with op.batch_alter_table("cover_searches", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_cover_searches_asking",
+            sqlite_where=sa.text("state = 'asking'"),
+            postgresql_where=sa.text("state = 'asking'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_cover_searches_state_next_at"))
+        batch_op.drop_index(batch_op.f("ix_cover_searches_shift_id"))
+
+    op.drop_table("cover_searches")
     with op.batch_alter_table("codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_codes_shift_id"))
         batch_op.drop_index(batch_op.f("ix_codes_purpose_digest"))
@@ -1038,6 +1103,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_duties_volunteer_id"))
 
     op.drop_table("duties")
+    with op.batch_alter_table("asks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_asks_volunteer_id_at"))
+        batch_op.drop_index(batch_op.f("ix_asks_kind_subject"))
+
+    op.drop_table("asks")
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_accounts_volunteer_id"))
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from domain.covers.searching import cover_progress, start_cover, stop_cover
 from domain.errors import Reason, Refused
 from domain.hours.marking import mark_attendance, to_mark
 from domain.signups.contacts import phone_of
@@ -18,7 +19,7 @@ from domain.signups.messages import message_all, message_recipients
 from domain.signups.walk_ins import ask_walk_in, find_walk_ins
 from storage.unit import Unit
 from tests.unit.service.test_hours import HOUR, START
-from tests.unit.service.world import POLICY, WORKDAYS, World, ids
+from tests.unit.service.world import NOW, POLICY, WORKDAYS, World, ids
 
 AFTER = START + 4 * HOUR
 
@@ -46,17 +47,23 @@ ACTIONS: dict[str, Action] = {
         u, who, "shift", "zhao", **{**WHEN, "now": START}
     ),
     "ask_walk_in": lambda u, who, s: ask_walk_in(u, who, "shift", "zhao", **{**WHEN, "now": START}),
+    "start_cover": lambda u, who, s: start_cover(u, who, "soon", **{**WHEN, "now": NOW}),
+    "stop_cover": lambda u, who, s: stop_cover(u, who, "searched", now=NOW),
+    "cover_progress": lambda u, who, s: cover_progress(u, who, "searched", now=NOW, policy=POLICY),
     "message_all": lambda u, who, s: message_all(u, who, "shift", "请带水杯", **WHEN),
 }
 
 
 @pytest.fixture
 async def stage(world: World) -> Stage:
-    """Somebody has a place."""
+    """Somebody has a place; two shifts have a free one, for one of which cover is looked for."""
     async with world.database.write() as unit:
         wang = await unit.volunteers.get("wang")
         assert wang is not None
         wang.change_profile(phone="+8613800138000")
+        for shift in ("soon", "searched"):
+            await world.shift(unit, shift, starts_in=20 * HOUR)
+        await start_cover(unit, "admin", "searched", now=NOW, new_id=world.new_id, policy=POLICY)
     return Stage((await world.joins("wang")).signup.id)
 
 

@@ -74,6 +74,9 @@ class Reason(StrEnum):
     NOTHING_WAITS = "nothing-waits"
     NO_OPEN_CLAIMS = "no-open-claims"
     NO_ORGANIZATION = "no-organization"
+    # reports
+    REPORT_IN_FUTURE = "report-in-future"
+    REPORT_ENDS_BEFORE_START = "report-ends-before-start"
 
 
 class Refused(Exception):

@@ -20,6 +20,7 @@ from storage.offerings import ProjectRepository, ShiftRepository
 from storage.organizations import OrganizationRepository, RoleRepository
 from storage.people import AccountRepository, ConsentRepository, VolunteerRepository
 from storage.personal import PersonalData
+from storage.reports import ReportRepository
 from storage.reviews import Reviews
 from storage.secrets import Keyring
 from storage.signups import SignupRepository
@@ -146,6 +147,11 @@ class Unit:
     def claims(self) -> ClaimRepository:
         """Reports of time."""
         return ClaimRepository(self.session)
+
+    @cached_property
+    def reports(self) -> ReportRepository:
+        """What was done, counted."""
+        return ReportRepository(self.session)
 
     # ------------------------------------------------------------ delivery
 

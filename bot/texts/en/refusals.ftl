@@ -78,3 +78,7 @@ refused-no-records = There are no records yet, so there's nothing to correct.
 refused-no-open-claims = None of your hours wait to be confirmed, so there's nothing to take back.
 refused-nothing-waits = No hours are waiting to be checked.
 refused-no-organization = There is no organization here yet that could confirm it. Please log it after an organization has started.
+
+# reports
+refused-report-in-future = { $first } is still to come, so there are no figures yet. Please choose a time that has begun.
+refused-report-ends-before-start = The first day must come before the last, and you said { $first } to { $last }. Please say it the other way round.

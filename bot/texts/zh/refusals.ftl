@@ -78,3 +78,7 @@ refused-no-records = 还没有服务记录，没有可以更正的。
 refused-no-open-claims = 您没有还在等确认的时长，没有可以撤回的。
 refused-nothing-waits = 现在没有等待审核的时长。
 refused-no-organization = 这里还没有组织能确认这段时长。请等组织开通后再登记。
+
+# 报表
+refused-report-in-future = { $first }还没有到，还没有数字。请选已经开始的时间。
+refused-report-ends-before-start = 开始的日子要在结束之前，您说的是{ $first }到{ $last }。请换一下再说一次。

@@ -565,9 +565,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claims_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claims_volunteer_id"), ["volunteer_id"], unique=False)
 
+    # what reports count by
+    with op.batch_alter_table("volunteers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_volunteers_state_registered_at"), ["state", "registered_at"]
+        )
+    with op.batch_alter_table("hour_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hour_entries_day"), ["day"])
+
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table("hour_entries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hour_entries_day"))
+    with op.batch_alter_table("volunteers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_volunteers_state_registered_at"))
+
     with op.batch_alter_table("claims", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claims_volunteer_id"))
         batch_op.drop_index(batch_op.f("ix_claims_project_id"))

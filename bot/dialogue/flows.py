@@ -10,6 +10,7 @@ from bot.dialogue import (
     organizing,
     own_signups,
     posting,
+    reports,
     rosters,
     signups,
     taking_back,
@@ -49,4 +50,5 @@ FLOWS: tuple[Flow, ...] = (
     correcting.FLOW,
     minding.FLOW,
     taking_back.FLOW,
+    reports.FLOW,
 )

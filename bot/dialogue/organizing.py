@@ -208,6 +208,7 @@ async def organize(turn: Turn, request: Request) -> Screen:
         do(turn, "create_project", node=node.id),
         do(turn, "view_roster"),
         do(turn, "approve_hours"),
+        do(turn, "report_stats", node=node.id),
         do(turn, "add_node", node=node.id),
         do(turn, "invite", node=node.id),
         do(turn, "withdraw_role", node=node.id),
@@ -280,7 +281,7 @@ async def _leaders_desk(turn: Turn) -> Screen:
         raise Refused(Reason.NOT_ALLOWED)
     return Screen(
         turn.texts("organize-leader", name=held[0][1].name),
-        choices=offer(turn, "view_roster", "approve_hours", "create_project"),
+        choices=offer(turn, "view_roster", "approve_hours", "report_stats", "create_project"),
         in_place=True,
     )
 

@@ -86,6 +86,8 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.NO_RECORDS: "log_hours",
     Reason.OFFER_OVER: "browse_offerings",
     Reason.OWN_HOURS: "approve_hours",
+    Reason.REPORT_IN_FUTURE: "report_stats",
+    Reason.REPORT_ENDS_BEFORE_START: "report_stats",
 }
 """Where a refusal leads; the choice's label is the text ``do-REQUEST``."""
 

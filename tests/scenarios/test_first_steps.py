@@ -49,7 +49,6 @@ async def test_help_names_the_words(world: World, said: str) -> None:
     [
         ("证明", "时长"),
         ("群发", "发布项目"),
-        ("/report", "名单"),
     ],
 )
 async def test_what_is_not_built_yet_says_what_can_be_done(

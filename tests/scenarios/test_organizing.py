@@ -87,7 +87,7 @@ async def test_a_station_and_its_leader(world: World) -> None:
     zhou.sees("您现在是“虎台社区服务站”的负责人")
     await zhou.says("管理")
     zhou.sees("虎台社区服务站")
-    assert zhou.labels == ["查看名单", "审核时长", "发布项目"]
+    assert zhou.labels == ["查看名单", "审核时长", "报表", "发布项目"]
     # and it is taken back
     await wang.says("管理")
     wang.sees("要管理哪一个")

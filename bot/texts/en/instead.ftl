@@ -1,7 +1,6 @@
 # What isn't built yet, and what needs a person: what can be done instead
 not-yet-request-certificate = Certificates aren't ready here yet, but your hours are all on record, and you can see them now.
 not-yet-broadcast = Messages to many aren't ready yet, but you can post a project, and everyone sees it under "Projects".
-not-yet-report-stats = Reports aren't ready yet, but you can see who comes and confirm hours.
 not-yet-star-level = Star levels aren't ready yet, but you can see your total hours.
 not-yet-request-service = You can't ask for a volunteer here yet, so please ask your community or service station. If it's urgent, call 110 or 120.
 not-yet-transfer-record = You can't move your record here yet, but you can export "My data" and hand it over.

@@ -1,7 +1,6 @@
 # 还没有做好的事，和要找人办的事：现在可以怎么办
 not-yet-request-certificate = 证明还不能在这里开。您的时长都有记录，现在可以先查看。
 not-yet-broadcast = 群发还没有开通。您可以先发布项目，大家在“项目”里都能看到。
-not-yet-report-stats = 报表还没有开通。您可以先查看名单和审核时长。
 not-yet-star-level = 星级还没有开通。您可以先查看累计时长。
 not-yet-request-service = 还不能在这里请志愿者上门。请联系您所在的社区或服务站；事情紧急，请打 110 或 120。
 not-yet-transfer-record = 还不能在这里转移记录。您可以先导出“我的数据”，交给对方。

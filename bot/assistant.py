@@ -14,6 +14,7 @@ from bot.dialogue.flows import FLOWS
 from bot.dialogue.turn import House
 from bot.documents.cards import Cards
 from bot.documents.chart import Charts
+from bot.documents.reports import Reports
 from bot.documents.typesetting import Typesetting
 from bot.intake import Intake
 from bot.jobs import Jobs
@@ -100,9 +101,10 @@ async def open_assistant(
         typesetting = Typesetting()
         cards = Cards(database, house.payloads, house.policy, settings.base_url, typesetting)
         charts = Charts(database, house.policy, clock, typesetting)
+        reports = Reports(database, house.policy, clock, typesetting, new_id)
         doors: dict[Platform, Door] = {}
         files = PersonalFiles(
-            database, keyring, cards, charts, settings.base_url, clock, doors=doors
+            database, keyring, cards, charts, reports, settings.base_url, clock, doors=doors
         )
         turns = Turns(redis, new_id)
         stack.push_async_callback(turns.close)

@@ -168,6 +168,10 @@ class AttachmentKind(StrEnum):
     """``ref`` is a language and a volunteer id, ``en~06h00…``: the volunteer's card, a picture."""
     CHART = "chart"
     """``ref`` as of a card: the hours by month and category, a picture beside the text."""
+    REPORT = "report"
+    """``ref`` is a ``ReportRef`` (bot.documents): its figures, a picture beside the text."""
+    WORKBOOK = "workbook"
+    """``ref`` as of a report: an Excel file with what is behind the figures."""
     DOOR = "door"
     """``ref`` is a platform and a payload, ``telegram~l-123…``: the way into the chat there, a
     QR code beside the text."""
@@ -183,7 +187,7 @@ class Attachment:
     @property
     def beside(self) -> bool:
         """It comes after a text that says everything, and may fail without the text."""
-        return self.kind in (AttachmentKind.CHART, AttachmentKind.DOOR)
+        return self.kind in (AttachmentKind.CHART, AttachmentKind.REPORT, AttachmentKind.DOOR)
 
 
 @dataclass(frozen=True, slots=True)

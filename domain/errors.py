@@ -114,6 +114,9 @@ class Reason(StrEnum):
     CASE_TAKEN = "case-taken"
     OWN_CASE = "own-case"
     ON_DUTY_NEEDS_ROLE = "on-duty-needs-role"
+    # reports
+    REPORT_IN_FUTURE = "report-in-future"
+    REPORT_ENDS_BEFORE_START = "report-ends-before-start"
 
 
 class Refused(Exception):

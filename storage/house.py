@@ -1,11 +1,13 @@
 """What the installation keeps about itself: numbers drawn, and who looked at personal data."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from domain.clock import NewId
 from storage.tables import AccessRow, CounterRow
 
 
@@ -46,5 +48,15 @@ class AccessLog:
         """Notes a look."""
         self._session.add(
             AccessRow(id=entry_id, actor_id=actor_id, subject_id=subject_id, purpose=purpose, at=at)
+        )
+        await self._session.flush()
+
+    async def add_all(
+        self, new_id: NewId, actor_id: str, subject_ids: Sequence[str], purpose: str, at: datetime
+    ) -> None:
+        """Notes that somebody looked at many."""
+        self._session.add_all(
+            AccessRow(id=new_id(), actor_id=actor_id, subject_id=one, purpose=purpose, at=at)
+            for one in subject_ids
         )
         await self._session.flush()

@@ -50,6 +50,7 @@ class VolunteerRow(Volunteer, table=True):
     """A person."""
 
     __tablename__ = "volunteers"
+    __table_args__ = (Index(None, "state", "registered_at"),)
 
     id: str = Field(primary_key=True)
     number: str | None = Field(default=None, unique=True)
@@ -326,6 +327,7 @@ class HourEntryRow(HourEntry, table=True):
     __table_args__ = (
         Index(None, "volunteer_id", "day"),
         Index(None, "volunteer_id", "starts_at"),
+        Index(None, "day"),
     )
 
     id: str = Field(primary_key=True)

@@ -28,6 +28,7 @@ from storage.offerings import ProjectRepository, ShiftRepository
 from storage.organizations import OrganizationRepository, RoleRepository
 from storage.people import AccountRepository, ConsentRepository, VolunteerRepository
 from storage.personal import PersonalData
+from storage.reports import ReportRepository
 from storage.reviews import Reviews
 from storage.secrets import Keyring
 from storage.shift_messages import ShiftMessageRepository
@@ -218,6 +219,11 @@ class Unit:
     def duties(self) -> DutyRepository:
         """Who is on duty where."""
         return DutyRepository(self.session)
+
+    @cached_property
+    def reports(self) -> ReportRepository:
+        """What was done, counted."""
+        return ReportRepository(self.session)
 
     # ------------------------------------------------------------ delivery
 

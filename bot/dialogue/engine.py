@@ -203,7 +203,7 @@ class Dialogue:
                 return await self._yes(turn, state)
             return await self._beside(turn, state, text, turn.texts("form-choose"))
         try:
-            return await self._filling.give(turn, state, text)
+            return await self._router.take(turn, state, text)
         except NotAnAnswer as none:
             return await self._beside(turn, state, text, none.reason)
 
@@ -274,7 +274,7 @@ class Dialogue:
         if answer is None:
             return asked
         try:
-            return await self._filling.give(turn, state, answer)
+            return await self._router.take(turn, state, answer)
         except NotAnAnswer:
             return asked
 

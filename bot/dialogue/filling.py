@@ -145,8 +145,8 @@ class Filling:
         fields = await self._forms[state.form].fields(turn, state)
         return next((field for field in fields if field.name == state.asking), None)
 
-    async def give(self, turn: Turn, state: FormState, given: Given) -> Screen:
-        """Takes an answer and asks what comes next.
+    async def give(self, turn: Turn, state: FormState, given: Given) -> Screen | Submitted:
+        """Takes an answer and asks what comes next; the last one may be all that is needed.
 
         Raises:
             NotAnAnswer: it is none.
@@ -168,6 +168,8 @@ class Filling:
             return await self.ask_again(turn, state, refusal(turn, refused).text)
         state.slots[field.name] = value
         state.order = [name for name in state.order if name != field.name] + [field.name]
+        if not form.confirms and await next_field(form, turn, state) is None:
+            return await self.submit(turn, state)
         return await self.ask(turn, state)
 
     async def submit(self, turn: Turn, state: FormState) -> Screen | Submitted:
@@ -187,6 +189,8 @@ class Filling:
                 raise
             if not refused.keep:
                 await turn.undo()
+            if not form.confirms:
+                state.slots.pop(state.order.pop(), None)
             return await self.ask_again(turn, state, refusal(turn, refused).text)
         turn.session.forms = [other for other in turn.session.forms if other.id != state.id]
         return Submitted(screen, state.then)

@@ -26,6 +26,7 @@ from bot.dialogue import (
     posting,
     project_desk,
     recruiting,
+    reports,
     rosters,
     shift_desk,
     signups,
@@ -95,4 +96,5 @@ FLOWS: tuple[Flow, ...] = (
     delegating.FLOW,
     closing.FLOW,
     planning.FLOW,
+    reports.FLOW,
 )

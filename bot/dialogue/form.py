@@ -30,6 +30,9 @@ class Form(ABC):
     hanging: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     #: What is said of the same thing later adds to what was said before; else it begins anew.
     adds: bool = False
+    #: Whether all is read back and confirmed at the end. Not where nothing is written: who only
+    #: looks something up has the answer to their last answer.
+    confirms: bool = True
     #: Requests that in the middle of this form speak of it: "it should be 2 hours".
     also: frozenset[str] = frozenset()
 

@@ -13,7 +13,6 @@ from domain.signups.usecases import my_signups
 
 _NOT_YET: Mapping[str, tuple[str, ...]] = {
     "request_certificate": ("query_hours", "my_records", "menu"),
-    "report_stats": ("view_roster", "approve_hours", "menu"),
     "star_level": ("query_hours", "menu"),
     "transfer_record": ("my_data", "menu"),
     "ask_faq": ("help", "talk_to_human", "menu"),

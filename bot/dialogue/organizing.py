@@ -31,7 +31,6 @@ from domain.organizations.usecases import (
 
 _NAME_LONGEST = 60
 _NODES_AT_ONCE = 8
-_TASKS_AT_ONCE = 8
 
 
 async def claim(turn: Turn, request: Request) -> Screen:
@@ -216,22 +215,28 @@ async def organize(turn: Turn, request: Request) -> Screen:
         do(turn, "approve_hours"),
         do(turn, "broadcasts"),
         do(turn, "cases"),
-        do(turn, "team", node=node.id),
-        do(turn, "add_node", node=node.id),
-        do(turn, "invite", node=node.id),
-        do(turn, "withdraw_role", node=node.id),
+        do(turn, "report_stats", node=node.id),
+        do(turn, "structure", node=node.id),
     ]
-    if await can(unit, actor_id(turn), RoleKind.ADMINISTRATOR, node):
-        choices.append(do(turn, "unverify" if node.verified else "verify", node=node.id))
     nav = (choice(turn, "back", "organize"),) if len(nodes) > 1 else ()
     key = "organize-node-verified" if node.verified else "organize-node"
     share = await share_lines(turn, node)
     text = texts(key, name=node.name, kind=texts(f"node-{node.kind}"), share="\n".join(share))
-    first = request.page * _TASKS_AT_ONCE
-    shown = choices[first : first + _TASKS_AT_ONCE]
-    if len(choices) > first + _TASKS_AT_ONCE:
-        shown.append(choice(turn, "more", "organize", node=node.id, page=str(request.page + 1)))
-    return Screen(text, choices=tuple(shown), nav=nav, in_place=True)
+    return Screen(text, choices=tuple(choices), nav=nav, in_place=True)
+
+
+async def structure(turn: Turn, request: Request) -> Screen:
+    """Who belongs to a node, what is below it, and who has which role there."""
+    node = await organized_node(turn, request.slots.get("node"))
+    names = ["team", "add_node", "invite", "withdraw_role"]
+    if await can(await turn.read(), actor_id(turn), RoleKind.ADMINISTRATOR, node):
+        names.append("unverify" if node.verified else "verify")
+    return Screen(
+        turn.texts("structure", name=node.name),
+        choices=tuple(do(turn, name, node=node.id) for name in names),
+        nav=(choice(turn, "back", "organize", node=node.id),),
+        in_place=True,
+    )
 
 
 async def verify(turn: Turn, request: Request) -> Screen:
@@ -311,7 +316,9 @@ async def _leaders_desk(turn: Turn) -> Screen:
         return Screen(turn.texts("organize-beside"), choices=choices, in_place=True)
     return Screen(
         turn.texts("organize-leader", name=authority.leads[0].name),
-        choices=offer(turn, "my_projects", "view_roster", "approve_hours", "create_project"),
+        choices=offer(
+            turn, "my_projects", "view_roster", "approve_hours", "report_stats", "create_project"
+        ),
         in_place=True,
     )
 
@@ -346,6 +353,12 @@ async def _node_kinds(turn: Turn, state: FormState) -> list[Option]:
 
 
 FLOW = Flow(
-    answers={"claim": claim, "organize": organize, "verify": verify, "unverify": unverify},
+    answers={
+        "claim": claim,
+        "organize": organize,
+        "structure": structure,
+        "verify": verify,
+        "unverify": unverify,
+    },
     forms=(FoundOrganization(), AddNode(), Invite(), WithdrawRole()),
 )

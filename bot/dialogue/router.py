@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.dialogue import doubts
 from bot.dialogue.fields import Given, Picked
-from bot.dialogue.filling import Filling, NotAnAnswer
+from bot.dialogue.filling import Filling, NotAnAnswer, Submitted
 from bot.dialogue.flow import Answered, BeginForm, Handler
 from bot.dialogue.projects import pinned
 from bot.dialogue.requests import Request
@@ -37,9 +37,17 @@ class Router:
     async def give(self, turn: Turn, state: FormState, given: Given) -> Screen:
         """Takes something for an answer; where it is none, says why."""
         try:
-            return await self._filling.give(turn, state, given)
+            return await self.take(turn, state, given)
         except NotAnAnswer as none:
             return await self._filling.ask_again(turn, state, none.reason)
+
+    async def take(self, turn: Turn, state: FormState, given: Given) -> Screen:
+        """Takes an answer.
+
+        Raises:
+            NotAnAnswer: it is none.
+        """
+        return await self._done(turn, await self._filling.give(turn, state, given))
 
     async def confirm(self, turn: Turn, form_id: str) -> Screen:
         """Does what was read back, once, and goes on with what waits behind it."""
@@ -52,13 +60,17 @@ class Router:
         if await unit.inbound.by_form(form_id) is not None:
             turn.session.forms.remove(state)
             return await self._confirmed_before(turn, form_id)
-        done = await self._filling.submit(turn, state)
+        return await self._done(turn, await self._filling.submit(turn, state))
+
+    async def _done(self, turn: Turn, done: Screen | Submitted) -> Screen:
+        """What a form says, and what waited behind it where it is over."""
         if isinstance(done, Screen):
             return done
         if done.then is None:
             return await self.aside(turn, done.screen)
-        # What follows may be refused; what was confirmed stays.
-        await turn.settle()
+        if turn.wrote:
+            # What follows may be refused; what was confirmed stays.
+            await turn.settle()
         return join(done.screen, await self.do(turn, done.then))
 
     async def _confirmed_before(self, turn: Turn, form_id: str) -> Screen:

@@ -103,6 +103,8 @@ WAYS_OUT: Mapping[Reason, str] = {
     Reason.HOUSEHOLD_FULL: "household",
     Reason.ALREADY_IN_HOUSEHOLD: "household",
     Reason.NOT_IN_HOUSEHOLD: "household",
+    Reason.REPORT_IN_FUTURE: "report_stats",
+    Reason.REPORT_ENDS_BEFORE_START: "report_stats",
 }
 """Where a refusal leads; the choice's label is the text ``do-REQUEST``."""
 

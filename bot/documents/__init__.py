@@ -1,1 +1,1 @@
-"""The pictures that people carry: Typst templates, and what fills them."""
+"""Pictures that people carry and files they keep: Typst templates, sheets, and what fills them."""

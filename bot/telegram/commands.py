@@ -32,7 +32,7 @@ VOLUNTEER_COMMANDS = (
     "help",
     "cancel",
 )
-ORGANIZER_COMMANDS = ("organize", "newproject", "roster", "approve")
+ORGANIZER_COMMANDS = ("organize", "newproject", "roster", "approve", "report")
 
 _log = structlog.get_logger(__name__)
 

@@ -1,5 +1,6 @@
 """Dates, times and hours in words (design, section 4a): 11月22日（周日）14:00–17:00, 2.5 小时."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -104,6 +105,20 @@ class Words:
         if first == last:
             return self.day(first)
         return self.texts("format-days", first=self.day(first), last=self.day(last))
+
+    def period(self, first: date, last: date) -> str:
+        """The same, where a whole month or year has its name."""
+        if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+            return self.days(first, last)
+        year, month = str(first.year), str(first.month)
+        match (last.year - first.year, first.month, last.month):
+            case (0, 1, 12):
+                return self.texts("format-year", year=year)
+            case (0, begins, ends) if begins == ends:
+                month_name = self.texts(f"format-month-{month}")
+                return self.texts("format-month", year=year, month=month, month_name=month_name)
+            case _:
+                return self.days(first, last)
 
     def moment(self, moment: datetime) -> str:
         """A local day and time."""

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from bot.attachments import Door, File, qr_png
 from bot.documents.cards import Cards
 from bot.documents.chart import Charts
+from bot.documents.reports import Reports
 from bot.messages import Attachment, AttachmentKind
 from domain.clock import Clock
 from domain.volunteers.model import Language, Platform
@@ -33,6 +34,7 @@ class PersonalFiles:
         keyring: Keyring,
         cards: Cards,
         charts: Charts,
+        reports: Reports,
         public_url: str,
         clock: Clock,
         doors: Mapping[Platform, Door],
@@ -41,6 +43,7 @@ class PersonalFiles:
         self._keyring = keyring
         self._cards = cards
         self._charts = charts
+        self._reports = reports
         self._public_url = public_url
         self._clock = clock
         self._doors = doors
@@ -56,6 +59,10 @@ class PersonalFiles:
             case AttachmentKind.CHART:
                 language, _, volunteer_id = attachment.ref.partition("~")
                 return await self._charts.picture(volunteer_id, Language(language))
+            case AttachmentKind.REPORT:
+                return await self._reports.picture(attachment.ref)
+            case AttachmentKind.WORKBOOK:
+                return await self._reports.workbook(attachment.ref)
             case AttachmentKind.DOOR:
                 return await self._door(attachment.ref)
             case AttachmentKind.QR:

@@ -248,10 +248,10 @@ class WechatPush:
         match attachment.kind:
             case AttachmentKind.QR:
                 return self._can.scene_codes
-            case AttachmentKind.CARD | AttachmentKind.CHART | AttachmentKind.DOOR:
-                return self._can.pictures
-            case AttachmentKind.EXPORT:
+            case AttachmentKind.EXPORT | AttachmentKind.WORKBOOK:
                 return False
+            case _:
+                return self._can.pictures
 
 
 def _screens(answer: Answer) -> tuple[Screen, ...]:

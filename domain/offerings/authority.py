@@ -102,6 +102,11 @@ class Authority:
         own = project.leader_id in self.person_ids and self._leads_in(node)
         return own or self.over_node(node)
 
+    def at(self, node: Organization) -> "Authority":
+        """The part of it that roles on the node or above it give, within the node only."""
+        organizes = (node,) if self.over_node(node) else ()
+        return Authority(self.person_ids, organizes, (node,) if self._leads_in(node) else ())
+
     def _leads_in(self, node: Organization) -> bool:
         return any(node.is_within(own) for own in self.leads)
 

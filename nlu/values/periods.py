@@ -171,6 +171,10 @@ def _named_month(match: re.Match[str], today: date, direction: Direction) -> Per
     return None if month is None else _months_of_year(month, 1, match["year"], today, direction)
 
 
+def _numbered_month(match: re.Match[str], today: date, direction: Direction) -> Period:
+    return _months(int(match["year"]), int(match["m"]), 1)
+
+
 def _half_year(match: re.Match[str], today: date, direction: Direction) -> Period | None:
     first = 1 if match["half"] in ("上", "first") else 7
     if match["year"] is None:
@@ -235,6 +239,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             rf"|(?<=\bof ))(?P<m>may)\b{_ENGLISH_YEAR}?(?! ?\d)",
             _named_month,
         ),
+        (r"(?<![\d./:-])(?P<year>20\d\d)[-./](?P<m>0?[1-9]|1[0-2])(?![-./:]?\d)", _numbered_month),
         (
             rf"(?<!\d)(?P<m>{CHINESE})月(?P<a>{CHINESE})[号日]?(?:到|至|-|~)(?P<b>{CHINESE})[号日]",
             _days_of_month,

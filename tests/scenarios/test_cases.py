@@ -219,10 +219,12 @@ async def test_a_closed_one_is_opened_again_for_a_week(world: World) -> None:
 async def test_what_nobody_answers_climbs_once_a_step(world: World) -> None:
     wang = await organizer(world)
     await wang.says("管理")
+    await wang.picks("单位和成员")
     await wang.picks("添加单位或服务队")
     await wang.picks("站点")
     await wang.says("虎台社区服务站")
     await wang.picks("确认")
+    await wang.picks("单位和成员")
     await wang.picks("邀请")
     await wang.picks("组织者")
     await wang.picks("确认")
@@ -283,6 +285,7 @@ async def test_the_queue_is_oldest_first_three_at_a_time(world: World) -> None:
 async def test_somebody_is_put_on_duty(world: World) -> None:
     wang = await organizer(world)
     await wang.says("管理")
+    await wang.picks("单位和成员")
     await wang.picks("邀请")
     await wang.picks("负责人")
     await wang.picks("确认")

@@ -13,6 +13,7 @@ async def _colleague(world: World, wang: Person, name: str) -> Person:
     zhou = world.person(name)
     await registers(zhou, name)
     await wang.says("管理")
+    await wang.picks("单位和成员")
     await wang.picks("邀请")
     await wang.picks("负责人")
     await wang.picks("确认")

@@ -52,7 +52,7 @@ SEEN: Mapping[Intent, tuple[str, str]] = {
     Intent.VIEW_ROSTER: ("权限", "the right to"),
     Intent.APPROVE_HOURS: ("权限", "the right to"),
     Intent.BROADCAST: ("发布项目", "post a project"),
-    Intent.REPORT_STATS: ("名单", "see who comes"),
+    Intent.REPORT_STATS: ("权限", "the right to"),
 }
 #: What needs to be registered first.
 PERSONAL = {

@@ -48,7 +48,6 @@ async def test_help_names_the_words(world: World, said: str) -> None:
     ("said", "instead"),
     [
         ("证明", "时长"),
-        ("/report", "名单"),
     ],
 )
 async def test_what_is_not_built_yet_says_what_can_be_done(

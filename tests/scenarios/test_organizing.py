@@ -34,6 +34,7 @@ async def test_an_invitation_is_scanned(world: World) -> None:
     """The QR code beside the code says the same, signed; it works once, and only as it is."""
     wang = await organizer(world)
     await wang.says("管理")
+    await wang.picks("单位和成员")
     await wang.picks("邀请")
     await wang.picks("负责人")
     await wang.picks("确认")
@@ -67,6 +68,7 @@ async def test_an_invitation_works_once(world: World) -> None:
 async def test_a_station_and_its_leader(world: World) -> None:
     wang = await organizer(world)
     await wang.says("管理")
+    await wang.picks("单位和成员")
     await wang.picks("添加单位或服务队")
     wang.sees("要添加什么")
     assert wang.labels == ["单位", "站点", "服务队"]
@@ -75,6 +77,7 @@ async def test_a_station_and_its_leader(world: World) -> None:
     wang.sees("请核对", "种类：站点", "名称：虎台社区服务站")
     await wang.says("好")
     wang.sees("已添加“虎台社区服务站”")
+    await wang.picks("单位和成员")
     await wang.picks("邀请")
     assert wang.labels == ["组织者", "负责人", "管理员"]
     await wang.picks("负责人")
@@ -87,11 +90,12 @@ async def test_a_station_and_its_leader(world: World) -> None:
     zhou.sees("您现在是“虎台社区服务站”的负责人")
     await zhou.says("管理")
     zhou.sees("虎台社区服务站")
-    assert zhou.labels == ["我的项目", "查看名单", "审核时长", "发布项目"]
+    assert zhou.labels == ["我的项目", "查看名单", "审核时长", "报表", "发布项目"]
     # and it is taken back
     await wang.says("管理")
     wang.sees("要管理哪一个")
     await wang.picks("虎台社区服务站（站点）")
+    await wang.picks("单位和成员")
     await wang.picks("收回角色")
     await wang.says("1")
     wang.sees("要收回这个角色吗", "负责人")
@@ -104,6 +108,7 @@ async def test_a_station_and_its_leader(world: World) -> None:
 async def test_the_last_administrator_stays(world: World) -> None:
     wang = await organizer(world)
     await wang.says("管理")
+    await wang.picks("单位和成员")
     await wang.picks("收回角色")
     await wang.says("1")
     await wang.says("好")
@@ -114,11 +119,13 @@ async def test_the_verified_mark(world: World) -> None:
     wang = await organizer(world)
     await posts(world, wang, TITLE, local(24, 14))
     await wang.says("管理")
+    await wang.picks("单位和成员")
     await wang.picks("加认证标志")
     wang.sees("青海志愿（已认证）", "去掉认证标志")
     li = world.person("Li")
     await li.says("项目")
     li.sees("青海志愿（已认证）")
+    await wang.picks("单位和成员")
     await wang.picks("去掉认证标志")
     wang.sees_no("已认证")
 

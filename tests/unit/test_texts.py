@@ -115,6 +115,8 @@ FACTS = {
     Reason.CLAIM_TOO_SHORT: {"least": 10},
     Reason.CLAIM_OVERLAPS: {"starts_at": datetime(2026, 11, 22, 6, tzinfo=UTC)},
     Reason.CLAIM_OVER_DAILY_LIMIT: {"hours": Decimal(12)},
+    Reason.REPORT_IN_FUTURE: {"first": date(2026, 12, 1)},
+    Reason.REPORT_ENDS_BEFORE_START: {"first": date(2026, 11, 2), "last": date(2026, 11, 1)},
 }
 """What the domain gives with a refusal, as far as the words need it."""
 
@@ -129,6 +131,36 @@ def test_every_refusal_can_be_said(reason: Reason, language: Language) -> None:
     assert "{" not in said
     if reason is Reason.CLAIM_TOO_SHORT:
         assert "10" in said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "chinese", "english"),
+    [
+        ("2026-11-01", "2026-11-30", "2026年11月", "Nov 2026"),
+        ("2024-02-01", "2024-02-29", "2024年2月", "Feb 2024"),
+        ("2025-01-01", "2025-12-31", "2025年", "2025"),
+        ("2026-11-20", "2026-11-20", "11月20日（周五）", "Fri 20 Nov"),
+        (
+            "2026-11-01",
+            "2026-11-29",
+            "11月1日（周日）至11月29日（周日）",
+            "Sun 1 Nov to Sun 29 Nov",
+        ),
+        (
+            "2026-10-01",
+            "2026-11-30",
+            "10月1日（周四）至11月30日（周一）",
+            "Thu 1 Oct to Mon 30 Nov",
+        ),
+    ],
+)
+def test_a_whole_month_or_year_has_its_name(
+    first: str, last: str, chinese: str, english: str
+) -> None:
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    for language, said in ((Language.ZH, chinese), (Language.EN, english)):
+        words = Words(texts_for(language), ZoneInfo("Asia/Shanghai"), date(2026, 11, 21))
+        assert words.period(*days) == said
 
 
 def test_a_missing_argument_is_our_mistake_and_is_found() -> None:

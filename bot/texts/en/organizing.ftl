@@ -46,3 +46,6 @@ withdraw-role-label-role = Role
 withdraw-role-read-back = Withdraw this role?
 withdraw-role-done = The role is withdrawn.
 withdraw-role-cancelled = All right, the role stays.
+
+do-structure = Units and people
+structure = Units and people of “{ $name }”: what do you want to do?

@@ -119,3 +119,6 @@ refused-case-moved-on = There was a new message just now, and yours isn't sent y
 refused-case-taken = { $name } is seeing to this one already.
 refused-own-case = This is your own case, so somebody else has to see to it.
 refused-on-duty-needs-role = Only people with a role here can be on duty. Please invite them first.
+# reports
+refused-report-in-future = { $first } is still to come, so there are no figures yet. Please choose a time that has begun.
+refused-report-ends-before-start = The first day must come before the last, and you said { $first } to { $last }. Please say it the other way round.

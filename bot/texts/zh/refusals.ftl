@@ -119,3 +119,6 @@ refused-case-moved-on = 刚刚又有新的消息，这一条还没有发出。�
 refused-case-taken = { $name } 已经在办这一件了。
 refused-own-case = 这是您自己的求助，要由别人来办。
 refused-on-duty-needs-role = 值班的人要先有这里的角色。请先邀请，再安排值班。
+# 报表
+refused-report-in-future = { $first }还没有到，还没有数字。请选已经开始的时间。
+refused-report-ends-before-start = 开始的日子要在结束之前，您说的是{ $first }到{ $last }。请换一下再说一次。

@@ -134,6 +134,11 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_volunteers_phone_digest"), ["phone_digest"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_volunteers_state_registered_at"),
+            ["state", "registered_at"],
+            unique=False,
+        )
 
     op.create_table(
         "wechat_subscriptions",
@@ -778,6 +783,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("replaces_id", name=op.f("uq_hour_entries_replaces_id")),
     )
     with op.batch_alter_table("hour_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hour_entries_day"), ["day"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_hour_entries_project_id"), ["project_id"], unique=False
         )
@@ -992,6 +998,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hour_entries_volunteer_id_day"))
         batch_op.drop_index(batch_op.f("ix_hour_entries_shift_id"))
         batch_op.drop_index(batch_op.f("ix_hour_entries_project_id"))
+        batch_op.drop_index(batch_op.f("ix_hour_entries_day"))
 
     op.drop_table("hour_entries")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
@@ -1119,6 +1126,7 @@ def downgrade() -> None:
     op.drop_table("access_log")
     op.drop_table("wechat_subscriptions")
     with op.batch_alter_table("volunteers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_volunteers_state_registered_at"))
         batch_op.drop_index(batch_op.f("ix_volunteers_phone_digest"))
         batch_op.drop_index(batch_op.f("ix_volunteers_name"))
         batch_op.drop_index(batch_op.f("ix_volunteers_merged_into"))

@@ -1,5 +1,6 @@
 """Screens as WeChat texts."""
 
+import pytest
 import xmltodict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +45,13 @@ def test_an_attachment_that_cannot_be_sent_is_a_link() -> None:
         "您的数据\n\n请点这里下载，链接只给您本人：https://a.b/c",
     )
     assert encode(screen, ZH) == ("您的数据",)
+
+
+@pytest.mark.parametrize("kind", AttachmentKind)
+def test_every_attachment_can_be_a_link(kind: AttachmentKind) -> None:
+    if kind is not AttachmentKind.QR:  # its code is in the text
+        screen = Screen("看", attachment=Attachment(kind, "ref"))
+        assert encode(screen, ZH, "https://a.b/c")[0].endswith("https://a.b/c")
 
 
 def test_a_long_text_is_split_at_paragraphs_and_keeps_its_choices_together() -> None:

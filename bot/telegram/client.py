@@ -9,7 +9,12 @@ import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramRetryAfter,
+)
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
@@ -315,6 +320,9 @@ class TelegramClient:
         passed = await self._gate.enter(patience.lane, chat_id, within=patience.seconds)
         try:
             return await self._bot(method)
+        except UnicodeDecodeError as error:
+            # An answer cut off within a letter, which the library does not count among its own.
+            raise ClientDecodeError("cut off", error, None) from error
         finally:
             await self._gate.left(passed)
 

@@ -268,7 +268,6 @@ async def _node_kinds(turn: Turn, state: FormState) -> list[Option]:
 
 FLOW = Flow(
     answers={
-        "claim": claim,
         "organize": organize,
         "structure": structure,
         "verify": verify,

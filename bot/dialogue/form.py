@@ -104,7 +104,9 @@ class Form(ABC):
 
     def label_key(self, field_name: str) -> str:
         """The text key of what an answer is called."""
-        return f"{self.words or self.name}-label-{field_name}".replace("_", "-")
+        if self.words:
+            return f"{self.words}-label-{field_name}".replace("_", "-")
+        return self.key(f"label-{field_name}")
 
 
 def before(name: str) -> str:

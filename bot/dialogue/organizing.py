@@ -153,7 +153,6 @@ async def organize(turn: Turn, request: Request) -> Screen:
     if named is None and len(nodes) > 1:
         return _which_node(turn, nodes, request)
     node = next((each for each in nodes if each.id == named), nodes[0])
-    texts = turn.texts
     choices = [
         do(turn, "my_projects"),
         do(turn, "create_project", node=node.id),
@@ -165,10 +164,7 @@ async def organize(turn: Turn, request: Request) -> Screen:
         do(turn, "structure", node=node.id),
     ]
     nav = (choice(turn, "back", "organize"),) if len(nodes) > 1 else ()
-    key = "organize-node-verified" if node.verified else "organize-node"
-    share = await share_lines(turn, node)
-    text = texts(key, name=node.name, kind=texts(f"node-{node.kind}"), share="\n".join(share))
-    return Screen(text, choices=tuple(choices), nav=nav, in_place=True)
+    return Screen(await _of_node(turn, node), choices=tuple(choices), nav=nav, in_place=True)
 
 
 async def structure(turn: Turn, request: Request) -> Screen:
@@ -178,11 +174,17 @@ async def structure(turn: Turn, request: Request) -> Screen:
     if await can(await turn.read(), actor_id(turn), RoleKind.ADMINISTRATOR, node):
         names.append("unverify" if node.verified else "verify")
     return Screen(
-        turn.texts("structure", name=node.name),
+        await _of_node(turn, node),
         choices=tuple(do(turn, name, node=node.id) for name in names),
         nav=(choice(turn, "back", "organize", node=node.id),),
         in_place=True,
     )
+
+
+async def _of_node(turn: Turn, node: Organization) -> str:
+    key = "organize-node-verified" if node.verified else "organize-node"
+    kind, share = turn.texts(f"node-{node.kind}"), await share_lines(turn, node)
+    return turn.texts(key, name=node.name, kind=kind, share="\n".join(share))
 
 
 async def verify(turn: Turn, request: Request) -> Screen:
@@ -258,7 +260,7 @@ def _which_node(turn: Turn, nodes: Sequence[Organization], request: Request) -> 
 async def _mark(turn: Turn, request: Request, *, verified: bool) -> Screen:
     unit = await turn.write()
     await set_verified(unit, actor_id(turn), request.slots.get("node", ""), verified)
-    return await organize(turn, request)
+    return await structure(turn, request)
 
 
 async def _node_kinds(turn: Turn, state: FormState) -> list[Option]:

@@ -88,5 +88,5 @@ async def test_a_project_from_posting_to_the_total(world: World) -> None:
     bob.sees("Your total: 2 hours")
     await bob_says("help", "settings", "menu", "log", "cancel", "back", "skip", "what?", "mydata")
     await zoe_says(
-        "roster", "organize", "Add a unit or team", "station", "Hutai", "yes", "organize"
+        "roster", "organize", "Units and people", "Add a unit or team", "station", "Hutai", "yes"
     )

@@ -224,7 +224,6 @@ async def test_what_nobody_answers_climbs_once_a_step(world: World) -> None:
     await wang.picks("站点")
     await wang.says("虎台社区服务站")
     await wang.picks("确认")
-    await wang.picks("单位和成员")
     await wang.picks("邀请")
     await wang.picks("组织者")
     await wang.picks("确认")

@@ -51,7 +51,7 @@ SEEN: Mapping[Intent, tuple[str, str]] = {
     Intent.CREATE_PROJECT: ("权限", "the right to"),
     Intent.VIEW_ROSTER: ("权限", "the right to"),
     Intent.APPROVE_HOURS: ("权限", "the right to"),
-    Intent.BROADCAST: ("发布项目", "post a project"),
+    Intent.BROADCAST: ("权限", "the right to"),
     Intent.REPORT_STATS: ("权限", "the right to"),
 }
 #: What needs to be registered first.

@@ -144,7 +144,6 @@ async def test_forged_withdrawn_or_old(world: World) -> None:
     await scans(li, payload)
     li.sees("这个邀请已经撤回了")
     assert await _members(world) == 0
-    await wang.picks("单位和成员")
     await wang.picks("成员")
     await wang.picks("邀请加入")
     await wang.picks("确认")
@@ -213,7 +212,6 @@ async def test_the_members_and_the_share(world: World) -> None:
         await registers(person, name)
         await scans(person, payload)
         await person.picks("确认")
-    await wang.picks("单位和成员")
     await wang.picks("成员")
     wang.sees("虎台服务队（服务队）", "成员 4 人")
     wang.sees_no("登记比例")

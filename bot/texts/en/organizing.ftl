@@ -48,4 +48,3 @@ withdraw-role-done = The role is withdrawn.
 withdraw-role-cancelled = All right, the role stays.
 
 do-structure = Units and people
-structure = Units and people of “{ $name }”: what do you want to do?

@@ -48,4 +48,3 @@ withdraw-role-done = 角色已经收回。
 withdraw-role-cancelled = 好的，角色不变。
 
 do-structure = 单位和成员
-structure = “{ $name }”的单位和成员，想做什么？

@@ -11,6 +11,7 @@ from bot.dialogue import doubts
 from bot.dialogue.certainty import Certainty, certainty
 from bot.dialogue.filling import Filling, NotAnAnswer
 from bot.dialogue.flow import Flow
+from bot.dialogue.forwarded import forwarded
 from bot.dialogue.projects import request_heard
 from bot.dialogue.requests import Request, request_from
 from bot.dialogue.router import Router
@@ -93,9 +94,7 @@ class Dialogue:
             case Left():
                 await self._leave(turn)
                 return None
-            case Followed():
-                return await self._router.do(turn, Request("start"))
-            case Start(payload=""):
+            case Followed() | Start(payload=""):
                 return await self._router.do(turn, Request("start"))
             case Start(payload=payload) | Scan(scene=payload):
                 return await self._payload(turn, payload)
@@ -145,6 +144,8 @@ class Dialogue:
                 turn.session.large = size is Move.LARGER
                 turn.remarks.append(turn.texts(f"menus-{size}"))
                 return await self._again(turn)
+        if (request := await forwarded(turn, text)) is not None:
+            return await self._router.do(turn, request)
         if state is not None:
             return await self._to_form(turn, state, text)
         code = six_digits_in(text)

@@ -6,8 +6,17 @@ from bot.dialogue.choices import do
 from bot.dialogue.fields import Field
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
+from bot.dialogue.forwarded import FURTHER, said_in
 from bot.dialogue.organizing import actor_id
-from bot.dialogue.project_fields import planned_shift, terms, what, when_and_where
+from bot.dialogue.project_fields import (
+    further_of_shift,
+    further_terms,
+    planned_shift,
+    terms,
+    what,
+    when_and_where,
+    worded,
+)
 from bot.dialogue.project_values import plan_of
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
@@ -20,7 +29,10 @@ from domain.offerings.usecases import add_shift, create_project, open_project
 
 
 class CreateProject(Form):
-    """A project with its first shift; all else has a default and is edited later."""
+    """A project with its first shift; all else has a default and is edited later.
+
+    What a forwarded text says beside is read back too; where it says nothing, nothing is asked.
+    """
 
     name = "create_project"
     adds = True
@@ -38,7 +50,10 @@ class CreateProject(Form):
             raise Refused(Reason.NOT_ALLOWED)
         slots: dict[str, Value] = {"node": node.id}
         said = request.slots
-        heard = {
+        if "text" in said:
+            await self.take(turn, slots, said_in(turn, said["text"], slots))
+            return slots
+        heard: dict[str, str | None] = {
             "title": said.get("project"),
             "category": said.get("category"),
             "recipient": said.get("recipient"),
@@ -51,7 +66,11 @@ class CreateProject(Form):
         return slots
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
-        return (*what(), *when_and_where(), *terms())
+        further = str(state.slots.get("further") or "").split(",")
+        fields = worded((*further_of_shift(), *further_terms()))
+        beside = {field.name: field for field in fields if field.name in further}
+        asked = (*what(), *when_and_where(), *terms())
+        return (*asked, *(beside[name] for name in FURTHER if name in beside))
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         slots, house = state.slots, turn.house

@@ -132,8 +132,7 @@ async def project_view(
     )
     if project is None:
         raise Refused(Reason.NOT_FOUND)
-    manages = viewer_id is not None and await _manages(unit, viewer_id, project)
-    if project.state is ProjectState.DRAFT and not manages:
+    if project.state is ProjectState.DRAFT and not await _manages(unit, viewer_id, project):
         raise Refused(Reason.NOT_FOUND)
     candidate = await _candidate(unit, viewer_id, now)
     shifts = tuple(
@@ -148,10 +147,11 @@ async def project_view(
     )
     leader = await unit.volunteers.get(held.led_by(project) if held else project.leader_id)
     contact = held.contact_in(project) if held else project.contact
+    shown = contact is not None and (held or await _manages(unit, viewer_id, project))
     return ProjectView(
         Offering(project, await node_of(unit, project.organization_id), shifts),
         leader.name if leader is not None else None,
-        contact if held or manages else None,
+        contact if shown else None,
     )
 
 
@@ -223,7 +223,9 @@ async def _candidate(unit: OfferingUnit, viewer_id: str | None, now: datetime) -
     return await candidate_of(unit, await person_of(unit, viewer_id), now)
 
 
-async def _manages(unit: OfferingUnit, viewer_id: str, project: Project) -> bool:
+async def _manages(unit: OfferingUnit, viewer_id: str | None, project: Project) -> bool:
+    if viewer_id is None:
+        return False
     try:
         await check_manages(unit, viewer_id, project)
     except Refused:

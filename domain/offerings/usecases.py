@@ -8,12 +8,7 @@ from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import (
-    authority_of,
-    check_manages,
-    check_manages_anything,
-    node_of,
-)
+from domain.offerings.authority import authority_of, check_manages, check_manages_anything, node_of
 from domain.offerings.model import Category, Project, ProjectState, Recipient, Shift
 from domain.offerings.ports import OfferingUnit
 from domain.policy import Policy

@@ -86,7 +86,7 @@ class CoverSearchRepository(Repository[CoverSearch, CoverSearchRow]):
             select(VolunteerRow.id)
             .where(
                 col(VolunteerRow.state) == VolunteerState.ACTIVE,
-                col(VolunteerRow.id).not_in((project.leader_id, search.actor_id)),
+                col(VolunteerRow.id).not_in((shift.led_by(project), search.actor_id)),
                 col(VolunteerRow.messages_stopped).is_(False),
                 ~listed(VolunteerRow.declined_topics, project.category),
                 exists().where(*reachable(AccountRow)),

@@ -58,29 +58,33 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
     if left > 0:
         text.append(texts("roster-left", left=left))
         choices.append(choice(turn, "more", "view_roster", shift=shift.id, page=str(page + 1)))
-    if confirmed and phones_shown(shift, turn.now, turn.house.policy):
-        choices.append(do(turn, "roster_phones", shift=shift.id))
-    if turn.now <= shift.ends_at + turn.house.policy.check_in_closes_after:
-        choices.append(do(turn, "show_code", shift=shift.id))
-    opens_at = shift.starts_at - turn.house.policy.check_in_opens_before
-    if opens_at <= turn.now < shift.ends_at:
-        choices.append(do(turn, "add_walk_in", shift=shift.id))
-    if confirmed and turn.now <= shift.ends_at + turn.house.policy.shift_message_until_after:
-        choices.append(do(turn, "message_all", shift=shift.id))
+    choices += [do(turn, name, shift=shift.id) for name in _names(turn, shift, lines)]
     choices += await _cover(turn, shift, project)
-    choices.append(do(turn, "add_shift", project=project.id))
-    if shift.starts_at > turn.now:
-        choices.append(do(turn, "cancel_shift", shift=shift.id))
-    else:
-        if any(line.attendance is not None for line in lines):
-            choices.append(do(turn, "correct_attendance", shift=shift.id))
-        if any(line.attendance is None for line in confirmed):
-            over = turn.now >= shift.ends_at
-            name = "mark_attendance" if over else "record_no_show"
-            choices.append(do(turn, name, shift=shift.id))
+    opens_at = shift.starts_at - turn.house.policy.check_in_opens_before
+    if turn.now < opens_at:
+        choices.append(do(turn, "add_shift", project=project.id))
     choices.append(do(turn, "close_project", project=project.id))
     choices.append(do(turn, "my_shift", shift=shift.id))
     return Screen("\n".join(text), choices=tuple(choices), in_place=True)
+
+
+def _names(turn: Turn, shift: Shift, lines: Sequence[RosterLine]) -> list[str]:
+    """What can be done about the people on a shift, as time goes by; with what else a roster
+    offers never more than a screen takes."""
+    now, policy = turn.now, turn.house.policy
+    confirmed = [line for line in lines if line.signup.state is SignupState.CONFIRMED]
+    unknown = any(line.attendance is None for line in confirmed)
+    names = {
+        "roster_phones": bool(confirmed) and phones_shown(shift, now, policy),
+        "show_code": now <= shift.ends_at + policy.check_in_closes_after,
+        "add_walk_in": shift.starts_at - policy.check_in_opens_before <= now < shift.ends_at,
+        "message_all": bool(confirmed) and now <= shift.ends_at + policy.shift_message_until_after,
+        "cancel_shift": now < shift.starts_at,
+        "correct_attendance": any(line.attendance is not None for line in lines),
+        "record_no_show": unknown and shift.starts_at <= now < shift.ends_at,
+        "mark_attendance": unknown and shift.ends_at <= now,
+    }
+    return [name for name, offered in names.items() if offered]
 
 
 async def _cover(turn: Turn, shift: Shift, project: Project) -> list[Choice]:

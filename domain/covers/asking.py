@@ -9,11 +9,10 @@ from domain.clock import NewId
 from domain.covers.model import CoverSearch, SearchState
 from domain.covers.ports import CoverUnit
 from domain.covers.searching import end_search
-from domain.errors import Refused
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.model import Project, Shift
-from domain.persons import Person, lock_person, person_of
+from domain.persons import Person, lock_people, person_of
 from domain.policy import Policy
 from domain.signups.eligibility import check_eligibility
 from domain.signups.usecases import candidate_of, project_of
@@ -90,12 +89,7 @@ async def ask_people(
 
     People are locked in the order of their ids, then the shift, then the search.
     """
-    locked: dict[str, Person] = {}
-    for volunteer_id in sorted(people):
-        try:
-            locked[volunteer_id] = await lock_person(unit, volunteer_id)
-        except Refused:
-            continue
+    locked = {person.id: person for person in await lock_people(unit, people)}
     found = await unit.cover_searches.get(search_id)
     if found is None:
         return []

@@ -11,7 +11,7 @@ from domain.covers.ports import CoverUnit
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import check_manages
+from domain.offerings.authority import check_manages_shift
 from domain.offerings.model import Project, Shift
 from domain.policy import Policy
 from domain.signups.usecases import project_of
@@ -60,7 +60,7 @@ async def start_cover(
     """
     shift = await lock_shift(unit, shift_id)
     project = await project_of(unit, shift)
-    await check_manages(unit, actor_id, project)
+    await check_manages_shift(unit, actor_id, shift, project)
     running = await unit.cover_searches.latest(shift.id)
     if running is not None and running.asking:
         return running
@@ -88,7 +88,7 @@ async def stop_cover(
         Refused: no role there, or nobody looked for cover.
     """
     shift = await lock_shift(unit, shift_id)
-    await check_manages(unit, actor_id, await project_of(unit, shift))
+    await check_manages_shift(unit, actor_id, shift, await project_of(unit, shift))
     found = await unit.cover_searches.latest(shift.id)
     search = await unit.cover_searches.lock(found.id) if found is not None else None
     if search is None:
@@ -110,7 +110,7 @@ async def cover_progress(
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
     project = await project_of(unit, shift)
-    await check_manages(unit, actor_id, project)
+    await check_manages_shift(unit, actor_id, shift, project)
     said = await unit.asks.answers(AskKind.COVER, shift.id)
     return Progress(
         await unit.cover_searches.latest(shift.id),

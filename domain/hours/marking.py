@@ -14,7 +14,7 @@ from domain.hours.ports import HoursUnit
 from domain.hours.rules import check_overlap, second_person_needed, service_between
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import check_manages
+from domain.offerings.authority import check_manages_shift
 from domain.offerings.model import Project, ProjectState, Shift
 from domain.persons import Person, lock_person
 from domain.policy import Policy
@@ -209,7 +209,7 @@ async def _shift_over(unit: MarkingUnit, actor_id: str, shift_id: str, now: date
     shift = await unit.shifts.get(shift_id)
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_manages(unit, actor_id, await project_of(unit, shift))
+    await check_manages_shift(unit, actor_id, shift, await project_of(unit, shift))
     if shift.cancelled_at is not None:
         raise Refused(Reason.SHIFT_CANCELLED)
     if now < shift.ends_at:

@@ -92,6 +92,7 @@ async def edit_shift(
     if edit.moved:
         for signup in live:
             await drop_reminders(unit, signup, shift, policy)
+            signup.moved()
         shift.times_changed += 1
     for name in edit.changed:
         setattr(shift, name, getattr(edit.shift, name))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.clock import NewId
 from domain.errors import Reason, Refused
-from domain.offerings.authority import check_manages
+from domain.offerings.authority import check_manages_shift
 from domain.offerings.model import Shift
 from domain.policy import Policy
 from domain.signups.model import SignupState
@@ -49,7 +49,7 @@ async def phone_of(
     shift = await unit.shifts.get(signup.shift_id) if signup is not None else None
     if signup is None or shift is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_manages(unit, actor_id, await project_of(unit, shift))
+    await check_manages_shift(unit, actor_id, shift, await project_of(unit, shift))
     if signup.state is not SignupState.CONFIRMED or not phones_shown(shift, now, policy):
         raise Refused(Reason.PHONE_NOT_SHOWN)
     ids = await unit.volunteers.person_ids(signup.volunteer_id)

@@ -8,7 +8,7 @@ from domain.clock import NewId, local_day
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import check_manages
+from domain.offerings.authority import check_manages_shift
 from domain.offerings.model import Shift
 from domain.persons import person_of
 from domain.policy import Policy
@@ -42,7 +42,7 @@ async def message_recipients(
     shift = await unit.shifts.get(shift_id)
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_manages(unit, actor_id, await project_of(unit, shift))
+    await check_manages_shift(unit, actor_id, shift, await project_of(unit, shift))
     if shift.cancelled_at is not None:
         raise Refused(Reason.SHIFT_CANCELLED)
     if now > shift.ends_at + policy.shift_message_until_after:

@@ -106,6 +106,10 @@ class Signup(SQLModel):
             raise Refused(Reason.NOT_SIGNED_UP)
         self.coming_at = at
 
+    def moved(self) -> None:
+        """The shift is at another time: that the person is coming was said of the old one."""
+        self.coming_at = None
+
     def acknowledge(self, version: int, at: datetime) -> None:
         """The person has seen and accepts the terms as they have become (条例 12, 14)."""
         self.acknowledged_version, self.acknowledged_at = version, at

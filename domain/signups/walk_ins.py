@@ -15,7 +15,7 @@ from domain.errors import Reason, Refused
 from domain.hours.rules import check_window
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import check_manages
+from domain.offerings.authority import check_manages_shift
 from domain.offerings.model import Project, Shift
 from domain.persons import People, Person, lock_person, person_of
 from domain.policy import Policy
@@ -113,7 +113,7 @@ async def _open_shift(
     shift = await unit.shifts.get(shift_id)
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
-    await check_manages(unit, actor_id, await project_of(unit, shift))
+    await check_manages_shift(unit, actor_id, shift, await project_of(unit, shift))
     check_window(shift, now, policy, Reason.SHIFT_OVER)
     if shift.ends_at <= now:
         raise Refused(Reason.SHIFT_OVER)
@@ -218,7 +218,7 @@ async def decline_walk_in(
     await notify(
         unit,
         NoticeKind.WALK_IN_DECLINED,
-        volunteer_id=(await project_of(unit, shift)).leader_id,
+        volunteer_id=shift.led_by(await project_of(unit, shift)),
         key=f"{NoticeKind.WALK_IN_DECLINED}:{shift.id}:{person.id}",
         facts={"shift": shift.id, "volunteer": person.id},
         expires_at=shift.ends_at,

@@ -155,6 +155,15 @@ _ORGANIZERS = (
     ("view_roster", ()),
     ("view_roster", ("shift",)),
     ("show_code", ("shift",)),
+    ("roster_phones", ("shift",)),
+    ("see_phone", ("signup",)),
+    *(
+        (name, ("shift",))
+        for name in (
+            *("message_all", "mark_attendance", "add_walk_in"),
+            *("find_cover", "cover_progress", "stop_cover"),
+        )
+    ),
     ("my_projects", ()),
     *(
         (name, ("project",))

@@ -9,8 +9,8 @@ from domain.offerings.model import Shift
 from storage.tables import AccessRow
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers
-from tests.scenarios.service import local, organizer, posts, volunteer_of
-from tests.scenarios.test_waitlist import TITLE, signs_up
+from tests.scenarios.service import check_in_code, local, organizer, posts, volunteer_of
+from tests.scenarios.test_waitlist import TITLE, cancels, signs_up
 
 
 async def with_a_place(world: World, *names: str) -> tuple[Person, Shift, list[Person]]:
@@ -126,6 +126,34 @@ async def test_who_did_not_come_is_listed_as_such(world: World) -> None:
     await wang.picks("查看名单")
     wang.sees("李明（未到）", "报名 0/20 人，候补 0 人")
     wang.sees_no("记录未到")
+
+
+async def test_a_full_roster_offers_what_the_hour_asks_for(world: World) -> None:
+    """Every screen is counted by the world: no more choices than a screen takes."""
+    wang, shift, people = await with_a_place(world, "李明", "赵云", "钱多", "孙武", "周舟")
+    code = await check_in_code(world, shift)
+    world.clock.set(local(24, 9))
+    await cancels(people[0])
+    roster = f"view_roster shift={shift.id}"
+    await wang.taps(roster)
+    before = {"看电话", "签到码", "给大家发消息", "找人补位", "加一个时段", "取消这个时段"}
+    assert before < set(wang.labels)
+    world.clock.set(local(24, 13, 45))
+    await wang.taps(roster)
+    wang.sees("加到场的人", "找人补位", "更多")
+    await people[1].says(code)
+    world.clock.set(local(24, 15))
+    await wang.taps(roster)
+    wang.sees("加到场的人", "更正签到时间", "记录未到", "更多")
+    wang.sees_no("找人补位", "加一个时段", "取消这个时段")
+    world.clock.set(local(24, 17, 10))
+    await wang.taps(roster)
+    wang.sees("登记到场", "更正签到时间", "签到码")
+    wang.sees_no("加到场的人", "记录未到")
+    world.clock.set(local(26, 9))
+    await wang.taps(roster)
+    wang.sees("登记到场")
+    wang.sees_no("看电话", "签到码", "给大家发消息")
 
 
 async def test_in_english(world: World) -> None:

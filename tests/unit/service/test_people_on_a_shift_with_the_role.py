@@ -1,8 +1,8 @@
 """What is done with the people on a shift: for those with the role on its node or above only.
 
-Own node: ``leader`` (of the project) and ``organizer``; a node above: ``admin``. Refused are a
-colleague who leads another project there, whoever organizes elsewhere or did so once, and
-volunteers.
+Own node: ``leader`` (of the project), ``second`` (of the shift alone) and ``organizer``; a node
+above: ``admin``. Refused are a colleague who leads another project there, whoever organizes
+elsewhere or did so once, and volunteers.
 """
 
 from collections.abc import Awaitable, Callable
@@ -61,8 +61,13 @@ async def stage(world: World) -> Stage:
         wang = await unit.volunteers.get("wang")
         assert wang is not None
         wang.change_profile(phone="+8613800138000")
-        for shift in ("soon", "searched"):
-            await world.shift(unit, shift, starts_in=20 * HOUR)
+        await world.person(unit, "second")
+        for name in ("soon", "searched"):
+            await world.shift(unit, name, starts_in=20 * HOUR)
+        for name in ("shift", "soon", "searched"):
+            shift = await unit.shifts.lock(name)
+            assert shift is not None
+            shift.lead("second", None)
         await start_cover(unit, "admin", "searched", now=NOW, new_id=world.new_id, policy=POLICY)
     return Stage((await world.joins("wang")).signup.id)
 
@@ -79,7 +84,7 @@ async def test_refused_without_the_role(
 
 
 @pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
-@pytest.mark.parametrize("who", ["leader", "organizer", "admin"])
+@pytest.mark.parametrize("who", ["leader", "second", "organizer", "admin"])
 async def test_allowed_with_the_role(world: World, stage: Stage, action: Action, who: str) -> None:
     unit = await world.database.begin_write()
     try:

@@ -8,7 +8,9 @@ import pytest
 
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
+from domain.offerings.editing_shifts import edit_shift
 from domain.signups.model import Signup, SignupState
+from domain.signups.reminders import say_coming
 from domain.signups.usecases import (
     SignedUp,
     Waitlisted,
@@ -324,3 +326,18 @@ async def test_the_last_place_with_four_processes(world: World, database_url: st
     waiting = [[int(line) for line in lines if line != "in"] for lines in outputs]
     assert sum(lines.count("in") for lines in outputs) == 20
     assert sorted(number for numbers in waiting for number in numbers) == list(range(1, 181))
+
+
+async def test_that_somebody_comes_was_said_of_the_time_it_had_then(world: World) -> None:
+    place = await world.joins("wang")
+    async with world.database.write() as unit:
+        await say_coming(unit, "wang", place.signup.id, now=NOW)
+        with pytest.raises(Refused, match=Reason.NOT_SIGNED_UP):
+            await say_coming(unit, "li", place.signup.id, now=NOW)
+    assert (await stored(world, place.signup)).coming_at == NOW
+    async with world.database.write() as unit:
+        values = {"starts_at": NOW + 80 * HOUR, "ends_at": NOW + 82 * HOUR}
+        await edit_shift(
+            unit, "leader", "shift", values, now=NOW, new_id=world.new_id, policy=POLICY
+        )
+    assert (await stored(world, place.signup)).coming_at is None

@@ -226,6 +226,7 @@ async def test_every_organizer_action_is_refused(
     assert await _stored(world) == before
 
 
+@pytest.mark.timeout(1200)  # some 1,500 requests, two messages after each
 async def test_nothing_at_all_gives_away_or_changes_what_is_others(
     world: World, served: dict[str, str]
 ) -> None:

@@ -98,8 +98,16 @@ async def _settings(turn: Turn, request: Request) -> Screen:
     profile = "\n".join(profile_lines(turn, person))
     return Screen(
         turn.texts("settings", profile=profile),
-        choices=(*changes, *offer(turn, "change_language", messages, "message_settings")),
-        nav=offer(turn, "my_data", "link_account", "my_cases", "my_teams", "household"),
+        choices=(*changes, *offer(turn, "change_language", messages)),
+        nav=offer(
+            turn,
+            "my_data",
+            "message_settings",
+            "link_account",
+            "my_cases",
+            "my_teams",
+            "household",
+        ),
     )
 
 

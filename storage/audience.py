@@ -241,8 +241,10 @@ def fits_project(project: Project, day: date, now: datetime, policy: Policy) -> 
     return and_(*conditions)
 
 
-def judged(judging: Judging) -> "Select[tuple[str, str | None, str | None]]":
+def judged(judging: Judging) -> Select[str, str | None, str | None]:
     """Everybody of the audience with the account and the reason to be left out."""
-    return select(  # type: ignore[return-value]
-        VolunteerRow.id, judging.account().label("account"), judging.left_out().label("left_out")
+    return select(
+        col(VolunteerRow.id),
+        judging.account().label("account"),
+        judging.left_out().label("left_out"),
     ).where(*judging.of_audience())

@@ -1,5 +1,6 @@
 """One's household: who is in it, asking somebody in by a code, agreeing, leaving, taking out."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from bot.chance import six_digits
@@ -158,8 +159,9 @@ class _OfHousehold(Form):
                 return turn.texts(self.key("read-back"), name=option.label)
         raise Refused(Reason.NOT_IN_HOUSEHOLD)
 
+    @abstractmethod
     async def _options(self, turn: Turn, state: FormState) -> list[Option]:
-        raise NotImplementedError
+        """The memberships that it may be about."""
 
 
 class LeaveHousehold(_OfHousehold):

@@ -2,9 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from sqlalchemy import CTE, ColumnElement, Insert, Table, cast, insert, literal, select, text
 from sqlalchemy import String as Text
-from sqlalchemy import Table, cast, insert, literal, select, text
-from sqlmodel import SQLModel
 
 from domain.organizations.model import NodeKind, Organization
 from domain.volunteers.model import Account, Language, Platform, Volunteer, VolunteerState
@@ -62,13 +61,10 @@ async def crowd(database: Database, people: int) -> None:
             select(numbers.c.n + 1).where(numbers.c.n < FIRST_USER + people)
         )
         number = cast(numbers.c.n, Text)
-        await unit.session.exec(
-            _copies(table_of(VolunteerRow), VolunteerRow, numbers, id=literal("p") + number)
-        )
+        await unit.session.exec(_copies(table_of(VolunteerRow), numbers, id=literal("p") + number))
         await unit.session.exec(
             _copies(
                 table_of(AccountRow),
-                AccountRow,
                 numbers,
                 id=literal("a") + number,
                 user_id=number,
@@ -83,8 +79,8 @@ async def crowd(database: Database, people: int) -> None:
         pattern.freeze()
 
 
-def _copies(table: Table, row: type[SQLModel], numbers: object, **own: object) -> object:
+def _copies(table: Table, numbers: CTE, **own: ColumnElement[str]) -> Insert:
     names = [column.name for column in table.columns]
     values = [own.get(name, table.c[name]) for name in names]
-    pattern = select(*values).select_from(table.join(numbers, literal(True)))  # type: ignore
+    pattern = select(*values).select_from(table.join(numbers, literal(True)))
     return insert(table).from_select(names, pattern.where(table.c.id == "pattern"))

@@ -213,7 +213,7 @@ def test_only_what_waits_is_no_kind_of_hours() -> None:
     ids=["all", "own", "nobody", "no shifts", "many", "all kinds"],
 )
 async def test_it_is_as_wide_as_a_phone(language: Language, changes: dict[str, object]) -> None:
-    data = picture_data(words(language), replace(REPORT, **changes))  # type: ignore[arg-type]
+    data = picture_data(words(language), replace(REPORT, **changes))
     png = await Typesetting().picture("report", data, language)
     with Image.open(BytesIO(png)) as image:
         assert 1_000 < image.width < 1_200 and 600 < image.height < 3_000

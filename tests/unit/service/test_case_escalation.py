@@ -67,7 +67,7 @@ async def test_what_was_slept_through_is_told_one_step_at_a_time(world: World) -
 @pytest.mark.parametrize("end", [answers, closes])
 async def test_what_is_answered_or_closed_does_not_climb(world: World, end: object) -> None:
     opened = await asks(world, shift_id="shift")
-    await end(world, "organizer", opened.case)  # type: ignore[operator]
+    await end(world, "organizer", opened.case)
     assert await escalates(world, NOW + timedelta(days=99)) == 0
 
 

@@ -114,7 +114,7 @@ async def test_words_and_places_are_stored_encrypted_and_written_anew_with_a_new
         async with world.database.read() as unit:
             rows = []
             for table in ("cases", "case_messages"):
-                rows += (await unit.session.exec(text(f"SELECT * FROM {table}"))).all()  # type: ignore[call-overload]
+                rows += (await unit.session.exec(text(f"SELECT * FROM {table}"))).all()
             return repr(rows)
 
     before = await stored()

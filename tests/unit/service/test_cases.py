@@ -254,7 +254,7 @@ async def test_an_answer_after_the_close_is_refused(world: World) -> None:
     await closes(world, "admin", opened.case)
     for late in (answers, closes):
         with pytest.raises(Refused) as refused:
-            await late(world, "admin", opened.case)  # type: ignore[operator]
+            await late(world, "admin", opened.case)
         assert refused.value.reason is Reason.CASE_CLOSED
 
 
@@ -359,7 +359,7 @@ async def test_own_cases_only_the_live_ones_first(world: World) -> None:
         async with world.database.write() as unit:
             words = ("还有",) if act is reply_to_case else ()
             with pytest.raises(Refused) as refused:
-                await act(unit, "li", first.id, *words, **when(world))  # type: ignore[operator]
+                await act(unit, "li", first.id, *words, **when(world))
         assert refused.value.reason is Reason.NOT_FOUND
 
 

@@ -33,7 +33,7 @@ START = NOW + timedelta(days=3)
 async def facts(world: World, kind: NoticeKind) -> list[dict[str, object]]:
     """What stands in the notices of a kind, by addressee."""
     async with world.database.read() as unit:
-        query = select(NoticeRow).where(NoticeRow.kind == kind).order_by(NoticeRow.volunteer_id)  # type: ignore[arg-type]
+        query = select(NoticeRow).where(NoticeRow.kind == kind).order_by(NoticeRow.volunteer_id)
         return [json.loads(row.facts) for row in await unit.session.exec(query)]
 
 
@@ -117,7 +117,7 @@ async def test_what_nobody_agreed_to_is_told_to_nobody(world: World, name: str) 
         "signup_until": START,
     }
     await world.joins("wang")
-    edit = await world.edits({name: values.get(name, "改过的")})  # type: ignore[dict-item]
+    edit = await world.edits({name: values.get(name, "改过的")})
     assert edit.changed == (name,)
     assert await world.told(NoticeKind.PROJECT_CHANGED) == []
 

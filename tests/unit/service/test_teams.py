@@ -303,7 +303,7 @@ async def test_by_role_and_node(world: World, action: Action) -> None:
                 unit,
                 "admin",
                 node,
-                draw=lambda node=node: f"{node.upper()}CODE2",  # type: ignore[misc]
+                draw=lambda node=node: f"{node.upper()}CODE2",
                 now=NOW,
                 new_id=lambda: next(ids),
                 policy=POLICY,

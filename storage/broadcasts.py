@@ -24,6 +24,7 @@ from domain.clock import local_day
 from domain.offerings.model import Category
 from domain.policy import Policy
 from domain.volunteers.model import Platform, VolunteerState
+from storage.asks import least_recently_asked
 from storage.audience import Judging, asked_enough, judged
 from storage.repository import Repository, table_of
 from storage.tables import (
@@ -157,20 +158,18 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
 
     async def leave_out_beyond(self, broadcast: Broadcast) -> None:
         """Leaves out who is beyond its number; who was asked least recently comes first."""
-        asked = (
-            select(DeliveryRow.volunteer_id, func.max(DeliveryRow.sent_at).label("at"))
-            .where(col(DeliveryRow.sent_at).is_not(None))
-            .group_by(DeliveryRow.volunteer_id)
-            .subquery()
+        waiting = (
+            DeliveryRow.broadcast_id == broadcast.id,
+            DeliveryRow.state == DeliveryState.PENDING,
         )
+        count = select(func.count()).select_from(DeliveryRow).where(*waiting)
+        if (await self._session.exec(count)).one() <= broadcast.most:
+            return  # as nearly always: nobody needs to be put in order
         beyond = (
             select(DeliveryRow.volunteer_id)
-            .outerjoin(asked, asked.c.volunteer_id == col(DeliveryRow.volunteer_id))
-            .where(
-                DeliveryRow.broadcast_id == broadcast.id,
-                DeliveryRow.state == DeliveryState.PENDING,
-            )
-            .order_by(asked.c.at.is_not(None), asked.c.at, DeliveryRow.volunteer_id)
+            .join(VolunteerRow, col(VolunteerRow.id) == DeliveryRow.volunteer_id)
+            .where(*waiting)
+            .order_by(*least_recently_asked(), col(DeliveryRow.volunteer_id))
             .offset(broadcast.most)
             .limit(_ALL)
         )

@@ -91,7 +91,7 @@ class WriteBroadcast(Form):
         return (
             TextField("text", longest=TEXT_LONGEST),
             TextField("text_en", longest=TEXT_LONGEST, optional=True),
-            ChoiceField("project", _projects),
+            ChoiceField("project", _projects, optional=True),
             ChoiceField("audience", _audiences),
             *narrowed,
             NumberField("most", least=1, most=_MOST, optional=True),
@@ -208,7 +208,7 @@ def _most(state: FormState) -> int:
 
 async def _projects(turn: Turn, state: FormState) -> list[Option]:
     none = Option(_NO_PROJECT, turn.texts("broadcast-no-project"))
-    return [*(Option(each.id, each.title) for each in await _open_projects(turn)), none]
+    return [none, *(Option(each.id, each.title) for each in await _open_projects(turn))]
 
 
 async def _open_projects(turn: Turn) -> list[Project]:

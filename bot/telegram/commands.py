@@ -32,7 +32,7 @@ VOLUNTEER_COMMANDS = (
     "help",
     "cancel",
 )
-ORGANIZER_COMMANDS = ("organize", "newproject", "roster", "approve", "report")
+ORGANIZER_COMMANDS = ("organize", "newproject", "roster", "approve", "broadcast", "report")
 
 _log = structlog.get_logger(__name__)
 

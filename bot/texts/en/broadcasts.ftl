@@ -9,7 +9,7 @@ do-cancel-broadcast = Don't send it
 
 broadcast-ask-text = What do you want to send? Say what is to be done and why people are needed. 500 characters at most.
 broadcast-ask-text-en = What do people who read English get? You can skip this. Then they get the same text.
-broadcast-ask-project = Which project are people to sign up for?
+broadcast-ask-project = Which project are people to sign up for? If there is none, you can skip this.
 broadcast-ask-audience = Who should get it?
 broadcast-ask-district = Only people in one area? For example: Chengxi. You can skip this.
 broadcast-ask-categories = Only people interested in some kinds of service? Choose any number, then “Done”. You can skip this.

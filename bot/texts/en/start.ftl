@@ -23,7 +23,7 @@ help =
     repeat: what I said last, once more
 help-organizer =
     Organizers can also send:
-    organize · newproject · roster · approve · report
+    organize · newproject · roster · approve · broadcast · report
 help-invited = Do you have an invitation code? Send "claim" and the code.
 
 language-which = Please choose a language.

@@ -9,7 +9,7 @@ do-cancel-broadcast = 不发了
 
 broadcast-ask-text = 要发什么？请写清楚要做什么、为什么需要人。最多 500 个字。
 broadcast-ask-text-en = 看英文的人收到什么？请写英文。可以跳过，他们就收到中文。
-broadcast-ask-project = 请大家报名哪个项目？
+broadcast-ask-project = 请大家报名哪个项目？不涉及项目，可以跳过。
 broadcast-ask-audience = 发给谁？
 broadcast-ask-district = 只发给哪个地区的人？比如：城西区。可以跳过。
 broadcast-ask-categories = 只发给关注哪几类服务的人？可以选几类，选好回复“完成”。可以跳过。

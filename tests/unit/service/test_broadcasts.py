@@ -1,10 +1,21 @@
 """Broadcasts: whose they are to send, stop and see; and the states they go through."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
-from domain.broadcasts.model import Audience, Broadcast, BroadcastState, Ways
+from domain.asking.model import Ask, AskKind
+from domain.broadcasts.model import (
+    Audience,
+    Broadcast,
+    BroadcastState,
+    Delivery,
+    DeliveryState,
+    Ways,
+)
 from domain.broadcasts.usecases import (
     NewBroadcast,
     broadcast_progress,
@@ -17,7 +28,8 @@ from domain.broadcasts.usecases import (
 )
 from domain.errors import Reason, Refused
 from domain.offerings.model import Category, ProjectState
-from domain.volunteers.model import Platform
+from domain.volunteers.model import Account, Platform
+from storage.tables import DeliveryRow
 from storage.unit import Unit
 from tests.unit.service.world import NOW, POLICY, World, ids
 
@@ -111,6 +123,56 @@ async def test_only_for_the_own_nodes_open_projects(
         with pytest.raises(Refused) as refusal:
             await send_broadcast(unit, "organizer", plan(node, project), now=NOW, new_id=ids("b"))
     assert refusal.value.reason is reason
+
+
+async def test_who_was_asked_least_recently_comes_first(sent: World) -> None:
+    """Asks for cover count as broadcasts do; who was never asked is before all others."""
+    order = ("zhao", "li", "wang")
+    async with sent.database.write() as unit:
+        for who in order:
+            await unit.accounts.add(
+                Account(
+                    id=who,
+                    platform=Platform.TELEGRAM,
+                    user_id=who,
+                    volunteer_id=who,
+                    created_at=NOW,
+                )
+            )
+        li = Delivery(
+            broadcast_id="sent",
+            volunteer_id="li",
+            state=DeliveryState.SENT,
+            due_at=NOW,
+            sent_at=NOW - timedelta(days=20),
+        )
+        unit.session.add(DeliveryRow.model_validate(li))
+        await unit.asks.add_once(
+            Ask(
+                id="ask",
+                volunteer_id="wang",
+                kind=AskKind.COVER,
+                subject="shift",
+                at=NOW - timedelta(days=10),
+                until=NOW,
+            )
+        )
+    for most in (1, 2, 3):
+        unit = await sent.database.begin_write()
+        try:
+            plan_of = plan(project=None)
+            made = await send_broadcast(
+                unit, "organizer", replace(plan_of, most=most), now=NOW, new_id=ids(f"b{most}")
+            )
+            last = await unit.broadcasts.plan(made, ways=WAYS, now=NOW, policy=POLICY, people=99)
+            assert last is not None
+            await unit.broadcasts.leave_out_beyond(made)
+            waiting = select(DeliveryRow.volunteer_id).where(
+                DeliveryRow.broadcast_id == made.id, DeliveryRow.state == DeliveryState.PENDING
+            )
+            assert set(await unit.session.exec(waiting)) == set(order[:most])
+        finally:
+            await unit.close()
 
 
 async def test_what_is_over_cannot_be_taken_up_again(sent: World) -> None:

@@ -26,6 +26,8 @@ from storage.tables import (
     DeliveryRow,
     GuardianConsentRow,
     HourTotalRow,
+    MembershipRow,
+    OrganizationRow,
     ShiftRow,
     SignupRow,
     VolunteerRow,
@@ -75,6 +77,8 @@ class Judging:
         if wanted.star is not None:
             hours = self.policy.star_hours[wanted.star - 1]
             conditions.append(_minutes() >= hours * 60)
+        if wanted.team is not None:
+            conditions.append(_member_of(wanted.team))
         return conditions
 
     def left_out(self) -> ColumnElement[str | None]:
@@ -195,6 +199,18 @@ def _years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:  # 29 February: the birthday is on 1 March of common years
         return day.replace(year=day.year - years, day=28)
+
+
+def _member_of(node_id: str) -> ColumnElement[bool]:
+    """Whether the volunteer of the row belongs to a node or to one below it."""
+    own = aliased(OrganizationRow)
+    path = select(own.path).where(own.id == node_id).scalar_subquery()
+    return exists().where(
+        col(MembershipRow.volunteer_id) == col(VolunteerRow.id),
+        col(MembershipRow.left_at).is_(None),
+        col(OrganizationRow.id) == col(MembershipRow.organization_id),
+        func.substr(OrganizationRow.path, 1, func.length(path)) == path,
+    )
 
 
 def _minutes() -> ColumnElement[int]:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.dialogue.fields import ChoiceField, Field, Given, Invalid, Option, SeveralField, TextField
+from bot.dialogue.nodes import node_label
+from bot.dialogue.organizing import actor_id
 from bot.dialogue.profile import category_label
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Wants
 from domain.broadcasts.model import Audience
 from domain.offerings.model import Category
+from domain.organizations.usecases import manageable
 from nlu.script import normal
 
 EVERYBODY = "everybody"
@@ -59,12 +62,18 @@ async def _stars(turn: Turn, state: FormState) -> list[Option]:
     ]
 
 
+async def _teams(turn: Turn, state: FormState) -> list[Option]:
+    nodes = await manageable(await turn.read(), actor_id(turn))
+    return [Option(node.id, node_label(turn, node)) for node in nodes]
+
+
 AUDIENCE_FIELDS: Sequence[Field] = (
     TextField("district", longest=60, optional=True),
     SeveralField("categories", _categories, optional=True),
     TextField("skill", longest=60, optional=True),
     AgesField("ages", optional=True),
     ChoiceField("star", _stars, optional=True),
+    ChoiceField("team", _teams, optional=True),
 )
 
 
@@ -84,4 +93,5 @@ def audience_of(slots: Mapping[str, Value]) -> Audience:
         age_from=int(first) if first else None,
         age_until=int(last) if last else None,
         star=int(star) if star else None,
+        team=str(slots["team"]) if slots.get("team") else None,
     )

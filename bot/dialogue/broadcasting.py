@@ -31,7 +31,7 @@ _MOST = 1_000_000
 _NO_PROJECT = "none"
 _SHIFTS_LOOKED_AT = 200
 _LATEST = timedelta(days=60)
-_NARROWED = ("district", "categories", "skill", "ages", "star")
+_NARROWED = ("district", "categories", "skill", "ages", "star", "team")
 
 
 class RecipientsField(Field):

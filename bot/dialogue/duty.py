@@ -8,6 +8,7 @@ from bot.dialogue.choices import offer
 from bot.dialogue.fields import ChoiceField, Field, Option
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
+from bot.dialogue.nodes import node_label
 from bot.dialogue.organizing import actor_id, organized_node
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
@@ -56,7 +57,7 @@ class SetOnDuty(Form):
         return [
             Option(
                 node.id,
-                turn.texts("node-label", name=node.name, kind=turn.texts(f"node-{node.kind}")),
+                node_label(turn, node),
             )
             for node in await _nodes(turn)
         ]

@@ -6,10 +6,11 @@ from bot.dialogue.choices import offer
 from bot.dialogue.fields import Field
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
+from bot.dialogue.nodes import node_label
 from bot.dialogue.profile import line, profile_lines
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
-from bot.dialogue.teams import node_label, own_teams
+from bot.dialogue.teams import own_teams
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from domain.clock import local_day

@@ -7,9 +7,9 @@ from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.fields import ChoiceField, Field, Option, TextField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
+from bot.dialogue.nodes import node_label, share_lines
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
-from bot.dialogue.shares import share_lines
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import PayloadKind
@@ -244,7 +244,7 @@ def _which_node(turn: Turn, nodes: Sequence[Organization], request: Request) -> 
     shown = nodes[page * _NODES_AT_ONCE : (page + 1) * _NODES_AT_ONCE]
     choices = [
         Choice(
-            turn.texts("node-label", name=node.name, kind=turn.texts(f"node-{node.kind}")),
+            node_label(turn, node),
             Request("organize", {"node": node.id}).action(),
         )
         for node in shown

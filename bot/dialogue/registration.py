@@ -12,10 +12,11 @@ from bot.dialogue.fields import Field, Invalid, PhoneField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.guardians import GuardianField, guardian_consented
+from bot.dialogue.nodes import node_label
 from bot.dialogue.personal_fields import AgreementField, DistrictField, NameField
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
-from bot.dialogue.teams import INVITATION, invited_to, join, node_label
+from bot.dialogue.teams import INVITATION, invited_to, join
 from bot.dialogue.time_fields import DateField
 from bot.dialogue.turn import Turn
 from bot.messages import Screen

@@ -9,6 +9,7 @@ from bot.dialogue.choices import choice, do
 from bot.dialogue.fields import OPTIONS_AT_ONCE, Field, Given, Invalid
 from bot.dialogue.flow import BeginForm, Flow
 from bot.dialogue.form import Form
+from bot.dialogue.nodes import node_label
 from bot.dialogue.offerings import days_said
 from bot.dialogue.organizing import actor_id
 from bot.dialogue.requests import Request, Slots
@@ -57,7 +58,7 @@ async def report_nodes(turn: Turn, request: Request) -> Screen:
     shown = nodes[page * OPTIONS_AT_ONCE :][:OPTIONS_AT_ONCE]
     choices = [
         Choice(
-            turn.texts("node-label", name=node.name, kind=turn.texts(f"node-{node.kind}")),
+            node_label(turn, node),
             Request("report_stats", {"p": code, "node": node.id}).action(),
         )
         for node in shown

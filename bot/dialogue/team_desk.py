@@ -7,12 +7,11 @@ from bot.dialogue.choices import choice, do
 from bot.dialogue.fields import ChoiceField, Field, NumberField, Option
 from bot.dialogue.flow import Answered, Flow
 from bot.dialogue.form import Form
+from bot.dialogue.nodes import node_label, share_lines
 from bot.dialogue.offerings import AT_ONCE
 from bot.dialogue.organizing import actor_id, organized_node
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
-from bot.dialogue.shares import share_lines
-from bot.dialogue.teams import node_label
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import TEAM_PAGE, PayloadKind

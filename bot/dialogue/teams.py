@@ -6,6 +6,7 @@ from bot.dialogue.choices import do, offer
 from bot.dialogue.fields import ChoiceField, Field, Option
 from bot.dialogue.flow import Answered, BeginForm, Flow
 from bot.dialogue.form import Form
+from bot.dialogue.nodes import node_label
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
@@ -19,11 +20,6 @@ from domain.teams.usecases import Joined, join_team, leave_team, my_teams, set_m
 
 #: Where the registration keeps the invitation by which somebody came.
 INVITATION = "invitation"
-
-
-def node_label(turn: Turn, node: Organization) -> str:
-    """A node with what it is."""
-    return turn.texts("node-label", name=node.name, kind=turn.texts(f"node-{node.kind}"))
 
 
 class JoinTeam(Form):

@@ -50,6 +50,7 @@ class Audience(BaseModel):
         skill: words among the person's skills.
         age_from, age_until: completed years, both included.
         star: at least so many hours as this star takes, from 1.
+        team: the person is a member of this node, or of one below it.
         eligible: only who could sign up for the broadcast's project.
     """
 
@@ -61,6 +62,7 @@ class Audience(BaseModel):
     age_from: int | None = None
     age_until: int | None = None
     star: int | None = None
+    team: str | None = None
     eligible: bool = False
 
 

@@ -168,6 +168,8 @@ async def want_rarely(unit: PeopleUnit, volunteer_id: str, *, rarely: bool) -> V
 async def _allowed(unit: BroadcastUnit, actor_id: str, plan: NewBroadcast) -> Project | None:
     """The project it asks to sign up for, if any."""
     await _check_organizes(unit, actor_id, plan.organization_id)
+    if plan.audience.team is not None:
+        await _check_organizes(unit, actor_id, plan.audience.team)
     if plan.project_id is None:
         return None
     project = await unit.projects.get(plan.project_id)

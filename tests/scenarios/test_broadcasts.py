@@ -136,6 +136,8 @@ async def test_the_audience_is_described_and_previewed(world: World) -> None:
     wang.sees("请写年龄范围")
     await wang.says("18-60")
     await wang.says("跳过")
+    wang.sees("哪个单位或服务队的成员")
+    await wang.says("跳过")
     await wang.says("跳过")
     await wang.says("跳过")
     wang.sees("会发给 1 人")

@@ -19,6 +19,7 @@ from domain.clock import local_day
 from domain.hours.model import Grade
 from domain.offerings.model import Category, Project, Shift
 from domain.signups.eligibility import Candidate, check_eligibility
+from domain.teams.model import Membership
 from domain.volunteers.model import Account, Platform, Volunteer, VolunteerState
 from storage.database import Database
 from storage.tables import DeliveryRow, HourTotalRow, VolunteerRow
@@ -46,6 +47,8 @@ class Somebody:
     wechat_left: int | None
     """Messages left in the window; None: no such account."""
     asked_days_ago: tuple[int, ...]
+    member_of: str | None
+    """The node they belong to, or belonged to where a minus stands in front."""
 
 
 def somebody(chance: random.Random) -> Somebody:
@@ -63,6 +66,7 @@ def somebody(chance: random.Random) -> Somebody:
         state=pick([VolunteerState.ACTIVE] * 5 + [VolunteerState.FROZEN]),
         telegram=pick([None, True, True, False]),
         wechat_left=pick([None, 0, 3]),
+        member_of=pick([None, "root", "station", "other", "-station"]),
         asked_days_ago=pick([(), (), (3,), (3, 5), (3, 8), (20,), (30, 40)]),
     )
 
@@ -77,6 +81,7 @@ def anybody(chance: random.Random) -> Audience:
         age_from=pick([None, None, 18]),
         age_until=pick([None, None, 17, 60]),
         star=pick([None, None, 1, 2]),
+        team=pick([None, None, "root", "station"]),
         eligible=pick([True, False]),
     )
 
@@ -85,6 +90,11 @@ def _words(listed: str) -> set[str]:
     return {
         word.strip().casefold() for word in listed.replace("，", ",").replace("、", ",").split(",")
     }
+
+
+def _belongs(node: str | None, team: str | None) -> bool:
+    """The station and another node are below the root."""
+    return team is None or node == team or (team == "root" and node in ("station", "other"))
 
 
 def belongs(one: Somebody, audience: Audience) -> bool:
@@ -99,6 +109,7 @@ def belongs(one: Somebody, audience: Audience) -> bool:
         and (not audience.skill or audience.skill in _words(one.skills))
         and (audience.age_from is None or age >= audience.age_from)
         and (audience.age_until is None or age <= audience.age_until)
+        and _belongs(one.member_of, audience.team)
         and (audience.star is None or one.hours >= POLICY.star_hours[audience.star - 1])
     )
 
@@ -196,6 +207,16 @@ async def _written(unit: Unit, world: World, number: int, one: Somebody) -> Volu
         until = NOW + timedelta(hours=1)
         await unit.accounts.add(
             _account(name, Platform.WECHAT, window_until=until, window_left=one.wechat_left)
+        )
+    if one.member_of is not None:
+        await unit.memberships.add(
+            Membership(
+                id=name,
+                volunteer_id=name,
+                organization_id=one.member_of.removeprefix("-"),
+                joined_at=NOW,
+                left_at=NOW if one.member_of.startswith("-") else None,
+            )
         )
     for place, days in enumerate(one.asked_days_ago):
         unit.session.add(

@@ -125,6 +125,14 @@ async def test_only_for_the_own_nodes_open_projects(
     assert refusal.value.reason is reason
 
 
+async def test_only_the_members_of_an_own_node_can_be_meant(world: World) -> None:
+    async with world.database.write() as unit:
+        elsewhere = replace(plan(), audience=Audience(team="other"))
+        with pytest.raises(Refused) as refusal:
+            await send_broadcast(unit, "organizer", elsewhere, now=NOW, new_id=ids("b"))
+    assert refusal.value.reason is Reason.NOT_ALLOWED
+
+
 async def test_who_was_asked_least_recently_comes_first(sent: World) -> None:
     """Asks for cover count as broadcasts do; who was never asked is before all others."""
     order = ("zhao", "li", "wang")

@@ -1,8 +1,13 @@
-"""A node's members, headcount and share, in words."""
+"""A node of the tree in words: what it is, and how many of its people are volunteers."""
 
 from bot.dialogue.turn import Turn
 from domain.organizations.model import Organization
 from domain.teams.share import Share, share_of
+
+
+def node_label(turn: Turn, node: Organization) -> str:
+    """A node with what it is."""
+    return turn.texts("node-label", name=node.name, kind=turn.texts(f"node-{node.kind}"))
 
 
 async def share_lines(turn: Turn, node: Organization) -> list[str]:

@@ -24,4 +24,4 @@ def _more(telling: Telling) -> tuple[Choice, ...]:
     )
 
 
-WORDINGS = {NoticeKind.BROADCAST_DONE: Wording(_done, _more)}
+WORDINGS = {NoticeKind.BROADCAST_DONE: Wording(_done, _more, instead="waiting-notice-broadcasts")}

@@ -131,3 +131,4 @@ notice-broadcast-done = Broadcast { $number } is done: sent to { $sent }, failed
 
 mass-how-to-sign-up = To join, send: projects. To stop these messages, send: stop messages.
 mass-how-to-stop = To stop these messages, send: stop messages.
+waiting-notice-broadcasts = To see more, send "organize" and choose "Broadcasts".

@@ -113,3 +113,4 @@ notice-broadcast-done = 群发 { $number } 发完了：已发 { $sent } 人，�
 
 mass-how-to-sign-up = 想参加请回复：项目。不想再收请回复：退订。
 mass-how-to-stop = 不想再收请回复：退订。
+waiting-notice-broadcasts = 想看详情，请回复“管理”，再选“群发”。

@@ -12,7 +12,7 @@ from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.clock import local_day
 from domain.errors import Reason, Refused
-from domain.volunteers.model import masked
+from domain.volunteers.model import guardian_needed_to_register, masked
 from domain.volunteers.wards import Consequence, Ward, own_wards, withdraw_consent
 
 
@@ -49,10 +49,13 @@ class WithdrawConsent(Form):
 
     async def read_back(self, turn: Turn, state: FormState) -> str:
         ward = await self._chosen(turn, state)
+        born, policy = ward.minor.birth_date, turn.house.policy
+        young = born is not None and guardian_needed_to_register(born, turn.today, policy)
+        follows = f"withdraw-consent-follows-{ward.consequence}"
         return "\n".join(
             (
                 turn.texts("withdraw-consent-read-back", name=masked(ward.minor.name)),
-                turn.texts(f"withdraw-consent-follows-{ward.consequence}"),
+                turn.texts(follows, young="yes" if young else "no"),
             )
         )
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.messages import PushOutcome
 from domain.offerings.model import Shift
-from domain.offerings.usecases import edit_project
+from domain.offerings.editing import edit_project
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers
 from tests.scenarios.service import local, organizer, posts, shift_now, volunteer_of
@@ -190,7 +190,15 @@ async def test_a_description_that_changed_is_read_again(world: World) -> None:
     await world.passes(timedelta(seconds=10))
     async with world.database.write() as unit:
         actor = (await volunteer_of(world, wang)).id
-        await edit_project(unit, actor, shift.project_id, {"risks": "路滑，有台阶"})
+        await edit_project(
+            unit,
+            actor,
+            shift.project_id,
+            {"risks": "路滑，有台阶"},
+            now=world.clock.now(),
+            new_id=world.house.new_id,
+            policy=world.house.policy,
+        )
     await zhao.picks("我能来")
     zhao.sees("项目说明刚刚改过", "风险：路滑，有台阶")
     zhao.sees_no("名额是您的了")

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import httpx
@@ -11,7 +12,8 @@ from redis.asyncio import Redis
 from bot.attachments import Door
 from bot.dialogue.engine import Dialogue
 from bot.dialogue.flows import FLOWS
-from bot.dialogue.turn import House
+from bot.dialogue.recruiting import EXAMPLE
+from bot.dialogue.turn import House, nobody_asks
 from bot.documents.cards import Cards
 from bot.documents.chart import Charts
 from bot.documents.reports import Reports
@@ -87,7 +89,31 @@ async def open_assistant(
             redis_url = await stack.enter_async_context(embedded_redis(settings.data_dir))
         redis = connect_redis(redis_url)
         stack.push_async_callback(redis.aclose)
-        keyring = database.keyring
+        keyring, tokens = database.keyring, RedisTokens(redis)
+        wechat_client = services = None
+        if (
+            settings.serves_wechat
+            and settings.wechat_app_id is not None
+            and settings.wechat_app_secret is not None
+        ):
+            http = await stack.enter_async_context(
+                httpx.AsyncClient(base_url=settings.wechat_api_url, timeout=TIMEOUT)
+            )
+            wechat_client = WechatClient(
+                http,
+                settings.wechat_app_id,
+                settings.wechat_app_secret.get_secret_value(),
+                tokens,
+            )
+            services = ServiceNotices(
+                CAPABILITIES[settings.wechat_profile],
+                wechat_client,
+                tokens,
+                StoredSubscriptions(database),
+                clock,
+                settings.zone,
+                settings.wechat_app_id,
+            )
         house = House(
             database=database,
             policy=Policy(timezone=settings.zone),
@@ -97,6 +123,7 @@ async def open_assistant(
             public_url=settings.base_url,
             opened_by_code=_opened_by_code(settings),
             ways=_ways(settings),
+            asked_for=partial(services.asked_for, EXAMPLE) if services else nobody_asks,
         )
         typesetting = Typesetting()
         cards = Cards(database, house.payloads, house.policy, settings.base_url, typesetting)
@@ -111,9 +138,8 @@ async def open_assistant(
         rasa = await stack.enter_async_context(opened_rasa(settings))
         dialogue = Dialogue(FLOWS, Listener(settings.zone, rasa.client))
         intake = Intake(house, clock, dialogue, turns, Copies(redis))
-        tokens = RedisTokens(redis)
         platforms: dict[Platform, PlatformPush] = {}
-        telegram = wechat = wechat_client = None
+        telegram = wechat = None
         if settings.telegram_token is not None:
             # Its library takes as long to load as all else together.
             from bot.telegram.client import TelegramClient
@@ -131,27 +157,6 @@ async def open_assistant(
             platforms[Platform.TELEGRAM] = doors[Platform.TELEGRAM] = telegram
             intake.handler.shows_commands = {Platform.TELEGRAM: ChatCommands(telegram)}
         if settings.serves_wechat and settings.wechat_app_id is not None:
-            if settings.wechat_app_secret is not None:
-                http = await stack.enter_async_context(
-                    httpx.AsyncClient(base_url=settings.wechat_api_url, timeout=TIMEOUT)
-                )
-                wechat_client = WechatClient(
-                    http,
-                    settings.wechat_app_id,
-                    settings.wechat_app_secret.get_secret_value(),
-                    tokens,
-                )
-            services = None
-            if wechat_client is not None:
-                services = ServiceNotices(
-                    CAPABILITIES[settings.wechat_profile],
-                    wechat_client,
-                    tokens,
-                    StoredSubscriptions(database),
-                    clock,
-                    settings.zone,
-                    settings.wechat_app_id,
-                )
             wechat = WechatPush(
                 settings.wechat_profile,
                 files,

@@ -199,6 +199,7 @@ class Gist:
         title: of the project.
         starts_at: of the shift; None where it is about none.
         where, hours, note: in words, empty where there are none.
+        advertises: it recruits, so it goes only where the person asked to be told of such things.
     """
 
     kind: str
@@ -207,6 +208,7 @@ class Gist:
     where: str = ""
     hours: str = ""
     note: str = ""
+    advertises: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, null
+from sqlalchemy import ColumnElement, Select, String, case, cast, false, func, literal, null
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, exists, or_, select
 
@@ -19,7 +19,7 @@ from domain.hours.model import COUNTED
 from domain.offerings.model import Category, Project
 from domain.policy import Policy
 from domain.signups.model import LIVE
-from domain.volunteers.model import VolunteerState
+from domain.volunteers.model import Platform, VolunteerState
 from storage.asks import times_asked
 from storage.tables import (
     AccountRow,
@@ -30,6 +30,7 @@ from storage.tables import (
     OrganizationRow,
     ShiftRow,
     SignupRow,
+    SubscriptionRow,
     VolunteerRow,
 )
 
@@ -102,7 +103,7 @@ class Judging:
             select(AccountRow.id)
             .where(*reachable(AccountRow), self.open_way())
             .order_by(
-                case((self.direct(), 0), else_=1),
+                case((self.direct(), 0), (self.asked(), 1), else_=2),
                 col(AccountRow.last_seen_at).is_(None),
                 col(AccountRow.last_seen_at).desc(),
                 col(AccountRow.id),
@@ -114,7 +115,15 @@ class Judging:
 
     def open_way(self) -> ColumnElement[bool]:
         """Whether an account's platform lets us write now, in one way or another."""
-        return or_(self.direct(), self._mass())
+        return or_(self.direct(), self.asked(), self._mass())
+
+    def way(self) -> ColumnElement[str]:
+        """The way to an account of which one is open, the cheapest first."""
+        return case(
+            (self.direct(), Way.DIRECT.value),
+            (self.asked(), Way.ASKED.value),
+            else_=Way.MASS.value,
+        )
 
     def direct(self) -> ColumnElement[bool]:
         """Whether an account can be sent a message of its own now."""
@@ -127,6 +136,18 @@ class Judging:
                 col(AccountRow.window_until) > self.now,
                 col(AccountRow.window_left) > 0,
             ),
+        )
+
+    def asked(self) -> ColumnElement[bool]:
+        """Whether an account's person asked to be told of such a thing once more."""
+        if self.project is None or not self.ways.asked_for:
+            return false()
+        return exists().where(
+            col(SubscriptionRow.account_key)
+            == literal(f"{Platform.WECHAT}:") + col(AccountRow.user_id),
+            col(AccountRow.platform).in_(self.ways.platforms & {Platform.WECHAT}),
+            col(SubscriptionRow.template_id).in_(self.ways.asked_for),
+            col(SubscriptionRow.left) > 0,
         )
 
     def _mass(self) -> ColumnElement[bool]:

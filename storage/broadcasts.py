@@ -60,23 +60,23 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         policy: Policy,
     ) -> DryRun:
         """How many would get it and who would not: one count by the database."""
-        people = judged(
-            await self._judging(audience, project_id, topic, ways, now, policy)
-        ).subquery()
+        judging = await self._judging(audience, project_id, topic, ways, now, policy)
+        people = judged(judging).subquery()
+        way = judging.way().label("way")
         query = (
-            select(people.c.left_out, AccountRow.platform, func.count())
+            select(people.c.left_out, col(AccountRow.platform), way, func.count())
             .select_from(people)
             .outerjoin(AccountRow, col(AccountRow.id) == people.c.account)
-            .group_by(people.c.left_out, AccountRow.platform)
+            .group_by(people.c.left_out, col(AccountRow.platform), way)
         )
-        by_platform: dict[Platform, int] = {}
+        by_way: dict[tuple[Platform, Way], int] = {}
         left_out: dict[LeftOut, int] = {}
-        for reason, platform, count in (await self._session.exec(query)).all():
+        for reason, platform, name, count in (await self._session.exec(query)).all():
             if reason is not None:
                 left_out[LeftOut(reason)] = left_out.get(LeftOut(reason), 0) + count
             elif platform is not None:
-                by_platform[Platform(platform)] = count
-        return DryRun(by_platform, left_out)
+                by_way[Platform(platform), Way(name)] = count
+        return DryRun(by_way, left_out)
 
     async def plan(
         self, broadcast: Broadcast, *, ways: Ways, now: datetime, policy: Policy, people: int
@@ -124,8 +124,7 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
                 found.c.left_out,
                 case(
                     (col(AccountRow.id).is_(None), null()),
-                    (judging.direct(), Way.DIRECT.value),
-                    else_=Way.MASS.value,
+                    else_=judging.way(),
                 ),
                 literal(broadcast.starts_at),
                 literal(0),

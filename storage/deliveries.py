@@ -53,7 +53,7 @@ class DeliveryRepository:
             .where(
                 DeliveryRow.broadcast_id == broadcast_id,
                 DeliveryRow.platform == platform,
-                DeliveryRow.way == Way.DIRECT,
+                col(DeliveryRow.way).in_((Way.DIRECT, Way.ASKED)),
                 DeliveryRow.state == DeliveryState.PENDING,
                 DeliveryRow.due_at <= now,
             )

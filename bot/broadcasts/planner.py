@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.dialogue.turn import House
-from domain.broadcasts.model import BroadcastState
+from domain.broadcasts.model import BroadcastState, Ways
 from domain.clock import Clock
 
 _PEOPLE_AT_ONCE = 1_000
@@ -33,11 +33,14 @@ class Planner:
         """Plans everything that is to be planned; what is planned may be sent."""
         async with self._house.database.read() as unit:
             waiting = [each.id for each in await unit.broadcasts.to_plan()]
+        if not waiting:
+            return
+        ways = await self._house.ways_now()
         for broadcast_id in waiting:
-            while await self._plan_some(broadcast_id):
+            while await self._plan_some(broadcast_id, ways):
                 await self._sleep(_PAUSE)
 
-    async def _plan_some(self, broadcast_id: str) -> bool:
+    async def _plan_some(self, broadcast_id: str, ways: Ways) -> bool:
         """The next people of a broadcast; whether there may be more."""
         now, house = self._clock.now(), self._house
         async with house.database.write() as unit:
@@ -47,7 +50,7 @@ class Planner:
                 return False
             last = await unit.broadcasts.plan(
                 broadcast,
-                ways=house.ways,
+                ways=ways,
                 now=max(now, broadcast.starts_at),
                 policy=house.policy,
                 people=self._people_at_once,

@@ -129,10 +129,10 @@ def dry_run_text(turn: Turn, found: DryRun, most: int) -> str:
         lines = [texts("broadcast-nobody")]
     else:
         lines = [texts("broadcast-dry-run", count=count)]
-        if len(found.by_platform) > 1 and count == found.recipients:
+        if count == found.recipients:
             lines += [
-                texts("broadcast-way", platform=texts(f"platform-{platform}"), count=people)
-                for platform, people in sorted(found.by_platform.items())
+                texts("broadcast-way", way=texts(f"way-{platform}-{way}"), count=people)
+                for (platform, way), people in sorted(found.by_way.items())
             ]
         lines.append(texts("broadcast-takes", time=duration(texts, count)))
     if found.recipients > most:
@@ -182,7 +182,7 @@ async def _dry_run(turn: Turn, state: FormState) -> DryRun:
         await turn.read(),
         actor_id(turn),
         _plan(turn, state),
-        ways=turn.house.ways,
+        ways=await turn.house.ways_now(),
         now=turn.now,
         policy=turn.house.policy,
     )

@@ -1,13 +1,14 @@
 """What a broadcast shows its recipients, and what they answer: each one tap."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.dialogue.choices import choice, offer
 from bot.dialogue.flow import BeginForm, Flow
 from bot.dialogue.profile import category_label
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Screen
+from bot.messages import Choice, Gist, Screen
 from bot.texts import traditional
 from bot.texts.formats import Words
 from domain.broadcasts.model import Broadcast
@@ -17,6 +18,11 @@ from domain.offerings.model import Category, Shift
 from domain.volunteers.model import Language
 from domain.volunteers.usecases import stop_messages
 from storage.unit import Unit
+
+EXAMPLE = Gist(
+    "recruitment", "–", datetime(2000, 1, 1, tzinfo=UTC), where="–", note="–", advertises=True
+)
+"""The gist of a broadcast with a project: what can say this can say any."""
 
 _SHIFTS_SHOWN = 3
 _TOPICS_SHOWN = 6
@@ -30,7 +36,7 @@ async def recruitment(
     node = await unit.organizations.get(broadcast.organization_id)
     sender = "recruiting-from-verified" if node and node.verified else "recruiting-from"
     lines = [texts(sender, name=node.name if node else "–"), _text(broadcast, texts.language)]
-    choices = []
+    choices, gist = [], None
     if broadcast.project_id is not None:
         project = await unit.projects.get(broadcast.project_id)
         shifts = await _shifts_to_come(unit, broadcast.project_id, now)
@@ -38,6 +44,13 @@ async def recruitment(
             return None
         title = texts("recruiting-project", title=project.title)
         lines.append("\n".join((title, *(_when(words, shift) for shift in shifts))))
+        gist = replace(
+            EXAMPLE,
+            title=project.title,
+            starts_at=shifts[0].starts_at,
+            where=shifts[0].address,
+            note=texts("gist-recruitment"),
+        )
         choices += [
             Choice(texts("sign-up"), _action("recruited", broadcast)),
             Choice(texts("recruiting-not-this-topic"), _action("decline_topic", broadcast)),
@@ -46,7 +59,7 @@ async def recruitment(
         Choice(texts("recruiting-less-often"), _action("recruit_rarely", broadcast)),
         Choice(texts("recruiting-stop"), _action("stop_recruiting", broadcast)),
     ]
-    return Screen("\n\n".join(lines), choices=tuple(choices))
+    return Screen("\n\n".join(lines), choices=tuple(choices), gist=gist)
 
 
 async def _shifts_to_come(unit: Unit, project_id: str, now: datetime) -> list[Shift]:

@@ -1,7 +1,8 @@
 """One message being answered: who writes, what is known, and the one transaction it may make."""
 
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSessionTransaction
@@ -22,6 +23,11 @@ from storage.database import Database
 from storage.unit import Unit
 
 
+async def nobody_asks() -> frozenset[str]:
+    """For an installation without notices that people could ask for."""
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What every turn needs of the installation."""
@@ -35,7 +41,13 @@ class House:
     opened_by_code: frozenset[Platform] = frozenset()
     """Platforms that are served and whose chat a QR code can open."""
     ways: Ways = field(default_factory=lambda: Ways(frozenset(Platform)))
-    """How people can be written to first."""
+    """How people can be written to first, but for what the platform says anew at any time."""
+    asked_for: Callable[[], Awaitable[frozenset[str]]] = nobody_asks
+    """Asks the platform for ``Ways.asked_for``."""
+
+    async def ways_now(self) -> Ways:
+        """How people can be written to first."""
+        return replace(self.ways, asked_for=await self.asked_for())
 
 
 @dataclass(slots=True)

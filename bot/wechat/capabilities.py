@@ -14,6 +14,9 @@ mass send to a list       yes      no            no       within people's window
 picture of ours           yes      yes           no       the link
 ========================  =======  ============  =======  ==================================
 
+A list of people is a service account's alone: a subscription account's one mass send a day goes to
+all or to a tag, which fits no audience.
+
 "Set" is what the account's keeper says, as no profile has it for sure (``WECHAT_MSGMENU``).
 
 For every profile alike: buttons are numbered lines or named words; documents are links; a message

@@ -60,7 +60,17 @@ class ServiceNotices:
         Returns:
             What became of it; None where there is no way.
         """
-        return await self._by_consent(openid, gist) or await self._by_template(openid, gist)
+        by_consent = await self._by_consent(openid, gist)
+        if by_consent is not None or gist.advertises:
+            return by_consent
+        return await self._by_template(openid, gist)
+
+    async def asked_for(self, example: Gist) -> frozenset[str]:
+        """The ids of the subscription notifications that could say what an example says."""
+        if not self._can.subscriptions:
+            return frozenset()
+        listed = await self._listed("subscriptions", self._client.subscriptions)
+        return frozenset(one.id for one in listed if data_for([one], example, self._zone))
 
     async def consents(self, openid: str, consents: Sequence[Consent], created: int) -> None:
         """Notes what a person allowed or forbade at a moment, in seconds since 1970.

@@ -3,8 +3,8 @@
 The account's keeper chose templates in the platform's backend; what they are called and ask for is
 read from the platform. One serves a notice where its title names what happened and every field it
 has can be filled. Two sorts: subscription notifications 订阅通知, each for one consent of the
-person, and template messages 模板消息, for service notices only. Never for recruitment: the account
-may be closed for that (platforms.md, "Windows and quotas").
+person, and template messages 模板消息, for service notices only: the account may be closed for
+recruitment by them (platforms.md, "Windows and quotas"), which goes by consent alone.
 """
 
 import re

@@ -169,6 +169,8 @@ class Way(StrEnum):
 
     DIRECT = "direct"
     """A message of their own: where the platform always lets us, or within an open window."""
+    ASKED = "asked"
+    """A notice of the few fields that the platform has, which the person asked for: each once."""
     MASS = "mass"
     """A mass send to a list: the platform's limit is so many a month and person."""
 
@@ -220,6 +222,9 @@ class Ways:
     """Those that let us write only within a person's open window."""
     mass: frozenset[Platform] = frozenset()
     """Those of them that also send to lists of people."""
+    asked_for: frozenset[str] = frozenset()
+    """What WeChat calls the notices of new projects that people can ask for; each says a project
+    that takes people, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,17 +232,17 @@ class DryRun:
     """What a broadcast would do now, in people.
 
     Attributes:
-        by_platform: how many get it, by the platform.
+        by_way: how many get it, by the platform and the way there.
         left_out: how many do not, by the reason.
     """
 
-    by_platform: dict[Platform, int]
+    by_way: dict[tuple[Platform, Way], int]
     left_out: dict[LeftOut, int]
 
     @property
     def recipients(self) -> int:
         """How many get it."""
-        return sum(self.by_platform.values())
+        return sum(self.by_way.values())
 
 
 @dataclass(frozen=True, slots=True)

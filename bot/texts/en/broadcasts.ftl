@@ -53,7 +53,12 @@ broadcast-dry-run = { $count ->
     [one] 1 person will get it.
    *[other] { $count } people will get it.
 }
-broadcast-way = · { $platform }: { $count }
+broadcast-way = · { $way }: { $count }
+way-telegram-direct = Telegram
+way-wechat-direct = WeChat message
+way-wechat-asked = WeChat notification they asked for
+way-wechat-mass = WeChat mass send
+gist-recruitment = Reply projects/stop
 broadcast-takes = It takes about { $time }. Nothing is sent between 9 pm and 8 am.
 broadcast-minutes = { $minutes ->
     [one] 1 minute

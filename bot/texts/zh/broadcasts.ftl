@@ -47,7 +47,12 @@ field-moment-out-of-range = 时间要在以后，最多 { $days } 天之内。
 field-now = 马上
 
 broadcast-dry-run = 会发给 { $count } 人。
-broadcast-way = · { $platform }：{ $count } 人
+broadcast-way = · { $way }：{ $count } 人
+way-telegram-direct = Telegram
+way-wechat-direct = 微信消息
+way-wechat-asked = 微信订阅通知
+way-wechat-mass = 微信群发
+gist-recruitment = 发“项目”报名，“退订”不再收
 broadcast-takes = 大约要 { $time }。晚上 9 点到早上 8 点不发。
 broadcast-minutes = { $minutes } 分钟
 broadcast-people = { $count } 人

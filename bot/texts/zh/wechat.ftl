@@ -27,6 +27,7 @@ wechat-template-shift-reminder = 提醒
 wechat-template-shift-cancelled = 取消
 wechat-template-shift-changed = 变更 调整 改期
 wechat-template-hours-confirmed = 时长 工时
+wechat-template-recruitment = 招募 新活动 新项目 活动推荐 报名开始
 wechat-field-title = 名称 活动 项目 事项
 wechat-field-when = 时间 日期
 wechat-field-where = 地点 地址

@@ -99,3 +99,7 @@ class Policy(BaseModel):
 
     # Delivery (design, section 3)
     inbound_kept: timedelta = timedelta(days=7)
+
+    def in_zone(self, zone: str | None) -> "Policy":
+        """The same rules by the clocks of another zone; None: of this one."""
+        return self if zone is None else self.model_copy(update={"timezone": ZoneInfo(zone)})

@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo
 
 from domain.policy import Policy
 
+_NIGHTS = 4
+"""Two days of two places: what does not fit in them never does."""
+
 
 def is_quiet(moment: datetime, policy: Policy) -> bool:
     """Whether a moment falls into the quiet hours, local time (rules.md, "Broadcasts", C)."""
@@ -29,6 +32,19 @@ def add_waking_time(moment: datetime, length: timedelta, policy: Policy) -> date
 def waking_moment(moment: datetime, policy: Policy) -> datetime:
     """The moment itself; in the quiet hours, their end."""
     return add_waking_time(moment, timedelta(), policy)
+
+
+def waking_moment_for(zone: str | None, moment: datetime, policy: Policy) -> datetime:
+    """The first moment from one on outside of the quiet hours, here and where somebody lives.
+
+    Where no moment is both, nobody's rest counts for less than the recipient's.
+    """
+    theirs = policy.in_zone(zone)
+    for _ in range(_NIGHTS):
+        moment = waking_moment(waking_moment(moment, policy), theirs)
+        if not is_quiet(moment, policy):
+            break
+    return moment
 
 
 def quiet_begins(moment: datetime, policy: Policy) -> datetime:

@@ -20,6 +20,7 @@ from domain.offerings.model import Category, Project
 from domain.policy import Policy
 from domain.signups.model import LIVE
 from domain.volunteers.model import Platform, VolunteerState
+from domain.volunteers.zones import Zone
 from storage.asks import times_asked
 from storage.tables import (
     AccountRow,
@@ -278,10 +279,11 @@ def fits_project(project: Project, day: date, now: datetime, policy: Policy) -> 
     return and_(*conditions)
 
 
-def judged(judging: Judging) -> Select[str, str | None, str | None]:
-    """Everybody of the audience with the account and the reason to be left out."""
+def judged(judging: Judging) -> Select[str, Zone | None, str | None, str | None]:
+    """Everybody of the audience with their zone, the account and the reason to be left out."""
     return select(
         col(VolunteerRow.id),
+        col(VolunteerRow.timezone),
         judging.account().label("account"),
         judging.left_out().label("left_out"),
     ).where(*judging.of_audience())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import literal, null
+from sqlalchemy import ColumnElement, literal, null
 from sqlalchemy import select as columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import case, col, exists, func, or_, select, update
@@ -23,7 +23,9 @@ from domain.broadcasts.model import (
 from domain.clock import local_day
 from domain.offerings.model import Category
 from domain.policy import Policy
+from domain.quiet import waking_moment_for
 from domain.volunteers.model import Platform, VolunteerState
+from domain.volunteers.zones import Zone
 from storage.asks import least_recently_asked
 from storage.audience import Judging, asked_enough, judged
 from storage.repository import Repository, table_of
@@ -126,7 +128,7 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
                     (col(AccountRow.id).is_(None), null()),
                     else_=judging.way(),
                 ),
-                literal(broadcast.starts_at),
+                _due(found.c.timezone, broadcast.starts_at, policy),
                 literal(0),
             )
             .select_from(found)
@@ -273,3 +275,12 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         starts_at = (await self._session.exec(first)).one() if project else None
         day = local_day(starts_at or now, policy.timezone)
         return Judging(audience, project, day, topic, ways, now, policy)
+
+
+def _due(
+    zone: ColumnElement[Zone | None], starts_at: datetime, policy: Policy
+) -> ColumnElement[datetime]:
+    """When it is sent to somebody of a zone at the earliest: who sleeps then is let sleep."""
+    later = {each: waking_moment_for(each, starts_at, policy) for each in Zone}
+    moments = [(zone == each, literal(due)) for each, due in later.items() if due > starts_at]
+    return case(*moments, else_=literal(starts_at)) if moments else literal(starts_at)

@@ -21,8 +21,9 @@ from domain.broadcasts.model import (
     MassDelivery,
 )
 from domain.clock import Clock
-from domain.quiet import is_quiet
+from domain.quiet import is_quiet, waking_moment_for
 from domain.volunteers.model import Language, Platform
+from storage.unit import Unit
 
 _MOST_AT_ONCE = 1_000
 _LEAST_AT_ONCE = 2
@@ -61,17 +62,27 @@ class MassSender:
             found = await unit.deliveries.claim_list(
                 broadcast.id, platform, language, now, name, _MOST_AT_ONCE
             )
-            declined = [each for each in found if each.volunteer.declines(broadcast.topic)]
-            for each in declined:
-                await unit.deliveries.settle(
-                    each.delivery, DeliveryState.LEFT_OUT, at=now, left_out=LeftOut.OPTED_OUT
-                )
-        people = [each for each in found if each not in declined]
+            people = [each for each in found if await self._gets_it(unit, broadcast, each)]
         if len(people) < _LEAST_AT_ONCE:
             await self._settle(people, DeliveryState.LEFT_OUT, LeftOut.NO_WAY)
         else:
             await self._send(broadcast, platform, language, name, people)
         return len(found) == _MOST_AT_ONCE
+
+    async def _gets_it(self, unit: Unit, broadcast: Broadcast, each: MassDelivery) -> bool:
+        """Whether somebody still wants it and is awake; what becomes of it otherwise is written."""
+        now = self._clock.now()
+        if each.volunteer.declines(broadcast.topic):
+            await unit.deliveries.settle(
+                each.delivery, DeliveryState.LEFT_OUT, at=now, left_out=LeftOut.OPTED_OUT
+            )
+            return False
+        wakes = waking_moment_for(each.volunteer.timezone, now, self._house.policy)
+        if wakes > now:
+            await unit.deliveries.postpone(
+                each.delivery, wakes, attempts=each.delivery.attempts - 1
+            )
+        return wakes <= now
 
     async def _go_on_with_lost(self) -> None:
         before = self._clock.now() - _AGAIN_AFTER

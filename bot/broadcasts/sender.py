@@ -28,7 +28,7 @@ from domain.broadcasts.model import (
 from domain.clock import Clock
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.quiet import is_quiet
+from domain.quiet import is_quiet, waking_moment_for
 from domain.volunteers.model import Account, Language, Platform
 from storage.database import StoreUnavailable
 from storage.redis import RedisAway
@@ -153,6 +153,9 @@ class Sender:
                 return _left_out(delivery, LeftOut.OPTED_OUT)
             if account is None or not account.reachable:
                 return _left_out(delivery, LeftOut.UNREACHABLE)
+            wakes = waking_moment_for(person.timezone, now, house.policy)
+            if wakes > now:
+                return _Settled(delivery, DeliveryState.PENDING, again_at=wakes, counts=False)
             if await unit.broadcasts.asked_enough(person.id, now, house.policy):
                 return _left_out(delivery, LeftOut.ASKED_LATELY)
             language = account.language or Language.ZH

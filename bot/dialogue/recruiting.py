@@ -14,7 +14,7 @@ from bot.texts.formats import Words
 from domain.broadcasts.model import Broadcast
 from domain.broadcasts.usecases import decline_topic, want_rarely
 from domain.errors import Reason, Refused
-from domain.offerings.model import Category, Shift
+from domain.offerings.model import Shift
 from domain.volunteers.model import Language
 from domain.volunteers.usecases import stop_messages
 from storage.unit import Unit
@@ -25,7 +25,6 @@ EXAMPLE = Gist(
 """The gist of a broadcast with a project: what can say this can say any."""
 
 _SHIFTS_SHOWN = 3
-_TOPICS_SHOWN = 6
 
 
 async def recruitment(
@@ -138,47 +137,6 @@ async def _stop(turn: Turn, request: Request) -> Screen:
     return Screen(turn.texts("messages-stopped"), choices=offer(turn, "resume_messages", "menu"))
 
 
-async def _want_topic(turn: Turn, request: Request) -> Screen:
-    topic = request.slots.get("topic", "")
-    if topic not in set(Category):
-        raise Refused(Reason.NOT_FOUND)
-    unit = await turn.write()
-    turn.person = await decline_topic(unit, turn.volunteer().id, Category(topic), declined=False)
-    said = turn.texts("recruiting-topic-wanted", topic=category_label(turn, topic))
-    return Screen(said, choices=offer(turn, "message_settings", "menu"))
-
-
-async def _normally(turn: Turn, request: Request) -> Screen:
-    unit = await turn.write()
-    turn.person = await want_rarely(unit, turn.volunteer().id, rarely=False)
-    most = turn.house.policy.broadcasts_a_week
-    return Screen(
-        turn.texts("recruiting-normal", most=most), choices=offer(turn, "message_settings", "menu")
-    )
-
-
-async def _settings(turn: Turn, request: Request) -> Screen:
-    """Which messages come, and all that was declined, to be taken back one by one."""
-    person, texts, policy = turn.volunteer(), turn.texts, turn.house.policy
-    declined = [each for each in Category if each in person.declined_topics.split(",")]
-    if person.messages_stopped:
-        lines = [texts("message-settings-stopped")]
-    elif person.messages_rarely:
-        lines = [texts("message-settings-rarely", days=policy.broadcasts_rarely_every.days)]
-    else:
-        lines = [texts("message-settings-normal", most=policy.broadcasts_a_week)]
-    choices = list(offer(turn, "resume_messages" if person.messages_stopped else "stop_messages"))
-    if person.messages_rarely:
-        choices.append(choice(turn, "do-recruit-normally", "recruit_normally"))
-    for topic in declined[:_TOPICS_SHOWN]:
-        label = texts("message-settings-want", topic=category_label(turn, topic))
-        choices.append(Choice(label, Request("want_topic", {"topic": topic.value}).action()))
-    if declined:
-        names = texts("field-joint").join(category_label(turn, each) for each in declined)
-        lines.append(texts("message-settings-declined", topics=names))
-    return Screen("\n".join(lines), choices=(*choices, *offer(turn, "settings")))
-
-
 async def _of(turn: Turn, request: Request) -> Broadcast:
     unit = await turn.read()
     broadcast = await unit.broadcasts.get(request.slots.get("b", ""))
@@ -198,8 +156,5 @@ FLOW = Flow(
         "decline_topic": _decline_topic,
         "recruit_rarely": _less_often,
         "stop_recruiting": _stop,
-        "want_topic": _want_topic,
-        "recruit_normally": _normally,
-        "message_settings": _settings,
     }
 )

@@ -20,6 +20,7 @@ from domain.offerings.model import Category, Project
 from domain.persons import PeopleUnit, lock_person
 from domain.policy import Policy
 from domain.volunteers.model import Volunteer
+from domain.volunteers.zones import Zone
 
 BROADCAST_NUMBERS = "broadcast"
 
@@ -162,6 +163,13 @@ async def want_rarely(unit: PeopleUnit, volunteer_id: str, *, rarely: bool) -> V
     """Whether somebody wants recruitment less often; effective at once."""
     person = await lock_person(unit, volunteer_id)
     person.volunteer.want_messages_rarely(rarely)
+    return person.volunteer
+
+
+async def live_in(unit: PeopleUnit, volunteer_id: str, zone: Zone) -> Volunteer:
+    """Where somebody lives: nothing is sent to them while people sleep there."""
+    person = await lock_person(unit, volunteer_id)
+    person.volunteer.live_in(zone)
     return person.volunteer
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.errors import Reason, Refused
 from domain.policy import Policy
+from domain.volunteers.zones import Zone
 
 
 class Platform(StrEnum):
@@ -83,6 +84,8 @@ class Volunteer(SQLModel):
     """Fewer recruitment messages than the installation allows a week."""
     declined_topics: str = ""
     """Category codes of which the person wants no recruitment messages, comma-separated."""
+    timezone: Zone | None = None
+    """Where the person lives, for the hours of rest; None: where the installation is."""
     registered_at: datetime | None = None
     merged_into: str | None = None
 
@@ -127,6 +130,10 @@ class Volunteer(SQLModel):
         """Whether recruitment messages are to come less often."""
         self.messages_rarely = rarely
 
+    def live_in(self, zone: Zone) -> None:
+        """When the person sleeps is when people of a zone do."""
+        self.timezone = zone
+
     def decline_topic(self, topic: str, declined: bool) -> None:
         """Whether recruitment messages about a category are not wanted."""
         others = [each for each in self.declined_topics.split(",") if each and each != topic]
@@ -147,6 +154,10 @@ class Volunteer(SQLModel):
             if not getattr(survivor, name):
                 setattr(survivor, name, getattr(self, name))
         survivor.messages_stopped = survivor.messages_stopped or self.messages_stopped
+        survivor.messages_rarely = survivor.messages_rarely or self.messages_rarely
+        for topic in filter(None, self.declined_topics.split(",")):
+            survivor.decline_topic(topic, declined=True)
+        survivor.timezone = survivor.timezone or self.timezone
         self._forget()
         self.state, self.merged_into = VolunteerState.MERGED, survivor.id
 

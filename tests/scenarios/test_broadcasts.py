@@ -179,6 +179,28 @@ async def test_it_waits_for_its_time_and_for_the_morning(world: World) -> None:
     assert told.labels == ["少收一些", "不再收消息"]
 
 
+async def test_nobody_is_woken_where_they_live(world: World) -> None:
+    """It is nine in the morning here, and one at night in London: until eight there."""
+    wang, li, zhao = await _two_volunteers(world)
+    await li.says("设置")
+    await li.picks("消息设置")
+    await li.picks("我在哪个时区")
+    li.sees("您住在哪里")
+    await li.picks("英国")
+    li.sees("英国晚上 9 点到早上 8 点")
+    await li.picks("消息设置")
+    li.sees("您在：英国")
+    await _sends(world, wang, 3)
+    assert len(zhao.news) == 1
+    assert li.news == []
+    await world.passes(timedelta(hours=6))
+    assert li.news == []
+    await world.passes(timedelta(hours=1))
+    assert len(li.news) == 1
+    await world.news()
+    wang.sees("群发 1 发完了：已发 3 人")
+
+
 async def test_paused_resumed_and_cancelled(world: World) -> None:
     wang, li, _ = await _two_volunteers(world)
     await _writes(wang)

@@ -131,6 +131,19 @@ message-settings-rarely = You get one call for volunteers in { $days } days at m
 message-settings-stopped = You get no calls for volunteers now. News about your own service comes as always.
 message-settings-declined = Topics you don't want: { $topics }
 message-settings-want = Get “{ $topic }” again
+do-message-zone = My time zone
+message-settings-zone = You live in: { $zone }. Nothing is sent in the night there, either.
+message-zone-done = Fine. { $zone }: no calls for volunteers between 9 at night and 8 in the morning there.
+message-zone-ask-zone = Where do you live? If it isn't here, choose the nearest time.
+message-zone-label-zone = Time zone
+zone-china = China (Beijing time)
+zone-xinjiang = Xinjiang
+zone-japan = Japan, Korea
+zone-southeast-asia = Southeast Asia
+zone-britain = Britain
+zone-europe = Continental Europe
+zone-america-east = America, East
+zone-america-west = America, West
 
 notice-broadcast-done = Broadcast { $number } is done: sent to { $sent }, failed for { $failed }, not sent to { $left }.
 

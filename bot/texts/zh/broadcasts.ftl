@@ -113,6 +113,19 @@ message-settings-rarely = 招募消息最多每 { $days } 天一次。您自己�
 message-settings-stopped = 您现在不收招募消息。您自己的服务通知照常发。
 message-settings-declined = 不收的类别：{ $topics }
 message-settings-want = 再收“{ $topic }”
+do-message-zone = 我在哪个时区
+message-settings-zone = 您在：{ $zone }。那里的晚上也不发。
+message-zone-done = 好的。{ $zone }晚上 9 点到早上 8 点，不给您发招募消息。
+message-zone-ask-zone = 您住在哪里？没有的话，请选时间最接近的。
+message-zone-label-zone = 时区
+zone-china = 中国（北京时间）
+zone-xinjiang = 新疆
+zone-japan = 日本、韩国
+zone-southeast-asia = 东南亚
+zone-britain = 英国
+zone-europe = 欧洲大陆
+zone-america-east = 美洲东部
+zone-america-west = 美洲西部
 
 notice-broadcast-done = 群发 { $number } 发完了：已发 { $sent } 人，没发成 { $failed } 人，没有发 { $left } 人。
 

@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("messages_stopped", sa.Boolean(), nullable=False),
         sa.Column("messages_rarely", sa.Boolean(), nullable=False),
         sa.Column("declined_topics", sa.String(), nullable=False),
+        sa.Column("timezone", sa.String(length=32), nullable=True),
         sa.Column("registered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("merged_into", sa.String(), nullable=True),
         sa.Column("phone_digest", sa.String(), nullable=True),

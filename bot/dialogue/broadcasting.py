@@ -94,7 +94,7 @@ class WriteBroadcast(Form):
             ChoiceField("project", _projects, optional=True),
             ChoiceField("audience", _audiences),
             *narrowed,
-            NumberField("most", least=1, most=_MOST, optional=True),
+            NumberField("most", least=1, most=_MOST, optional=True, without="field-unlimited"),
             MomentField("start", within=_LATEST, optional=True, without="field-now"),
             RecipientsField("recipients"),
         )

@@ -64,9 +64,11 @@ class Field(ABC):
     #: The form in whose words it asks, where several forms have the same questions.
     words: str = ""
 
-    def __init__(self, name: str, *, optional: bool = False) -> None:
-        self.name = name
-        self.optional = optional
+    def __init__(self, name: str, *, optional: bool = False, without: str = "field-none") -> None:
+        """Args:
+        without: text key of what no answer means.
+        """
+        self.name, self.optional, self.without = name, optional, without
 
     async def ask(self, turn: Turn, state: FormState) -> Screen:
         """The question."""
@@ -83,7 +85,7 @@ class Field(ABC):
 
     async def show(self, turn: Turn, state: FormState, value: Value) -> str:
         """The answer as the person reads it back."""
-        return turn.texts("field-none") if value is None else str(value)
+        return turn.texts(self.without) if value is None else str(value)
 
 
 class TextField(Field):
@@ -251,8 +253,16 @@ class NumberField(Field):
 
     wants = Wants.VALUE
 
-    def __init__(self, name: str, *, least: int, most: int, optional: bool = False) -> None:
-        super().__init__(name, optional=optional)
+    def __init__(
+        self,
+        name: str,
+        *,
+        least: int,
+        most: int,
+        optional: bool = False,
+        without: str = "field-none",
+    ) -> None:
+        super().__init__(name, optional=optional, without=without)
         self.least, self.most = least, most
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:

@@ -114,10 +114,9 @@ class MomentField(Field):
     ) -> None:
         """Args:
         within: how far ahead it may lie, at most; a time alone is then one of today.
-        without: text key of what no answer means.
         """
-        super().__init__(name, optional=optional)
-        self._within, self._without = within, without
+        super().__init__(name, optional=optional, without=without)
+        self._within = within
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         if not isinstance(given, str):
@@ -141,7 +140,7 @@ class MomentField(Field):
 
     async def show(self, turn: Turn, state: FormState, value: Value) -> str:
         if value is None:
-            return turn.texts(self._without)
+            return await super().show(turn, state, value)
         return turn.say_moment(moment_kept(str(value), turn.house.policy.timezone))
 
 

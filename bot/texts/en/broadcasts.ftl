@@ -48,6 +48,7 @@ field-wants-ages = Please write from which age to which, like 18-60, or 60 and o
 field-ages = { $first }–{ $last } years
 field-moment-out-of-range = The time must lie ahead, within { $days } days.
 field-now = now
+field-unlimited = No limit
 
 broadcast-dry-run = { $count ->
     [one] 1 person will get it.

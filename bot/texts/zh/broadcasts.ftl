@@ -45,6 +45,7 @@ field-wants-ages = 请写年龄范围，比如 18-60，或 60 岁以上。
 field-ages = { $first }–{ $last } 岁
 field-moment-out-of-range = 时间要在以后，最多 { $days } 天之内。
 field-now = 马上
+field-unlimited = 不限
 
 broadcast-dry-run = 会发给 { $count } 人。
 broadcast-way = · { $way }：{ $count } 人

@@ -1,6 +1,7 @@
 """One message being answered: who writes, what is known, and the one transaction it may make."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSessionTransaction
 from bot.dialogue.session import Session
 from bot.messages import Inbound
 from bot.payloads import Payloads
+from bot.pictures import PictureSource
 from bot.texts import Texts, texts_for
 from bot.texts.formats import Words
 from domain.broadcasts.model import Ways
@@ -36,6 +38,8 @@ class House:
     """Platforms that are served and whose chat a QR code can open."""
     ways: Ways = field(default_factory=lambda: Ways(frozenset(Platform)))
     """How people can be written to first."""
+    pictures: Mapping[Platform, PictureSource] = field(default_factory=dict)
+    """Where pictures that people send can be had."""
 
 
 @dataclass(slots=True)

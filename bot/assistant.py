@@ -22,6 +22,7 @@ from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.messengers import Messengers, PlatformPush
 from bot.payloads import Payloads
+from bot.pictures import PictureSource
 from bot.rasa import Rasa, opened_rasa
 from bot.settings import Settings
 from bot.stores import open_database
@@ -29,6 +30,7 @@ from bot.web.files import PersonalFiles
 from bot.web.invitations import Invitations
 from bot.wechat.capabilities import CAPABILITIES
 from bot.wechat.client import TIMEOUT, WechatClient
+from bot.wechat.pictures import WechatPictures
 from bot.wechat.push import WechatPush
 from bot.wechat.services import ServiceNotices
 from bot.wechat.subscriptions import StoredSubscriptions
@@ -90,30 +92,29 @@ async def open_assistant(
         redis = connect_redis(redis_url)
         stack.push_async_callback(redis.aclose)
         keyring, tokens = database.keyring, RedisTokens(redis)
+        pictures: dict[Platform, PictureSource] = {}
         wechat_client = services = None
-        if (
-            settings.serves_wechat
-            and settings.wechat_app_id is not None
-            and settings.wechat_app_secret is not None
-        ):
+        if settings.serves_wechat and settings.wechat_app_id is not None:
             http = await stack.enter_async_context(
                 httpx.AsyncClient(base_url=settings.wechat_api_url, timeout=TIMEOUT)
             )
-            wechat_client = WechatClient(
-                http,
-                settings.wechat_app_id,
-                settings.wechat_app_secret.get_secret_value(),
-                tokens,
-            )
-            services = ServiceNotices(
-                CAPABILITIES[settings.wechat_profile],
-                wechat_client,
-                tokens,
-                StoredSubscriptions(database),
-                clock,
-                settings.zone,
-                settings.wechat_app_id,
-            )
+            pictures[Platform.WECHAT] = WechatPictures(http, settings.wechat_api_url)
+            if settings.wechat_app_secret is not None:
+                wechat_client = WechatClient(
+                    http,
+                    settings.wechat_app_id,
+                    settings.wechat_app_secret.get_secret_value(),
+                    tokens,
+                )
+                services = ServiceNotices(
+                    CAPABILITIES[settings.wechat_profile],
+                    wechat_client,
+                    tokens,
+                    StoredSubscriptions(database),
+                    clock,
+                    settings.zone,
+                    settings.wechat_app_id,
+                )
         house = House(
             database=database,
             policy=Policy(timezone=settings.zone),
@@ -124,6 +125,7 @@ async def open_assistant(
             opened_by_code=_opened_by_code(settings),
             ways=_ways(settings),
             asked_for=partial(services.asked_for, EXAMPLE) if services else nobody_asks,
+            pictures=pictures,
         )
         typesetting = Typesetting()
         cards = Cards(database, house.payloads, house.policy, settings.base_url, typesetting)
@@ -145,6 +147,7 @@ async def open_assistant(
             from bot.telegram.client import TelegramClient
             from bot.telegram.commands import ChatCommands
             from bot.telegram.gate import Gate
+            from bot.telegram.pictures import TelegramPictures
 
             token = settings.telegram_token.get_secret_value()
             telegram = TelegramClient(
@@ -155,6 +158,7 @@ async def open_assistant(
             )
             stack.push_async_callback(telegram.close)
             platforms[Platform.TELEGRAM] = doors[Platform.TELEGRAM] = telegram
+            pictures[Platform.TELEGRAM] = TelegramPictures(telegram.bot)
             intake.handler.shows_commands = {Platform.TELEGRAM: ChatCommands(telegram)}
         if settings.serves_wechat and settings.wechat_app_id is not None:
             wechat = WechatPush(

@@ -22,6 +22,7 @@ from bot.messengers import Messengers
 from bot.notices import notice_screen
 from bot.settling import settle
 from bot.waiting import without_choices
+from domain.broadcasts.pictures import DRAFTS_KEPT
 from domain.cases.escalation import escalate_cases
 from domain.clock import Clock
 from domain.hours.attendance import close_forgotten
@@ -113,9 +114,12 @@ class Jobs:
             await escalate_cases(unit, now=now, new_id=house.new_id, policy=house.policy)
 
     async def forget_old(self) -> None:
-        """Forgets message ids that no platform repeats any more."""
+        """Forgets message ids that no platform repeats any more, and pictures of drafts that
+        nobody goes on with."""
+        now = self._clock.now()
         async with self._house.database.write() as unit:
-            await unit.inbound.forget_before(self._clock.now() - self._house.policy.inbound_kept)
+            await unit.inbound.forget_before(now - self._house.policy.inbound_kept)
+            await unit.pictures.forget_drafts_before(now - DRAFTS_KEPT)
 
     # ------------------------------------------------------------ notices
 

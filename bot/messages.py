@@ -75,7 +75,7 @@ class Left:
 
 
 class MediaKind(StrEnum):
-    """What we cannot read yet, each answered kindly."""
+    """What we cannot read, each answered kindly where it is not asked for."""
 
     VOICE = "voice"
     PICTURE = "picture"
@@ -88,9 +88,10 @@ class MediaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Something that is no text: answered with what to do instead."""
+    """Something that is no text. ``ref`` is how its platform gives a picture, where it is one."""
 
     kind: MediaKind
+    ref: str = ""
 
 
 Content = Text | Tap | Location | Contact | Start | Scan | Followed | Left | Media
@@ -175,6 +176,8 @@ class AttachmentKind(StrEnum):
     DOOR = "door"
     """``ref`` is a platform and a payload, ``telegram~l-123…``: the way into the chat there, a
     QR code beside the text."""
+    PICTURE = "picture"
+    """``ref`` is the id of a ``Picture``: what was sent with a broadcast."""
 
 
 @dataclass(frozen=True, slots=True)

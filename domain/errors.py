@@ -90,6 +90,7 @@ class Reason(StrEnum):
     NOBODY_TO_MARK = "nobody-to-mark"
     # broadcasts
     BROADCAST_OVER = "broadcast-over"
+    PICTURE_GONE = "picture-gone"
     # hours
     CLAIM_IN_FUTURE = "claim-in-future"
     CLAIM_TOO_OLD = "claim-too-old"

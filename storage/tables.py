@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.asking.model import Ask
 from domain.broadcasts.model import Broadcast, Delivery
+from domain.broadcasts.pictures import Picture
 from domain.cases.model import Case, CaseMessage, Duty
 from domain.codes.model import Code, CodeTry
 from domain.covers.model import CoverSearch, SearchState
@@ -367,6 +368,15 @@ class ClaimRow(Claim, table=True):
 # ---------------------------------------------------------------- broadcasts
 
 
+class PictureRow(Picture, table=True):
+    """A picture of broadcasts, or of a draft of one."""
+
+    __tablename__ = "pictures"
+
+    id: str = Field(primary_key=True, max_length=64)
+    draft: str | None = Field(default=None, max_length=40, index=True)
+
+
 class BroadcastRow(Broadcast, table=True):
     """One text to an audience."""
 
@@ -377,6 +387,7 @@ class BroadcastRow(Broadcast, table=True):
     number: int = Field(unique=True)
     organization_id: str = Field(foreign_key="organizations.id", index=True)
     author_id: str = Field(foreign_key="volunteers.id")
+    picture_id: str | None = Field(default=None, max_length=64, foreign_key="pictures.id")
     project_id: str | None = Field(default=None, foreign_key="projects.id")
     audience: str = Field(default="{}", sa_type=Text)
     board_account_id: str | None = Field(default=None, foreign_key="accounts.id")

@@ -28,6 +28,7 @@ from storage.offerings import ProjectRepository, ShiftRepository
 from storage.organizations import OrganizationRepository, RoleRepository
 from storage.people import AccountRepository, ConsentRepository, VolunteerRepository
 from storage.personal import PersonalData
+from storage.pictures import PictureRepository
 from storage.reports import ReportRepository
 from storage.reviews import Reviews
 from storage.secrets import Keyring
@@ -113,6 +114,11 @@ class Unit:
     def deliveries(self) -> DeliveryRepository:
         """Broadcasts for single persons."""
         return DeliveryRepository(self.session)
+
+    @cached_property
+    def pictures(self) -> PictureRepository:
+        """Pictures of broadcasts."""
+        return PictureRepository(self.session)
 
     @cached_property
     def personal(self) -> PersonalData:

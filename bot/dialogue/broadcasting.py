@@ -12,6 +12,7 @@ from bot.dialogue.fields import ChoiceField, Field, Given, Invalid, NumberField,
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.organizing import actor_id, organized_node
+from bot.dialogue.picture_field import KEPT, PictureField
 from bot.dialogue.projects import is_id, telling_words
 from bot.dialogue.recruiting import recruitment
 from bot.dialogue.requests import Request
@@ -20,6 +21,7 @@ from bot.dialogue.time_fields import MomentField, moment_kept
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen, Wants
 from domain.broadcasts.model import TEXT_LONGEST, Broadcast, DryRun
+from domain.broadcasts.pictures import discard_pictures
 from domain.broadcasts.usecases import NewBroadcast, dry_run, send_broadcast
 from domain.errors import Reason, Refused
 from domain.offerings.browsing import likeliest
@@ -90,6 +92,7 @@ class WriteBroadcast(Form):
         narrowed = AUDIENCE_FIELDS if chosen not in (None, EVERYBODY, FITTING) else ()
         return (
             TextField("text", longest=TEXT_LONGEST),
+            PictureField("picture", optional=True),
             TextField("text_en", longest=TEXT_LONGEST, optional=True),
             ChoiceField("project", _projects, optional=True),
             ChoiceField("audience", _audiences),
@@ -99,12 +102,17 @@ class WriteBroadcast(Form):
             RecipientsField("recipients"),
         )
 
+    async def discard(self, turn: Turn, state: FormState) -> None:
+        if KEPT in state.slots:
+            await discard_pictures(await turn.write(), state.id)
+
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         unit = await turn.write()
         plan = _plan(turn, state)
         broadcast = await send_broadcast(
             unit, actor_id(turn), plan, now=turn.now, new_id=turn.house.new_id
         )
+        await self.discard(turn, state)  # a picture that another one took the place of
         account = await turn.own_account()
         broadcast.shown_on(account.id, None)
         if plan.starts_at > turn.now:
@@ -159,7 +167,7 @@ async def _preview(turn: Turn, request: Request) -> Screen:
     text = f"{turn.texts('broadcast-preview-head')}\n\n{shown.text}\n\n{labels}"
     if plan.text_en:
         text = f"{text}\n\n{turn.texts('broadcast-preview-english', text=plan.text_en)}"
-    return Screen(text)
+    return Screen(text, attachment=shown.attachment)
 
 
 def _draft(turn: Turn, plan: NewBroadcast) -> Broadcast:
@@ -170,6 +178,7 @@ def _draft(turn: Turn, plan: NewBroadcast) -> Broadcast:
         author_id=actor_id(turn),
         text=plan.text,
         text_en=plan.text_en,
+        picture_id=plan.picture_id,
         project_id=plan.project_id,
         most=plan.most,
         starts_at=plan.starts_at,
@@ -190,7 +199,7 @@ async def _dry_run(turn: Turn, state: FormState) -> DryRun:
 
 def _plan(turn: Turn, state: FormState) -> NewBroadcast:
     slots = state.slots
-    project, start = slots.get("project"), slots.get("start")
+    project, start, picture = slots.get("project"), slots.get("start"), slots.get("picture")
     return NewBroadcast(
         organization_id=str(slots["node"]),
         text=str(slots["text"]),
@@ -199,6 +208,7 @@ def _plan(turn: Turn, state: FormState) -> NewBroadcast:
         audience=audience_of(slots),
         most=int(slots.get("recipients") or _most(state)),
         starts_at=moment_kept(str(start), turn.house.policy.timezone) if start else turn.now,
+        picture_id=str(picture) if picture else None,
     )
 
 

@@ -104,8 +104,8 @@ class Dialogue:
                 return await self._text(turn, text)
             case Contact() | Location() as given:
                 return await self._unasked(turn, given)
-            case Media(kind=kind):
-                return await self._router.aside(turn, Screen(turn.texts(f"media-{kind}")))
+            case Media() as sent:
+                return await self._router.media(turn, sent)
 
     async def _leave(self, turn: Turn) -> None:
         if turn.account is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.dialogue.requests import Request
 from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Contact, Location, Screen, Wants
+from bot.messages import Choice, Contact, Location, Media, Screen, Wants
 from bot.texts.formats import say_phone
 from nlu.asking import asks_something
 from nlu.exact import is_no, is_yes, number_in
@@ -42,7 +42,7 @@ class Picked:
     value: str
 
 
-Given = str | Picked | Contact | Location
+Given = str | Picked | Contact | Location | Media
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Field(ABC):
     wants: Wants = Wants.TEXT
     #: The form in whose words it asks, where several forms have the same questions.
     words: str = ""
+    #: A picture is an answer.
+    takes_pictures: bool = False
 
     def __init__(self, name: str, *, optional: bool = False, without: str = "field-none") -> None:
         """Args:

@@ -10,7 +10,7 @@ from bot.dialogue.requests import Request
 from bot.dialogue.screens import join, offers, refusal
 from bot.dialogue.session import MOST_FORMS, FormState
 from bot.dialogue.turn import Turn
-from bot.messages import Screen
+from bot.messages import Media, Screen
 from domain.errors import Reason, Refused
 
 
@@ -172,6 +172,23 @@ class Filling:
             return await self.submit(turn, state)
         return await self.ask(turn, state)
 
+    async def takes_picture(self, turn: Turn, state: FormState) -> Field | None:
+        """The question that a picture answers, whichever is being asked."""
+        fields = await self._forms[state.form].fields(turn, state)
+        return next((field for field in fields if field.takes_pictures), None)
+
+    async def give_picture(self, turn: Turn, state: FormState, field: Field, sent: Media) -> Screen:
+        """Takes a picture, also before it is asked for and instead of an earlier one."""
+        try:
+            value = await field.read(turn, state, sent)
+        except Invalid as invalid:
+            return await self.ask_again(turn, state, turn.texts(invalid.key, **invalid.facts))
+        said = turn.texts("picture-changed" if state.slots.get(field.name) else "picture-taken")
+        state.slots[field.name] = value
+        state.order = [name for name in state.order if name != field.name] + [field.name]
+        state.choosing_change = False
+        return await self.ask_again(turn, state, said)
+
     async def submit(self, turn: Turn, state: FormState) -> Screen | Submitted:
         """Does what the form is for, once everything was read back; or says why not.
 
@@ -232,7 +249,9 @@ class Filling:
         state.order = [*state.order, field.name]
         return await self.ask(turn, state)
 
-    def cancel(self, turn: Turn) -> Screen:
+    async def cancel(self, turn: Turn) -> Screen:
         """Gives the active form up and says so."""
         state = turn.session.forms.pop()
-        return Screen(turn.texts(self._forms[state.form].key("cancelled")))
+        form = self._forms[state.form]
+        await form.discard(turn, state)
+        return Screen(turn.texts(form.key("cancelled")))

@@ -94,6 +94,10 @@ class Form(ABC):
                 lines.append(turn.texts("field-line", label=label, value=shown))
         return "\n".join(lines)
 
+    async def discard(self, turn: Turn, state: FormState) -> None:
+        """It is given up: what was kept for it outside of the session goes."""
+        return
+
     async def attachment(self, turn: Turn, state: FormState) -> Attachment | None:
         """What hangs on the read-back."""
         return None

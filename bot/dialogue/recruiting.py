@@ -8,7 +8,7 @@ from bot.dialogue.flow import BeginForm, Flow
 from bot.dialogue.profile import category_label
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Gist, Screen
+from bot.messages import Attachment, AttachmentKind, Choice, Gist, Screen
 from bot.texts import traditional
 from bot.texts.formats import Words
 from domain.broadcasts.model import Broadcast
@@ -58,7 +58,13 @@ async def recruitment(
         Choice(texts("recruiting-less-often"), _action("recruit_rarely", broadcast)),
         Choice(texts("recruiting-stop"), _action("stop_recruiting", broadcast)),
     ]
-    return Screen("\n\n".join(lines), choices=tuple(choices), gist=gist)
+    picture = broadcast.picture_id
+    return Screen(
+        "\n\n".join(lines),
+        choices=tuple(choices),
+        attachment=Attachment(AttachmentKind.PICTURE, picture) if picture else None,
+        gist=gist,
+    )
 
 
 async def _shifts_to_come(unit: Unit, project_id: str, now: datetime) -> list[Shift]:

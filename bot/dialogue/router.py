@@ -12,7 +12,7 @@ from bot.dialogue.requests import Request
 from bot.dialogue.screens import join, refusal
 from bot.dialogue.session import FormState
 from bot.dialogue.turn import Turn
-from bot.messages import Choice, Screen, screen_from_json
+from bot.messages import Choice, Media, Screen, screen_from_json
 from domain.errors import Reason, Refused
 
 
@@ -48,6 +48,15 @@ class Router:
             NotAnAnswer: it is none.
         """
         return await self._done(turn, await self._filling.give(turn, state, given))
+
+    async def media(self, turn: Turn, sent: Media) -> Screen:
+        """What becomes of a picture, a voice, a file: what is filled in may want a picture; all
+        else is answered kindly."""
+        state = turn.session.form
+        field = await self._filling.takes_picture(turn, state) if state and sent.ref else None
+        if state is None or field is None:
+            return await self.aside(turn, Screen(turn.texts(f"media-{sent.kind}")))
+        return await self._filling.give_picture(turn, state, field, sent)
 
     async def confirm(self, turn: Turn, form_id: str) -> Screen:
         """Does what was read back, once, and goes on with what waits behind it."""
@@ -85,7 +94,7 @@ class Router:
         """Gives up what is being filled in."""
         if turn.session.form is None:
             return join(Screen(turn.texts("nothing-to-cancel")), await self.menu(turn))
-        said = self._filling.cancel(turn)
+        said = await self._filling.cancel(turn)
         if turn.session.form is not None:
             return await self.aside(turn, said)
         return join(said, await self.menu(turn))

@@ -1,7 +1,7 @@
 """One message being answered: who writes, what is known, and the one transaction it may make."""
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSessionTransaction
 from bot.dialogue.session import Session
 from bot.messages import Inbound
 from bot.payloads import Payloads
+from bot.pictures import PictureSource
 from bot.texts import Texts, texts_for
 from bot.texts.formats import Words
 from domain.broadcasts.model import Ways
@@ -44,6 +45,8 @@ class House:
     """How people can be written to first, but for what the platform says anew at any time."""
     asked_for: Callable[[], Awaitable[frozenset[str]]] = nobody_asks
     """Asks the platform for ``Ways.asked_for``."""
+    pictures: Mapping[Platform, PictureSource] = field(default_factory=dict)
+    """Where pictures that people send can be had."""
 
     async def ways_now(self) -> Ways:
         """How people can be written to first."""

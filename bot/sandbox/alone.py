@@ -47,7 +47,7 @@ async def run_sandbox(
     address = own_address(settings.host, settings.port)
     clock = DemoClock(SystemClock())
     account = replace(_ACCOUNT, mode=mode, profile=profile, msgmenu=msgmenu)
-    both = platforms(account, wechat_webhook, clock)
+    both = platforms(account, wechat_webhook, clock, address)
     for name, value in both.settings(address).items():
         print(f"ZHIYUAN_{name.upper()}={value}")
     sys.stdout.flush()

@@ -49,7 +49,7 @@ class BotApi(People):
         self.app = Starlette(
             routes=[
                 Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"]),
-                Route("/file/bot{token}/{file_id}", self._serve_file),
+                Route("/file/bot{token}/{path:path}", self._serve_file),
             ]
         )
 
@@ -101,8 +101,10 @@ class BotApi(People):
         return JSONResponse({"ok": True, "result": result})
 
     async def _serve_file(self, request: Request) -> Response:
-        file = self.file(request.path_params["file_id"])
-        if file is None or request.path_params["token"] != self.token:
+        _, _, file_id = request.path_params["path"].rpartition("/")
+        file = self.file(file_id)
+        wrong = file is None or file.path != request.path_params["path"]
+        if file is None or wrong or request.path_params["token"] != self.token:
             return _refused(ApiError(404, "Not Found"))
         return Response(file.data, media_type=file.mime)
 

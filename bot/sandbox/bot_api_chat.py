@@ -59,6 +59,12 @@ class StoredFile:
     mime: str
     data: bytes = field(repr=False)
 
+    @property
+    def path(self) -> str:
+        """What ``getFile`` calls it: where its bytes are, after the bot's address for files."""
+        folder = "photos" if self.mime.startswith("image/") else "documents"
+        return f"{folder}/{self.file_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Bubble:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.sandbox.bot_api_chat import Bubble, BubbleKind, Chat, Json, StoredFile
+from bot.sandbox.bot_api_chat import Bubble, BubbleKind, Chat, Json
 from bot.sandbox.bot_api_markup import Markup, checked_caption, checked_text, markup_of, units
 from bot.sandbox.bot_api_request import ApiError, Fields, bad_request
 from bot.sandbox.bot_api_world import World, message
@@ -52,8 +52,7 @@ def _send_file(world: World, fields: Fields, kind: BubbleKind) -> Json:
         raise bad_request("IMAGE_PROCESS_FAILED")
     if kind is BubbleKind.PHOTO and len(upload.data) > 10 << 20:
         raise ApiError(413, "Request Entity Too Large")
-    file = StoredFile(f"file{len(world.files) + 1}", upload.name, upload.mime, upload.data)
-    world.files[file.file_id] = file
+    file = world.keep_file(upload.name, upload.mime, upload.data)
     bubble = Bubble(world.next_message_id(), True, kind, world.now(), caption, file)
     return _sent(world, chat, bubble, markup)
 

@@ -7,7 +7,15 @@ from dataclasses import replace
 from bot.messages import MediaKind
 from bot.sandbox.bot_api_chat import Bubble, BubbleKind, Button, Chat, Json, Phone, StoredFile, User
 from bot.sandbox.bot_api_markup import units
-from bot.sandbox.bot_api_world import Query, World, chat_of, message, person
+from bot.sandbox.bot_api_world import (
+    Query,
+    World,
+    chat_of,
+    file_info,
+    message,
+    person,
+    photo_sizes,
+)
 
 _FILE: Json = {"file_id": "outside", "file_unique_id": "outside", "file_size": 1000}
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
@@ -217,6 +225,18 @@ class People:
             user_id, BubbleKind.MEDIA, kind.value, _MEDIA.get(kind, _MEDIA[MediaKind.OTHER])
         )
 
+    def user_sends_picture(
+        self, user_id: int, data: bytes, *, mime: str = "image/jpeg", as_file: bool = False
+    ) -> int:
+        """Sends a picture, which the platform keeps in two sizes; or as a file, untouched."""
+        file = self._world.keep_file("picture", mime, data)
+        if as_file:
+            listed: Json = {"document": file_info(file) | {"mime_type": mime}}
+            return self._says(user_id, BubbleKind.DOCUMENT, "", listed, file)
+        small = self._world.keep_file("small", mime, data[:100])
+        listed = {"photo": photo_sizes(file, small)}
+        return self._says(user_id, BubbleKind.PHOTO, "", listed, file)
+
     def user_blocks(self, user_id: int) -> int:
         """Stops the bot."""
         return self._membership(user_id, blocked=True)
@@ -234,9 +254,16 @@ class People:
     def _chat(self, user_id: int) -> Chat:
         return self._world.chats[user_id]
 
-    def _says(self, user_id: int, kind: BubbleKind, words: str, content: Json) -> int:
+    def _says(
+        self,
+        user_id: int,
+        kind: BubbleKind,
+        words: str,
+        content: Json,
+        file: StoredFile | None = None,
+    ) -> int:
         chat, world = self._chat(user_id), self._world
-        bubble = Bubble(world.next_message_id(), False, kind, world.now(), words)
+        bubble = Bubble(world.next_message_id(), False, kind, world.now(), words, file)
         chat.show(replace(chat.phone, started=True, blocked=False))
         chat.add(bubble)
         body: Json = {

@@ -11,6 +11,7 @@ from bot.sandbox.bot_api_world import World, chat_of, file_info
 
 _SCOPES = {"default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat"}
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_MOST_DOWNLOADED = 20 << 20
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 
@@ -46,7 +47,9 @@ def get_file(world: World, fields: Fields) -> Json:
     file = world.files.get(fields.text("file_id"))
     if file is None:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
-    return file_info(file) | {"file_path": file.file_id}
+    if len(file.data) > _MOST_DOWNLOADED:
+        raise bad_request("file is too big")
+    return file_info(file) | {"file_path": file.path}
 
 
 def _scope(fields: Fields) -> tuple[str, str]:

@@ -46,6 +46,12 @@ class World:
             "username": self.username,
         }
 
+    def keep_file(self, name: str, mime: str, data: bytes) -> StoredFile:
+        """Keeps a file under an id of its own."""
+        file = StoredFile(f"file{len(self.files) + 1}", name, mime, data)
+        self.files[file.file_id] = file
+        return file
+
     def next_message_id(self) -> int:
         """Message numbers rise over all chats."""
         self.last_message_id += 1
@@ -77,7 +83,7 @@ def message(world: World, user: User, bubble: Bubble) -> Json:
     if bubble.text:
         shown[body_name] = bubble.text
     if bubble.file and bubble.kind is BubbleKind.PHOTO:
-        shown["photo"] = [file_info(bubble.file) | {"width": 400, "height": 400}]
+        shown["photo"] = photo_sizes(bubble.file)
     elif bubble.file:
         shown["document"] = file_info(bubble.file) | {
             "file_name": bubble.file.name,
@@ -96,6 +102,12 @@ def message(world: World, user: User, bubble: Bubble) -> Json:
             ]
         }
     return shown
+
+
+def photo_sizes(file: StoredFile, *smaller: StoredFile) -> list[Json]:
+    """A photo in the sizes that the Bot API lists, the smallest first."""
+    listed = [file_info(small) | {"width": 90, "height": 90} for small in smaller]
+    return [*listed, file_info(file) | {"width": 400, "height": 400}]
 
 
 def file_info(file: StoredFile) -> Json:

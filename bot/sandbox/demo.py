@@ -40,7 +40,7 @@ async def run_demo(settings: Settings) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock = DemoClock(SystemClock(), settings.data_dir / "demo-clock")
     address = own_address(settings.host, settings.port)
-    both = platforms(_account(), f"{address}/wechat/webhook", clock)
+    both = platforms(_account(), f"{address}/wechat/webhook", clock, address)
     overheard = Overheard()
     routes = sandbox_routes(both, Personas(), clock, settings.zone, overheard)
     async with AsyncExitStack() as stack:

@@ -53,14 +53,18 @@ class Platforms:
         await self.bot_api.close()
 
 
-def platforms(account: WechatAccount, webhook_url: str, clock: Clock) -> Platforms:
+def platforms(
+    account: WechatAccount, webhook_url: str, clock: Clock, address: str = ""
+) -> Platforms:
     """New platforms, with nobody on them yet.
 
     Args:
         account: the Official Account.
         webhook_url: where WeChat posts its messages; Telegram is told by the program itself.
+        address: where ``routes`` are served, for what is had from there by an address.
     """
     # Numbers must not come back after a restart: programs know messages by them.
     first = int(clock.now().timestamp() * 1000)
     wechat = WechatPlatform(account, webhook_url, clock, first_number=first)
+    wechat.pictures_url = f"{address}{_WECHAT}/pictures"
     return Platforms(BotApi(now=clock.now, first_update=first), wechat, WechatApi(wechat))

@@ -93,6 +93,7 @@ class WechatApi:
                     methods=["POST"],
                 ),
                 *routes,
+                Route("/pictures/{media_id}", self._picture),
                 Route(
                     "/wxaapi/newtmpl/gettemplate",
                     self._guarded("newtmpl/gettemplate", _VERIFIED, self._list_subscriptions),
@@ -333,6 +334,14 @@ class WechatApi:
             raise _Refusal(40007, "invalid media_id")
         content, media_type = kept
         return Response(content, media_type=media_type)
+
+    async def _picture(self, request: Request) -> Response:
+        """What a person sent, at its ``PicUrl``: without a token, as on the platform."""
+        media_id = request.path_params["media_id"]
+        kept = self._platform.media(media_id)
+        if kept is None or not self._platform.media_usable(media_id):
+            return Response(status_code=404)
+        return Response(kept[0], media_type=kept[1])
 
     async def _user(self, request: Request) -> Response:
         chat = self._platform.chats.known(request.query_params.get("openid", ""))

@@ -86,6 +86,8 @@ class WechatPlatform:
         """
         self.account = account
         self.webhook_url = webhook_url
+        self.pictures_url = ""
+        """Where people's pictures are served: ``WechatApi`` does, under ``/pictures``."""
         self.clock = clock
         self.faults = PostFaults()
         self.menu: tuple[MenuEntry, ...] = ()
@@ -145,11 +147,24 @@ class WechatPlatform:
         await self._says(openid, MessageKind.LOCATION, fields, label)
 
     async def user_sends_media(self, openid: str, kind: MessageKind, recognition: str = "") -> None:
-        """Sends a picture, voice, video or link; ``recognition`` is what was heard in a voice."""
+        """Sends a voice, video or link, or a picture that cannot be had.
+
+        Args:
+            recognition: what was heard in a voice.
+        """
         fields = {"MsgType": kind.value, "MediaId": f"sent-{next(self._numbers)}"}
         if recognition:
             fields["Recognition"] = recognition
         await self._says(openid, kind, fields, recognition)
+
+    async def user_sends_picture(
+        self, openid: str, content: bytes, media_type: str = "image/jpeg"
+    ) -> None:
+        """Sends a picture, which the platform keeps for three days."""
+        media_id = self.keep_media(content, media_type)
+        address = f"{self.pictures_url}/{media_id}"
+        fields = {"MsgType": "image", "PicUrl": address, "MediaId": media_id}
+        await self._says(openid, MessageKind.IMAGE, fields, "", media_id)
 
     async def user_follows(self, openid: str) -> None:
         """Follows the account."""
@@ -254,12 +269,17 @@ class WechatPlatform:
         await self._event(chat, "subscribe", fields)
 
     async def _says(
-        self, openid: str, kind: MessageKind, fields: Mapping[str, str], shown: str
+        self,
+        openid: str,
+        kind: MessageKind,
+        fields: Mapping[str, str],
+        shown: str,
+        media_id: str | None = None,
     ) -> None:
         chat = self.chats.of(openid)
         chat.follows = True
         chat.wrote(self.clock.now())
-        self._show(chat, Sender.PERSON, kind, shown)
+        self._show(chat, Sender.PERSON, kind, shown, media_id)
         number = str(23_000_000_000_000_000 + next(self._numbers))
         await self._deliver(chat, {**fields, "MsgId": number})
 

@@ -116,6 +116,11 @@ class TelegramClient:
         """Closes the connections."""
         await self._bot.session.close()
 
+    @property
+    def bot(self) -> Bot:
+        """The library's client, for what is no message."""
+        return self._bot
+
     async def call(self, method: TelegramMethod[Any], *, seconds: int | None = None) -> Any:
         """One call of the Bot API, without a second try.
 

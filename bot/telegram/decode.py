@@ -104,7 +104,17 @@ def _message(message: Message, username: str) -> Content | Aside | Ignored:
             return Ignored("malformed: place")
         return Location(latitude, longitude, _clean(message.venue.title) if message.venue else None)
     kind = _MEDIA.get(ContentType(message.content_type))
-    return Media(kind) if kind else Ignored("service message")
+    return Media(kind, _picture(message)) if kind else Ignored("service message")
+
+
+def _picture(message: Message) -> str:
+    """How a picture is had: the largest size of a photo, or a picture sent as a file."""
+    if message.photo:
+        return _clean(max(message.photo, key=lambda size: size.width * size.height).file_id)
+    document = message.document
+    if document is not None and (document.mime_type or "").startswith("image/"):
+        return _clean(document.file_id)
+    return ""
 
 
 def _in_group(message: Message, username: str) -> Aside | Ignored:

@@ -21,6 +21,8 @@ from storage.database import Database, StoreUnavailable
 from storage.secrets import Keyring
 
 _LINK_LIFE = timedelta(minutes=30)
+#: What is about no single person, and may be read days after it was sent.
+_LINK_LIVES = {AttachmentKind.PICTURE: timedelta(days=7)}
 _PURPOSE = "file"
 _MAC_BYTES = 15
 
@@ -65,8 +67,15 @@ class PersonalFiles:
                 return await self._reports.workbook(attachment.ref)
             case AttachmentKind.DOOR:
                 return await self._door(attachment.ref)
+            case AttachmentKind.PICTURE:
+                return await self._picture(attachment.ref)
             case AttachmentKind.QR:
                 return None
+
+    async def _picture(self, ref: str) -> File | None:
+        async with self._database.read() as unit:
+            data = await unit.pictures.data(ref)
+        return File("picture.jpg", "image/jpeg", data) if data is not None else None
 
     async def _export(self, ref: str) -> File:
         """All that is stored about the volunteer ``ref``, as JSON."""
@@ -82,13 +91,14 @@ class PersonalFiles:
         return File("qr.png", "image/png", qr_png(address)) if address else None
 
     def link(self, attachment: Attachment) -> str | None:
-        """An address that gives the document for half an hour at least; None: it has none.
+        """An address that gives the document for half an hour at least, a picture of a broadcast
+        for a week; None: it has none.
 
         The same for a while, as a message that is brought again has the same answer.
         """
         if attachment.kind is AttachmentKind.QR:
             return None
-        life = int(_LINK_LIFE.total_seconds())
+        life = int(_LINK_LIVES.get(attachment.kind, _LINK_LIFE).total_seconds())
         until = (int(self._clock.now().timestamp()) // life + 2) * life
         said = f"{attachment.kind}.{attachment.ref}.{until}"
         return f"{self._public_url}/files/{said}.{self._mac(said)}"

@@ -24,10 +24,10 @@ from domain.volunteers.model import Platform
 _OPENID = re.compile(r"[0-9A-Za-z_@.-]{1,64}")
 _NUMBER = re.compile(r"[0-9]{1,20}")
 _KEY_CHARACTERS = 128
+_ADDRESS_CHARACTERS = 2_000
 _CONSENT_PARTS = ("SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent")
 
 _MEDIA = {
-    "image": MediaKind.PICTURE,
     "voice": MediaKind.VOICE,
     "video": MediaKind.VIDEO,
     "shortvideo": MediaKind.VIDEO,
@@ -135,6 +135,8 @@ def _message(kind: str, fields: Mapping[str, object]) -> Content:
             )
         case "voice" if heard := text_field(fields, "Recognition", "").strip():
             return Text(heard)
+        case "image":
+            return Media(MediaKind.PICTURE, text_field(fields, "PicUrl", "")[:_ADDRESS_CHARACTERS])
         case _:
             return Media(_MEDIA.get(kind, MediaKind.OTHER))
 

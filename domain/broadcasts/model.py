@@ -78,6 +78,8 @@ class Broadcast(SQLModel):
     text: str = Field(max_length=TEXT_LONGEST)
     text_en: str | None = Field(default=None, max_length=TEXT_LONGEST)
     """For those who read English; without it they get ``text``."""
+    picture_id: str | None = Field(default=None, max_length=64)
+    """The ``Picture`` that goes with it."""
     project_id: str | None = None
     """The project to sign up for."""
     topic: Category | None = None

@@ -14,6 +14,7 @@ from domain.broadcasts.model import (
     Progress,
     Ways,
 )
+from domain.broadcasts.pictures import PictureUnit
 from domain.offerings.model import Category
 from domain.offerings.ports import OfferingUnit
 from domain.policy import Policy
@@ -85,7 +86,7 @@ class Deliveries(Protocol):
         ...
 
 
-class BroadcastUnit(OfferingUnit, Protocol):
+class BroadcastUnit(OfferingUnit, PictureUnit, Protocol):
     """A unit of work with all that broadcasts need."""
 
     @property

@@ -33,6 +33,7 @@ class NewBroadcast:
         organization_id: the node in whose name it is sent.
         most: how many people its author agreed to; those beyond do not get it.
         starts_at: when sending may begin; now at the earliest.
+        picture_id: a picture that was kept for its draft.
     """
 
     organization_id: str
@@ -42,6 +43,7 @@ class NewBroadcast:
     audience: Audience
     most: int
     starts_at: datetime
+    picture_id: str | None = None
 
 
 async def dry_run(
@@ -80,9 +82,11 @@ async def send_broadcast(
     """Writes it to be planned and sent.
 
     Raises:
-        Refused: no role of an organizer there, or the project is not open.
+        Refused: no role of an organizer there, the project is not open, or the picture is gone.
     """
     project = await _allowed(unit, actor_id, plan)
+    if plan.picture_id is not None and not await unit.pictures.take(plan.picture_id):
+        raise Refused(Reason.PICTURE_GONE)
     return await unit.broadcasts.add(
         Broadcast(
             id=new_id(),
@@ -91,6 +95,7 @@ async def send_broadcast(
             author_id=actor_id,
             text=plan.text,
             text_en=plan.text_en,
+            picture_id=plan.picture_id,
             project_id=plan.project_id,
             topic=project.category if project else None,
             audience=plan.audience.model_dump_json(exclude_defaults=True),

@@ -22,6 +22,8 @@ from bot.messages import (
     Contact,
     Content,
     Inbound,
+    Media,
+    MediaKind,
     Push,
     PushOutcome,
     Screen,
@@ -32,6 +34,7 @@ from bot.messages import (
 )
 from bot.messengers import Messengers
 from bot.payloads import Payloads
+from bot.pictures import NoPicture, Unfit
 from bot.telegram.encode import encode as encode_for_telegram
 from bot.telegram.encode import words_in
 from bot.wechat.encode import encode as encode_for_wechat
@@ -98,6 +101,12 @@ class Person:
     async def shares_contact(self, phone: str, *, own: bool = True) -> None:
         """Uses Telegram's contact button."""
         await self.sends(Contact(phone, own))
+
+    async def sends_picture(self, data: bytes) -> None:
+        """Sends a photo."""
+        ref = f"photo-{len(self._world.photos) + 1}"
+        self._world.photos[ref] = data
+        await self.sends(Media(MediaKind.PICTURE, ref))
 
     async def sends(self, content: Content) -> Answer:
         """Sends anything."""
@@ -201,6 +210,10 @@ class World:
     understands: Understands | None = None
     """Who understands sentences; None: the built-in matcher. Set it by ``hears``."""
     people: list[Person] = field(default_factory=list)
+    photos: dict[str, bytes] = field(default_factory=dict)
+    """What people sent, by what the platform calls it."""
+    loses_photos: bool = False
+    """The platform does not give what people sent."""
     numbers: "count[int]" = field(default_factory=lambda: count(1001))
     house: House = field(init=False)
     intake: Intake = field(init=False)
@@ -216,6 +229,7 @@ class World:
             workdays=ChineseWorkdays(),
             public_url="http://127.0.0.1:8080",
             opened_by_code=frozenset(Platform),
+            pictures=dict.fromkeys(Platform, self),
         )
         self._start()
 
@@ -262,6 +276,12 @@ class World:
     async def news(self) -> None:
         """What is to be told now reaches the phones."""
         await self.jobs.deliver_notices()
+
+    async def fetch(self, ref: str) -> bytes:
+        """See ``bot.pictures.PictureSource``."""
+        if self.loses_photos:
+            raise NoPicture(Unfit.AWAY)
+        return self.photos[ref]
 
     async def push(self, user_id: str, screen: Screen, language: Language) -> Push:
         """As the clients of both platforms do."""

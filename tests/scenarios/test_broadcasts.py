@@ -12,10 +12,12 @@ TEXT = "周二下午缺三个人，陪老人聊聊天、读读报。"
 
 
 async def _writes(wang: Person, *, audience: str = "所有志愿者", project: str = TITLE) -> None:
-    """Up to the dry run: no English, no limit, at once."""
+    """Up to the dry run: no picture, no English, no limit, at once."""
     await wang.says("/broadcast")
     wang.sees("要发什么")
     await wang.says(TEXT)
+    wang.sees("要配一张图片吗")
+    await wang.says("跳过")
     await wang.says("跳过")
     await wang.picks(project)
     await wang.picks(audience)
@@ -125,6 +127,7 @@ async def test_the_audience_is_described_and_previewed(world: World) -> None:
     await li.picks("确认")
     await wang.says("群发")
     await wang.says(TEXT)
+    await wang.says("不用")
     await wang.says("Three people are needed on Tuesday.")
     await wang.picks(TITLE)
     await wang.picks("按条件挑选")
@@ -160,6 +163,7 @@ async def test_it_waits_for_its_time_and_for_the_morning(world: World) -> None:
     wang, li, zhao = await _two_volunteers(world)
     await wang.says("群发")
     await wang.says(TEXT)
+    await wang.says("跳过")
     await wang.says("跳过")
     await wang.picks("不涉及项目")
     await wang.picks("所有志愿者")
@@ -256,6 +260,8 @@ async def test_in_english_with_a_sentence(world: World) -> None:
     await wang.says("/broadcast")
     wang.sees("What do you want to send?")
     await wang.says("We need three people on Tuesday.")
+    wang.sees("A picture with it?")
+    await wang.says("skip")
     await wang.says("skip")
     await wang.picks(TITLE)
     await wang.picks("All volunteers")

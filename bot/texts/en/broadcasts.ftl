@@ -8,6 +8,7 @@ do-resume-broadcast = Go on sending
 do-cancel-broadcast = Don't send it
 
 broadcast-ask-text = What do you want to send? Say what is to be done and why people are needed. 500 characters at most.
+broadcast-ask-picture = A picture with it? Just send it. You can skip this.
 broadcast-ask-text-en = What do people who read English get? You can skip this. Then they get the same text.
 broadcast-ask-project = Which project are people to sign up for? If there is none, you can skip this.
 broadcast-ask-audience = Who should get it?
@@ -21,6 +22,7 @@ broadcast-ask-most = How many people at most? Those who were contacted least rec
 broadcast-ask-start = When should it go out? For example: tomorrow 9:00. Skip this to send it now.
 broadcast-ask-recipients = Please type the number { $count }, then check everything.
 broadcast-label-text = Text
+broadcast-label-picture = Picture
 broadcast-label-text-en = In English
 broadcast-label-project = Project
 broadcast-label-audience = People
@@ -35,6 +37,15 @@ broadcast-label-start = Time
 broadcast-label-recipients = Recipients
 broadcast-read-back = Please check your broadcast:
 broadcast-cancelled = All right, nothing was sent.
+
+picture-there = one
+picture-taken = I have your picture.
+picture-changed = I have the new picture.
+picture-wanted = Please send a picture, or skip this.
+picture-away = I couldn't get the picture. Please send it again in a moment, or skip this.
+picture-too-large = That picture is too large. Please make it smaller and send it again, or skip this.
+picture-other-format = I can't open that picture. Please send a photo or a screenshot, or skip this.
+picture-too-narrow = That picture is too long and narrow to be sent. Please cut it shorter, or skip this.
 
 broadcast-no-project = No project
 audience-fitting = Who can sign up for this project
@@ -108,6 +119,7 @@ broadcast-label = { $number }: { $text }
 broadcasts-which = Which broadcast?
 broadcasts-none = There has been no broadcast yet.
 broadcast-really-cancel = What isn't sent of broadcast { $number } will not be sent any more. Are you sure?
+refused-picture-gone = That picture is no longer there. Choose “Change” and send it again, or skip it.
 refused-broadcast-over = This broadcast is over, so it can't be changed.
 
 ## What recipients see

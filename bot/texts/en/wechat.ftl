@@ -4,6 +4,7 @@ wechat-card-link = See your card here. The link is only for you: { $link }
 wechat-door-link = See the QR code here. The link is only for you: { $link }
 wechat-chart-link = See it month by month. The link is only for you: { $link }
 wechat-report-link = See it as a picture here. The link is only for you: { $link }
+wechat-picture-link = See the picture here: { $link }
 wechat-workbook-link = Download the file here. The link is only for you: { $link }
 wechat-messages-waited = There are { $count } messages for you:
 wechat-rest = (There's more. Reply "{ $word }" to read on.)

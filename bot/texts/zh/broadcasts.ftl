@@ -8,6 +8,7 @@ do-resume-broadcast = 继续发
 do-cancel-broadcast = 不发了
 
 broadcast-ask-text = 要发什么？请写清楚要做什么、为什么需要人。最多 500 个字。
+broadcast-ask-picture = 要配一张图片吗？请直接发来。可以跳过。
 broadcast-ask-text-en = 看英文的人收到什么？请写英文。可以跳过，他们就收到中文。
 broadcast-ask-project = 请大家报名哪个项目？不涉及项目，可以跳过。
 broadcast-ask-audience = 发给谁？
@@ -21,6 +22,7 @@ broadcast-ask-most = 最多发给多少人？最久没有被联系的人优先�
 broadcast-ask-start = 什么时候发？比如：明天上午9点。跳过就马上发。
 broadcast-ask-recipients = 请输入人数 { $count }，然后核对。
 broadcast-label-text = 内容
+broadcast-label-picture = 图片
 broadcast-label-text-en = 英文
 broadcast-label-project = 项目
 broadcast-label-audience = 对象
@@ -35,6 +37,15 @@ broadcast-label-start = 时间
 broadcast-label-recipients = 人数
 broadcast-read-back = 请核对要发的消息：
 broadcast-cancelled = 好的，没有发。
+
+picture-there = 有一张
+picture-taken = 图片收到了。
+picture-changed = 图片换好了。
+picture-wanted = 请发一张图片，或跳过。
+picture-away = 图片没有取到。请过一会儿再发一次，或跳过。
+picture-too-large = 图片太大了。请缩小后再发，或跳过。
+picture-other-format = 这张图片打不开。请发照片或截图，或跳过。
+picture-too-narrow = 图片太长、太窄了，发不出去。请剪短后再发，或跳过。
 
 broadcast-no-project = 不涉及项目
 audience-fitting = 能报名这个项目的人
@@ -90,6 +101,7 @@ broadcast-label = { $number }：{ $text }
 broadcasts-which = 看哪一次群发？
 broadcasts-none = 还没有群发过。
 broadcast-really-cancel = 群发 { $number } 没发的就不发了，不能再继续。确定吗？
+refused-picture-gone = 那张图片已经不在了。请选“修改”，再发一次图片，或跳过。
 refused-broadcast-over = 这次群发已经结束，不能再改。
 
 ## 收到的人看到什么

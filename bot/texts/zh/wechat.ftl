@@ -4,6 +4,7 @@ wechat-card-link = 志愿者证请点这里看，链接只给您本人：{ $link
 wechat-door-link = 二维码请点这里看，链接只给您本人：{ $link }
 wechat-chart-link = 按月份看图，链接只给您本人：{ $link }
 wechat-report-link = 看图请点这里，链接只给您本人：{ $link }
+wechat-picture-link = 图片请点这里看：{ $link }
 wechat-workbook-link = 请点这里下载表格，链接只给您本人：{ $link }
 wechat-messages-waited = 有 { $count } 条消息给您：
 wechat-rest = （未完，回复“{ $word }”继续看）

@@ -392,6 +392,17 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "pictures",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("draft", sa.String(length=40), nullable=True),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pictures")),
+    )
+    with op.batch_alter_table("pictures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pictures_draft"), ["draft"], unique=False)
+
+    op.create_table(
         "broadcasts",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -399,6 +410,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.String(), nullable=False),
         sa.Column("text", sa.String(length=500), nullable=False),
         sa.Column("text_en", sa.String(length=500), nullable=True),
+        sa.Column("picture_id", sa.String(length=64), nullable=True),
         sa.Column("project_id", sa.String(), nullable=True),
         sa.Column("topic", sa.String(length=32), nullable=True),
         sa.Column("audience", sa.Text(), nullable=False),
@@ -418,6 +430,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organizations.id"], name=op.f("fk_broadcasts_organization_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["pictures.id"], name=op.f("fk_broadcasts_picture_id")
         ),
         sa.ForeignKeyConstraint(
             ["project_id"], ["projects.id"], name=op.f("fk_broadcasts_project_id")
@@ -1065,6 +1080,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_broadcasts_organization_id"))
 
     op.drop_table("broadcasts")
+    with op.batch_alter_table("pictures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pictures_draft"))
+    op.drop_table("pictures")
     with op.batch_alter_table("roles", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_roles_held",

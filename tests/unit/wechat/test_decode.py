@@ -43,6 +43,10 @@ def event(name: str, fields: str = "") -> bytes:
             Media(MediaKind.VOICE),
         ),
         (message("<MsgType>image</MsgType>"), Media(MediaKind.PICTURE)),
+        (
+            message("<MsgType>image</MsgType><PicUrl>http://mmbiz.qpic.cn/1</PicUrl>"),
+            Media(MediaKind.PICTURE, "http://mmbiz.qpic.cn/1"),
+        ),
         (message("<MsgType>shortvideo</MsgType>"), Media(MediaKind.VIDEO)),
         (message("<MsgType>link</MsgType>"), Media(MediaKind.LINK)),
         (message("<MsgType>news_of_2030</MsgType>"), Media(MediaKind.OTHER)),

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.messages import PushOutcome
-from domain.offerings.model import Shift
 from domain.offerings.editing import edit_project
+from domain.offerings.model import Shift
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers
 from tests.scenarios.service import local, organizer, posts, shift_now, volunteer_of

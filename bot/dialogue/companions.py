@@ -9,7 +9,7 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
 from domain.persons import Person
-from nlu.exact import number_in
+from nlu.exact import is_yes, number_in
 from nlu.script import normal
 
 _ALL = "all"
@@ -61,19 +61,24 @@ class WhoField(SeveralField):
     Typed at once they are the whole answer: 1 3, 全家, 我和小明, all of us.
     """
 
-    def __init__(self, name: str, people: People) -> None:
+    def __init__(self, name: str, people: People, *, everybody_first: bool = False) -> None:
+        """Args:
+        everybody_first: everybody is the rule: the first choice, and what a yes means.
+        """
         super().__init__(name, self._able)
-        self._people = people
+        self._people, self._everybody_first = people, everybody_first
 
     async def ask(self, turn: Turn, state: FormState) -> Screen:
         asked = await super().ask(turn, state)
         people = await self._people(turn, state)
         cannot = [each.why_not for each in people if each.why_not]
         everybody = Choice(turn.texts("who-everybody"), pick(state, _ALL))
-        several = len(people) - len(cannot) > 1
+        choices = list(asked.choices)
+        if len(people) - len(cannot) > 1:
+            choices.insert(0 if self._everybody_first else len(choices), everybody)
         return Screen(
             "\n".join((asked.text, *cannot)),
-            choices=(*asked.choices, everybody) if several else asked.choices,
+            choices=tuple(choices),
             nav=asked.nav,
             wants=asked.wants,
         )
@@ -82,7 +87,9 @@ class WhoField(SeveralField):
         people = await self._people(turn, state)
         able = [each for each in people if not each.why_not]
         if isinstance(given, str):
-            meant = people_said(given, people, able)
+            first = 2 if self._everybody_first and len(able) > 1 else 1
+            yes = self._everybody_first and is_yes(given)
+            meant = able if yes else people_said(given, people, able, first=first)
             if meant is None:
                 raise Invalid("who-not-understood")
             for each in meant:
@@ -106,13 +113,16 @@ class WhoField(SeveralField):
         ]
 
 
-def people_said(text: str, people: Sequence[Comer], listed: Sequence[Comer]) -> list[Comer] | None:
+def people_said(
+    text: str, people: Sequence[Comer], listed: Sequence[Comer], *, first: int = 1
+) -> list[Comer] | None:
     """Whom words mean: everybody, places in the list, names, oneself; None where they mean
     nobody, or more than that.
 
     Args:
         people: who can be named.
         listed: who has a place in the list, in order.
+        first: the number of the first of them; the one before it means everybody.
     """
     plain = normal(text).strip(" .。!！")
     if _EVERYBODY.fullmatch(plain):
@@ -127,8 +137,10 @@ def people_said(text: str, people: Sequence[Comer], listed: Sequence[Comer]) -> 
     words = (_FILLING.sub("", word) for word in _BETWEEN.split(plain))
     for word in filter(None, words):
         number = number_in(word)
-        if number is not None and 1 <= number <= len(listed):
-            found.append(listed[number - 1])
+        if number is not None and first <= number < first + len(listed):
+            found.append(listed[number - first])
+        elif number is not None and 1 <= number < first:
+            found += listed
         elif word in _ME:
             found += [each for each in people if each.me]
         else:

@@ -3,6 +3,7 @@
 from bot.dialogue import (
     approving,
     attending,
+    attending_together,
     broadcast_desk,
     broadcasting,
     case_desk,
@@ -67,6 +68,7 @@ FLOWS: tuple[Flow, ...] = (
     signups.FLOW,
     own_signups.FLOW,
     attending.FLOW,
+    attending_together.FLOW,
     hours.FLOW,
     totals.FLOW,
     claiming.FLOW,

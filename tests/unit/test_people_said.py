@@ -39,3 +39,13 @@ def test_a_name_that_two_share_means_neither() -> None:
     twins = [Comer("x", "李小明"), Comer("y", "王小明")]
     assert people_said("小明", twins, twins) is None
     assert people_said("李小明", twins, twins) == twins[:1]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("1", "abd"), ("2 4", "ad"), ("3", "b"), ("我", "a"), ("都到了", "abd")]
+)
+def test_numbers_where_everybody_is_the_first_choice(said: str, meant: str) -> None:
+    found = people_said(said, PEOPLE, LISTED, first=2)
+    assert found is not None
+    assert sorted({each.id for each in found}) == sorted(meant)
+    assert people_said("5", PEOPLE, LISTED, first=2) is None

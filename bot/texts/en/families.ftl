@@ -49,6 +49,33 @@ cancel-together-label-people = Who doesn't come
 cancel-together-who = Cancelled for: { $names }
 cancel-together-cancelled = All right, you all stay signed up.
 
+check-in-together-ask-people = Who is here? Choose "All of us", or one after the other; you can also send several numbers, such as "2 3".
+check-in-together-label-people = Who is here
+check-in-together-cancelled = All right, nobody is checked in.
+check-in-together-done = You are checked in: "{ $title }", { $time }.
+    Checked in: { $names }
+    Please remember to check out at the end.
+check-in-not = { $reason ->
+        [already-checked-in] { $name } is checked in already.
+        [already-checked-out] { $name } is checked out already.
+        [not-signed-up] { $name } isn't checked in: no place on this shift.
+        [not-chosen] { $name } isn't checked in: not chosen this time. To check in, send the code once more.
+       *[other] { $name } isn't checked in: that can't be done now.
+    }
+
+check-out-together-ask-people = Who goes? Choose "All of us", or one after the other; you can also send several numbers, such as "2 3".
+check-out-together-label-people = Who goes
+check-out-together-cancelled = All right, you all stay checked in.
+check-out-together-done = You are checked out: "{ $title }". Thank you!
+check-out-together-person = · { $name }: we recorded { $hours } ({ $span })
+check-out-together-too-short = · { $name }: less than a minute, so no time is recorded
+check-out-not = { $reason ->
+        [already-checked-out] { $name } is checked out already.
+        [not-checked-in] { $name } wasn't checked in: nothing to check out.
+        [not-chosen] { $name } is still checked in. Please check out when leaving.
+       *[other] { $name } isn't checked out: that can't be done now.
+    }
+
 sign-up-of = Who comes: { $name }
 sign-up-state-of = { $name }: { $state }
 answer-for = { $answer } ({ $name })

@@ -49,6 +49,33 @@ cancel-together-label-people = 取消的人
 cancel-together-who = 取消的人：{ $names }
 cancel-together-cancelled = 好的，报名保留。
 
+check-in-together-ask-people = 谁到了？请选“全家”，或者选几位；也可以回复几个编号，比如“2 3”。
+check-in-together-label-people = 到了的人
+check-in-together-cancelled = 好的，还没有签到。
+check-in-together-done = 签到成功：“{ $title }”，{ $time }。
+    已签到：{ $names }
+    结束时请记得签退。
+check-in-not = { $reason ->
+        [already-checked-in] { $name }已经签到了。
+        [already-checked-out] { $name }已经签退了。
+        [not-signed-up] { $name }没有签到：没有这个时段的名额。
+        [not-chosen] { $name }没有签到：这次没有选。要签到，请再发一次签到码。
+       *[other] { $name }没有签到：现在不能签到。
+    }
+
+check-out-together-ask-people = 谁要签退？请选“全家”，或者选几位；也可以回复几个编号，比如“2 3”。
+check-out-together-label-people = 签退的人
+check-out-together-cancelled = 好的，还没有签退。
+check-out-together-done = 签退成功：“{ $title }”。辛苦了！
+check-out-together-person = · { $name }：记录 { $hours }（{ $span }）
+check-out-together-too-short = · { $name }：不到一分钟，没有记录时长
+check-out-not = { $reason ->
+        [already-checked-out] { $name }已经签退了。
+        [not-checked-in] { $name }没有签到，不用签退。
+        [not-chosen] { $name }还没有签退，离开时请再签退。
+       *[other] { $name }没有签退：现在不能签退。
+    }
+
 sign-up-of = 参加的人：{ $name }
 sign-up-state-of = { $name }：{ $state }
 answer-for = { $answer }（{ $name }）

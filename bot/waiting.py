@@ -109,7 +109,8 @@ async def take_up(
 async def _offered_again(
     unit: Unit, person: Volunteer, house: House, now: datetime
 ) -> list[Notice]:
-    own_ids = await unit.volunteers.person_ids(person.id)
+    own_ids = list(await unit.volunteers.person_ids(person.id))
+    own_ids += [each.id for each in await unit.households.members(own_ids) if each.is_child]
     again = await retry_unreached(unit, person.id, now=now, new_id=house.new_id)
     taken = [
         await unit.notices.take(offer_key(signup), until=now + _LEASE)

@@ -40,6 +40,8 @@ class Reason(StrEnum):
     ALREADY_IN_HOUSEHOLD = "already-in-household"
     NOT_IN_HOUSEHOLD = "not-in-household"
     CHILD_OF_AGE = "child-of-age"
+    RELATIVE_REFUSED = "relative-refused"
+    PLACES_SHORT = "places-short"
     # projects and shifts
     INSURANCE_MISSING = "insurance-missing"
     SHIFT_IN_PAST = "shift-in-past"

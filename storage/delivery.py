@@ -12,12 +12,14 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from domain.households.model import MemberKind
 from domain.notices.model import NoticeState
 from domain.signups.model import SignupState
 from domain.volunteers.model import Account, Platform, Volunteer
 from storage.repository import insert_once
 from storage.tables import (
     AccountRow,
+    HouseholdMemberRow,
     InboundRow,
     InboxRow,
     NoticeRow,
@@ -40,7 +42,8 @@ class Arrival:
         in_inbox: it was acknowledged before its answer.
         notices_wait: something waits for the person's next message.
         notices_due: something is to be sent now, and no worker has taken it up yet.
-        unreached: the person waits for a place and could not be reached when it was their turn.
+        unreached: the person waits for a place, or a child of theirs without an account does, and
+            could not be reached when it was their turn.
         unheard: an earlier message had its effect, and its answer was never handed over.
     """
 
@@ -104,18 +107,26 @@ def _arrival() -> Any:
     due = addressed.where(
         col(NoticeRow.state) == NoticeState.PENDING, col(NoticeRow.due_at) <= bindparam("now")
     ).exists()
-    unreached = (
+    passed_over = (
         select(col(SignupRow.id))
-        .join(signed_up, col(signed_up.id) == col(SignupRow.volunteer_id))
         .join(ShiftRow, col(ShiftRow.id) == col(SignupRow.shift_id))
         .where(
-            (col(signed_up.id) == person_id) | (col(signed_up.merged_into) == person_id),
             col(SignupRow.state) == SignupState.WAITING,
             col(SignupRow.unreached_at).is_not(None),
             col(ShiftRow.starts_at) > bindparam("now"),
         )
-        .exists()
     )
+    own = passed_over.join(signed_up, col(signed_up.id) == col(SignupRow.volunteer_id)).where(
+        (col(signed_up.id) == person_id) | (col(signed_up.merged_into) == person_id)
+    )
+    of_child = passed_over.join(
+        HouseholdMemberRow, col(HouseholdMemberRow.volunteer_id) == col(SignupRow.volunteer_id)
+    ).where(
+        col(HouseholdMemberRow.adult_id) == person_id,
+        col(HouseholdMemberRow.kind) == MemberKind.CHILD,
+        col(HouseholdMemberRow.left_at).is_(None),
+    )
+    unreached = own.exists() | of_child.exists()
     return (
         select_columns(
             AccountRow,

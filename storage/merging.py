@@ -18,6 +18,7 @@ from storage.tables import (
     NoticeRow,
     ProjectRow,
     ShiftRow,
+    SignupRow,
     VolunteerRow,
 )
 
@@ -35,6 +36,7 @@ _POINTERS: tuple[tuple[type[SQLModel], str], ...] = (
     (ProjectRow, "leader_id"),
     (ShiftRow, "leader_id"),
     (CoOrganizerRow, "volunteer_id"),
+    (SignupRow, "made_by"),
     (VolunteerRow, "merged_into"),
 )
 

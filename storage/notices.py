@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlmodel import col, func, or_, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
+from domain.households.model import MemberKind
 from domain.notices.model import OPEN_NOTICES, Notice, NoticeKind, NoticeState
 from storage.repository import Repository, insert_once
-from storage.tables import NoticeRow, VolunteerRow
+from storage.tables import HouseholdMemberRow, NoticeRow, VolunteerRow
 
 
 class NoticeRepository(Repository[Notice, NoticeRow]):
@@ -19,14 +20,27 @@ class NoticeRepository(Repository[Notice, NoticeRow]):
     async def add_once(self, notice: Notice) -> bool:
         """Writes it unless there is one with its key; whether it did.
 
-        It is addressed to the survivor where its volunteer was merged.
+        It is addressed to the survivor where its volunteer was merged, and to the guardian of a
+        child that has no account.
         """
+        child = (
+            select(HouseholdMemberRow)
+            .where(
+                HouseholdMemberRow.volunteer_id == notice.volunteer_id,
+                HouseholdMemberRow.kind == MemberKind.CHILD,
+                col(HouseholdMemberRow.left_at).is_(None),
+            )
+            .limit(1)
+        )
+        guardian = child.with_only_columns(col(HouseholdMemberRow.adult_id)).scalar_subquery()
+        about = child.with_only_columns(col(HouseholdMemberRow.volunteer_id)).scalar_subquery()
         survivor = (
             select(func.coalesce(VolunteerRow.merged_into, VolunteerRow.id))
             .where(VolunteerRow.id == notice.volunteer_id)
             .scalar_subquery()
         )
-        values = notice.model_dump() | {"volunteer_id": survivor}
+        addressee = func.coalesce(guardian, survivor)
+        values = notice.model_dump() | {"volunteer_id": addressee, "about_id": about}
         return await insert_once(self._session, NoticeRow, values)
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[Notice]:

@@ -102,6 +102,7 @@ class PersonalData:
                 NoticeRow,
                 or_(
                     col(NoticeRow.volunteer_id).in_(volunteer_ids),
+                    col(NoticeRow.about_id).in_(volunteer_ids),
                     col(NoticeRow.account_id).in_(account_ids),
                 ),
             ),
@@ -142,6 +143,7 @@ class PersonalData:
                 or_(
                     col(NoticeRow.account_id).in_(account_ids),
                     col(NoticeRow.volunteer_id).in_(volunteer_ids),
+                    col(NoticeRow.about_id).in_(volunteer_ids),
                     select(HourEntryRow.id)
                     .where(theirs, col(NoticeRow.key).startswith(asked))
                     .exists(),

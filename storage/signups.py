@@ -101,6 +101,13 @@ class SignupRepository(Repository[Signup, SignupRow]):
         )
         return dict((await self._session.exec(query)).all())
 
+    async def of_people(self, volunteer_ids: Sequence[str], shift_id: str) -> Sequence[Signup]:
+        """The sign-ups of some people for a shift, whatever became of them."""
+        query = select(SignupRow).where(
+            SignupRow.shift_id == shift_id, col(SignupRow.volunteer_id).in_(volunteer_ids)
+        )
+        return (await self._session.exec(query)).all()
+
     async def next_in_line(self, shift_id: str) -> Signup | None:
         """The first who waits and can be reached."""
         query = (

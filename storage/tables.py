@@ -251,11 +251,13 @@ class SignupRow(Signup, table=True):
             **_where(f"state IN ({', '.join(repr(str(state)) for state in LIVE)})"),
         ),
         Index(None, "shift_id", "state", "waitlist_number"),
+        Index(None, "made_by", **_where("made_by IS NOT NULL")),
     )
 
     id: str = Field(primary_key=True)
     volunteer_id: str = Field(foreign_key="volunteers.id", index=True)
     shift_id: str = Field(foreign_key="shifts.id")
+    made_by: str | None = Field(default=None, foreign_key="volunteers.id")
     offer_until: datetime | None = Field(default=None, index=True)
 
 
@@ -455,12 +457,16 @@ class NoticeRow(Notice, table=True):
     """An outgoing event."""
 
     __tablename__ = "outgoing"
-    __table_args__ = (Index(None, "state", "due_at"),)
+    __table_args__ = (
+        Index(None, "state", "due_at"),
+        Index(None, "about_id", **_where("about_id IS NOT NULL")),
+    )
 
     id: str = Field(primary_key=True)
     key: str = Field(max_length=120, unique=True)
     volunteer_id: str | None = Field(default=None, foreign_key="volunteers.id", index=True)
     account_id: str | None = Field(default=None, foreign_key="accounts.id", index=True)
+    about_id: str | None = Field(default=None, foreign_key="volunteers.id")
 
 
 class InboundRow(SQLModel, table=True):

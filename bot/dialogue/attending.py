@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from bot.dialogue.attending_together import arriving, checked_in, checked_out
 from bot.dialogue.choices import do, offer
 from bot.dialogue.fields import OPTIONS_AT_ONCE
 from bot.dialogue.flow import BeginForm, Flow
@@ -14,10 +15,11 @@ from bot.messages import Choice, Screen
 from domain.codes.model import CodePurpose
 from domain.codes.usecases import find_code
 from domain.errors import Reason, Refused
-from domain.hours.attendance import CheckedOut, check_in, check_out, open_check_ins
+from domain.hours.attendance import CheckedOut, check_in, check_out
+from domain.households.attending import open_together
+from domain.households.signing import family_signups
 from domain.offerings.model import Project, Shift
 from domain.signups.model import SignupState
-from domain.signups.usecases import my_signups
 
 
 async def come(turn: Turn, request: Request) -> Screen:
@@ -42,11 +44,10 @@ async def come(turn: Turn, request: Request) -> Screen:
     led = await open_shifts_led(turn)
     if led:
         return await _code_to_show(turn, led, request.slots)
-    person = turn.volunteer()
-    present = await open_check_ins(await turn.read(), person.id)
+    present = await open_together(await turn.read(), turn.volunteer().id)
     if present:
         text = turn.texts("refused-already-checked-in")
-        return Screen(text, choices=(do(turn, "check_out", shift=present[0][1].id),))
+        return Screen(text, choices=(do(turn, "check_out", shift=present[0][0].id),))
     if (asked := await asked_to_join(turn)) is not None:
         raise BeginForm("join_on_site", Request("join_on_site", {"shift": asked}))
     return await _how_to_come(turn)
@@ -55,8 +56,7 @@ async def come(turn: Turn, request: Request) -> Screen:
 async def go(turn: Turn, request: Request) -> Screen:
     """Checks out and says what was recorded."""
     person = turn.volunteer()
-    unit = await turn.read()
-    present = await open_check_ins(unit, person.id)
+    present = await open_together(await turn.read(), person.id)
     named = request.slots.get("shift")
     if named is None and not present:
         raise Refused(Reason.NOT_CHECKED_IN)
@@ -68,14 +68,20 @@ async def go(turn: Turn, request: Request) -> Screen:
                     turn.say_span(shift.starts_at, shift.ends_at),
                     Request("check_out", {"shift": shift.id}).action(),
                 )
-                for _, shift in present
+                for shift, _ in present
             ),
         )
+    named = named or present[0][0].id
+    people = next((people for shift, people in present if shift.id == named), [])
+    if len(people) > 1:
+        raise BeginForm("check_out_together", Request("check_out_together", {"shift": named}))
+    if people and people[0].id != person.id:
+        return await checked_out(turn, named, [people[0].id])
     unit = await turn.write()
     done = await check_out(
         unit,
         person.id,
-        named or present[0][1].id,
+        named,
         now=turn.now,
         new_id=turn.house.new_id,
         policy=turn.house.policy,
@@ -132,6 +138,12 @@ async def _code_to_show(turn: Turn, led: Sequence[tuple[Shift, Project]], said: 
 
 async def _check_in(turn: Turn, shift_id: str, method: str, request: Request) -> Screen:
     person = turn.volunteer()
+    with_them = await arriving(turn, shift_id)
+    able = [each.person.id for each in with_them if each.reason is None]
+    if len(able) > 1:
+        raise BeginForm("check_in_together", request)
+    if able and able != [person.id]:
+        return await checked_in(turn, shift_id, method, able)
     unit = await turn.write()
     try:
         done = await check_in(
@@ -156,9 +168,9 @@ async def _how_to_come(turn: Turn) -> Screen:
     """What to send, and for which shift it is soon time."""
     unit = await turn.read()
     own = [
-        each
-        for each in await my_signups(unit, turn.volunteer().id, now=turn.now)
-        if each.signup.state is SignupState.CONFIRMED
+        each.own
+        for each in await family_signups(unit, turn.volunteer().id, now=turn.now)
+        if each.own.signup.state is SignupState.CONFIRMED
     ]
     if not own:
         return Screen(turn.texts("my-sign-ups-none"), choices=offer(turn, "browse_offerings"))

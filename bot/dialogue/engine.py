@@ -238,7 +238,7 @@ class Dialogue:
         match understood.intent:
             case Intent.CANCEL:
                 return await self._router.cancel(turn)
-            case Intent.CANCEL_SIGN_UP if state.form == "sign_up" and not request.slots:
+            case Intent.CANCEL_SIGN_UP if state.form.startswith("sign_up") and not request.slots:
                 return await self._router.cancel(turn)
             case Intent.SKIP:
                 return await self._filling.skip(turn, state)

@@ -13,6 +13,11 @@ from bot.dialogue.turn import Turn
 from bot.messages import Media, Screen
 from domain.errors import Reason, Refused
 
+#: Refused at the confirmation, but worth being read back or asked once more as things are now.
+_READ_AGAIN = frozenset(
+    {Reason.ACKNOWLEDGEMENT_OUTDATED, Reason.PLACES_SHORT, Reason.RELATIVE_REFUSED}
+)
+
 
 class NotAnAnswer(Exception):
     """What was given is no answer to the question; ``reason`` says why, in words."""
@@ -201,7 +206,7 @@ class Filling:
             screen = await form.submit(turn, state)
         except Refused as refused:
             changeable = bool(state.order) or form.adds or form.edits
-            if not changeable and refused.reason is not Reason.ACKNOWLEDGEMENT_OUTDATED:
+            if not changeable and refused.reason not in _READ_AGAIN:
                 turn.session.forms.remove(state)
                 raise
             if not refused.keep:

@@ -3,6 +3,7 @@
 from bot.dialogue import (
     approving,
     attending,
+    attending_together,
     broadcast_desk,
     broadcasting,
     case_desk,
@@ -37,6 +38,7 @@ from bot.dialogue import (
     totals,
     walk_ins,
 )
+from bot.dialogue.cancelling_together import CancelTogether
 from bot.dialogue.card import CARD
 from bot.dialogue.children import CHILDREN
 from bot.dialogue.flow import Flow
@@ -47,6 +49,7 @@ from bot.dialogue.linking import LINKING
 from bot.dialogue.my_data import MY_DATA
 from bot.dialogue.registration import REGISTRATION
 from bot.dialogue.settings import SETTINGS
+from bot.dialogue.signing_together import SignUpTogether
 from bot.dialogue.start import START
 from bot.dialogue.team_desk import TEAM_DESK
 from bot.dialogue.teams import TEAMS
@@ -66,6 +69,7 @@ FLOWS: tuple[Flow, ...] = (
     signups.FLOW,
     own_signups.FLOW,
     attending.FLOW,
+    attending_together.FLOW,
     hours.FLOW,
     totals.FLOW,
     claiming.FLOW,
@@ -92,6 +96,7 @@ FLOWS: tuple[Flow, ...] = (
     TEAMS,
     TEAM_DESK,
     HOUSEHOLDS,
+    Flow(forms=(SignUpTogether(), CancelTogether())),
     CHILDREN,
     project_desk.FLOW,
     shift_desk.FLOW,

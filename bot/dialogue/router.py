@@ -107,6 +107,9 @@ class Router:
                 return await self.confirm(turn, slots.get("f", ""))
             case "pick" if asked is not None and asked.asking is not None:
                 return await self.give(turn, asked, Picked(slots.get("v", "")))
+            case "pick" if asked is None and "f" in slots:
+                # The last answer of a form without a read-back, picked twice.
+                return await self._confirmed_before(turn, slots["f"])
             case "options" if asked is not None:
                 return await self._filling.next_options(turn, asked)
             case "change" if asked is not None:

@@ -7,9 +7,10 @@ from bot.dialogue.choices import offer
 from bot.dialogue.fields import ChoiceField, Field, Option
 from bot.dialogue.flow import Answered, BeginForm, Flow
 from bot.dialogue.form import Form
+from bot.dialogue.households import own_household
 from bot.dialogue.narrowing import own_meant, shifts_meant
 from bot.dialogue.offerings import browse_offerings, days_said, describe, filters_said
-from bot.dialogue.own_signups import own_sign_ups
+from bot.dialogue.own_signups import of_a_family, own_sign_ups
 from bot.dialogue.projects import listed, meant_project
 from bot.dialogue.requests import Request
 from bot.dialogue.rosters import shift_said
@@ -36,6 +37,8 @@ class SignUp(Form):
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         turn.volunteer()
+        if (await own_household(turn)).members:
+            raise BeginForm("sign_up_together", request)
         view = await self._named(turn, request)
         project = view.offering.project
         slots: dict[str, Value] = {"project": project.id, "version": project.terms_version}
@@ -178,6 +181,8 @@ class CancelSignUp(Form):
     name = "cancel_sign_up"
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
+        if await of_a_family(turn):
+            raise BeginForm("cancel_together", request)
         own = await own_sign_ups(turn)
         named = request.slots.get("shift")
         meant = own_meant(turn, own, request.slots)

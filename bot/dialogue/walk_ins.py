@@ -32,7 +32,7 @@ from domain.signups.walk_ins import (
 )
 from domain.volunteers.model import Volunteer, masked
 
-_BY_LEADER = "leader"
+BY_LEADER = "leader"
 _NUMBER_SHOWN = 4
 _MOST_ASKED = 3
 
@@ -132,12 +132,12 @@ class JoinOnSite(Form):
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         turn.volunteer()
-        shift_id, method = await _where(turn, request)
+        shift_id, method = await where_here(turn, request)
         await check_join_on_site(
             await turn.read(),
             turn.volunteer().id,
             shift_id,
-            here=method != _BY_LEADER,
+            here=method != BY_LEADER,
             now=turn.now,
             policy=turn.house.policy,
         )
@@ -165,7 +165,7 @@ class JoinOnSite(Form):
             person.id,
             shift_id,
             int(state.slots["version"] or 0),
-            here=method != _BY_LEADER,
+            here=method != BY_LEADER,
             now=turn.now,
             new_id=turn.house.new_id,
             policy=turn.house.policy,
@@ -211,14 +211,14 @@ async def asked_to_join(turn: Turn) -> str | None:
     return None
 
 
-async def _where(turn: Turn, request: Request) -> tuple[str, str]:
+async def where_here(turn: Turn, request: Request) -> tuple[str, str]:
     """The shift, and how it is known that the person is there: a scanned QR code of ours, a typed
     code, or the leader, who is asked for in the domain."""
     if request.signed and "shift" in request.slots:
         return request.slots["shift"], "qr"
     code = request.slots.get("code")
     if code is None:
-        return request.slots.get("shift", ""), _BY_LEADER
+        return request.slots.get("shift", ""), BY_LEADER
     account = await turn.own_account()
     found = await find_code(
         await turn.write(),

@@ -1,6 +1,9 @@
 """What is told about a shift: places, changes, reminders."""
 
+from collections.abc import Mapping
+
 from bot.messages import Choice
+from bot.notices.together import family_on
 from bot.notices.wording import Named, Telling, Wording, leads_to
 from domain.notices.model import NoticeKind
 from domain.offerings.model import Project, Shift
@@ -48,13 +51,18 @@ async def _reminder(telling: Telling) -> Named:
     shift, project, named = found
     if shift.cancelled_at is not None:
         return None
-    lines = {"bring": project.bring, "contact": shift.contact_in(project)}
-    more = "".join(
-        "\n" + telling.texts(f"notice-{name}", **{name: line})
-        for name, line in lines.items()
-        if line
-    )
-    return named | {"more": more}
+    family = await family_on(telling, signup, (SignupState.CONFIRMED,))
+    if family is None:
+        return None
+    names = telling.texts("field-joint").join(family)
+    lines = {"family": names, "bring": project.bring, "contact": shift.contact_in(project)}
+    return named | {"more": _more(telling, lines)}
+
+
+def _more(telling: Telling, lines: Mapping[str, str | None]) -> str:
+    """A line of its own for everything that there is something to say of."""
+    said = (telling.texts(f"notice-{name}", **{name: line}) for name, line in lines.items() if line)
+    return "".join(f"\n{line}" for line in said)
 
 
 async def _message(telling: Telling) -> Named:
@@ -72,9 +80,12 @@ async def _cancelled(telling: Telling) -> Named:
     if found is None:
         return None
     shift, _, named = found
-    reason = shift.cancel_reason
-    because = telling.texts("notice-because", reason=reason) if reason else ""
-    return named | {"because": because and f"\n{because}"}
+    signup = await _signup(telling)
+    family = await family_on(telling, signup, (SignupState.SHIFT_CANCELLED,)) if signup else []
+    if family is None:
+        return None
+    lines = {"because": shift.cancel_reason, "family": telling.texts("field-joint").join(family)}
+    return named | {"because": _more(telling, lines)}
 
 
 async def _cancelled_late(telling: Telling) -> Named:

@@ -35,6 +35,9 @@ async def notice_screen(
     if named is None:
         return None
     text = telling.texts(f"notice-{notice.kind}", **named)
+    if notice.about_id is not None:
+        name = await telling.name_of(notice.about_id)
+        text = telling.texts("notice-about", name=name, text=text)
     if named.get("newcomer") == "yes":
         return Screen(text, choices=(telling.choice("continue-form", "resume"),), wants=Wants.TEXT)
     gist = gist_of(telling, named) if wording.gist else None

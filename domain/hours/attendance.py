@@ -86,11 +86,15 @@ async def check_out(
     volunteer_id: str,
     shift_id: str,
     *,
+    by: str | None = None,
     now: datetime,
     new_id: NewId,
     policy: Policy,
 ) -> CheckedOut:
     """Notes that a person left and records the time, grade *checked in*.
+
+    Args:
+        by: who acted for the person, checked by the caller; None: the person.
 
     Raises:
         Refused: not checked in, checked out already, or after the window.
@@ -116,18 +120,13 @@ async def check_out(
             person.id,
             project,
             shift,
-            actor_id=person.id,
+            actor_id=by or person.id,
             now=now,
             new_id=new_id,
         ),
     )
     attendance.entry_id = entry.id
     return CheckedOut(attendance, shift, project, entry)
-
-
-async def open_check_ins(unit: HoursUnit, volunteer_id: str) -> list[tuple[Attendance, Shift]]:
-    """Where a person is checked in and not out, for a check-out without a code."""
-    return list(await unit.attendances.still_in(await unit.volunteers.person_ids(volunteer_id)))
 
 
 async def close_forgotten(

@@ -47,16 +47,23 @@ class Attendance(SQLModel):
     entry_id: str | None = None
     """The ledger entry that records it; None under a minute."""
 
+    @property
+    def gone_or_here(self) -> Reason | None:
+        """Why the person cannot check in again; None after a check-out that recorded nothing."""
+        if self.checked_out_at is None:
+            return Reason.ALREADY_CHECKED_IN
+        if self.entry_id is not None or self.closed_by != BY_PERSON:
+            return Reason.ALREADY_CHECKED_OUT
+        return None
+
     def come_again(self, at: datetime, method: str) -> None:
         """The person is back after a check-out that recorded nothing: one sent by mistake.
 
         Raises:
             Refused: still there, or gone with a record.
         """
-        if self.checked_out_at is None:
-            raise Refused(Reason.ALREADY_CHECKED_IN)
-        if self.entry_id is not None or self.closed_by != BY_PERSON:
-            raise Refused(Reason.ALREADY_CHECKED_OUT)
+        if self.gone_or_here is not None:
+            raise Refused(self.gone_or_here)
         self.checked_in_at, self.checked_out_at, self.closed_by = at, None, None
         self.method = method
 

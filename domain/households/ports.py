@@ -51,6 +51,11 @@ class Household:
         """Those without an account."""
         return tuple(member for member in self.members if member.is_child)
 
+    @property
+    def told(self) -> tuple[Person, ...]:
+        """Whose news the adult gets: their own, and that of the children without an account."""
+        return (self.adult, *(child.person for child in self.children))
+
     def member(self, volunteer_id: str) -> Member | None:
         """The member of an id, also of one merged since."""
         return next((each for each in self.members if volunteer_id in each.person.ids), None)

@@ -37,6 +37,8 @@ class NoticeKind(StrEnum):
     HOUSEHOLD_JOINED = "household-joined"
     HOUSEHOLD_LEFT = "household-left"
     HOUSEHOLD_REMOVED = "household-removed"
+    SIGNED_UP_FOR = "signed-up-for"
+    CANCELLED_FOR = "cancelled-for"
     LINKED = "linked"
     LINK_ASKED = "link-asked"
     LATE_ANSWER = "late-answer"
@@ -91,6 +93,8 @@ class Notice(SQLModel):
     volunteer_id: str | None = None
     account_id: str | None = None
     """Set where one account is meant, or the addressee is no volunteer yet."""
+    about_id: str | None = None
+    """The child without an account that it is about: its guardian is told instead."""
     facts: str = "{}"
     """JSON object of ids and scalars that the text needs; no personal data."""
     service: bool = True

@@ -233,13 +233,17 @@ class Shift(SQLModel):
         """A held place is given back. Only under the shift's lock."""
         self.taken -= 1
 
+    def may_wait(self, people: int) -> bool:
+        """Whether so many more may wait."""
+        return self.waitlist_size is None or self.waiting + people <= self.waitlist_size
+
     def queue(self) -> int:
         """One more waits: draws the next waitlist number. Only under the shift's lock.
 
         Raises:
             Refused: as many wait as may.
         """
-        if self.waitlist_size is not None and self.waiting >= self.waitlist_size:
+        if not self.may_wait(1):
             raise Refused(Reason.WAITLIST_FULL, size=self.waitlist_size)
         self.waiting += 1
         self.waitlist_numbers += 1

@@ -39,6 +39,9 @@ class Signup(SQLModel):
     acknowledged_version: int
     """The project's ``terms_version`` that was shown and accepted (条例 12, 14)."""
     acknowledged_at: datetime
+    made_by: str | None = None
+    """Who signed the person up and acknowledged for them: an adult of their household; None: they
+    themselves."""
     created_at: datetime
     offered_at: datetime | None = None
     offer_until: datetime | None = None

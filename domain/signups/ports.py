@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.hours.model import Attendance
+from domain.households.ports import FamilyUnit
 from domain.notices.ports import NoticeUnit
 from domain.offerings.authority import AuthorityUnit
 from domain.offerings.model import Project, Shift
@@ -63,6 +64,10 @@ class Signups(Store[Signup], Protocol):
         other shift's id, by the sign-up's id."""
         ...
 
+    async def of_people(self, volunteer_ids: Sequence[str], shift_id: str) -> Sequence[Signup]:
+        """The sign-ups of some people for a shift, whatever became of them."""
+        ...
+
     async def next_in_line(self, shift_id: str) -> Signup | None:
         """The first who waits and can be reached."""
         ...
@@ -96,7 +101,7 @@ class Consents(Protocol):
         ...
 
 
-class SignupUnit(AuthorityUnit, NoticeUnit, Protocol):
+class SignupUnit(AuthorityUnit, NoticeUnit, FamilyUnit, Protocol):
     """A unit of work with all that signing up needs."""
 
     @property

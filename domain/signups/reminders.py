@@ -4,12 +4,14 @@ from datetime import datetime
 
 from domain.clock import NewId
 from domain.errors import Reason, Refused
+from domain.households.acting import acts_for
+from domain.households.usecases import household_of
 from domain.notices.model import NoticeKind
 from domain.notices.ports import NoticeUnit
 from domain.notices.usecases import notify
 from domain.offerings.model import Shift
 from domain.policy import Policy
-from domain.signups.model import Signup
+from domain.signups.model import Signup, SignupState
 from domain.signups.ports import SignupUnit
 
 
@@ -50,15 +52,27 @@ async def drop_reminders(unit: NoticeUnit, signup: Signup, shift: Shift, policy:
 async def say_coming(
     unit: SignupUnit, volunteer_id: str, signup_id: str, *, now: datetime
 ) -> Signup:
-    """The person answers "I am coming": the leader sees it in the roster; again is as well.
+    """A person answers "I am coming": the leader sees it in the roster; again is as well.
+
+    The reminder is told once for a person and their children without an account, and so the
+    answer is for all of them who hold a place on the shift.
 
     Raises:
-        Refused: not theirs, or no place any more.
+        Refused: not theirs, nor of somebody they act for, or no place any more.
     """
-    signup = await unit.signups.lock(signup_id)
-    if signup is None or signup.volunteer_id not in await unit.volunteers.person_ids(volunteer_id):
+    signup = await unit.signups.get(signup_id)
+    household = await household_of(unit, volunteer_id)
+    if signup is None or not acts_for(household, signup):
         raise Refused(Reason.NOT_SIGNED_UP)
-    signup.say_coming(now)
+    ids = [each for person in household.told for each in person.ids]
+    meant = {signup.id}
+    if signup.volunteer_id in ids:
+        with_them = await unit.signups.of_people(ids, signup.shift_id)
+        meant |= {each.id for each in with_them if each.state is SignupState.CONFIRMED}
+    for each in sorted(meant):
+        locked = await unit.signups.lock(each)
+        if locked is not None and (each == signup.id or locked.state is SignupState.CONFIRMED):
+            locked.say_coming(now)
     return signup
 
 

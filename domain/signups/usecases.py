@@ -13,9 +13,10 @@ from domain.offerings.model import Project, Shift
 from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
 from domain.signups.eligibility import Candidate, check_eligibility
+from domain.signups.enlisting import enlist, places_for_newcomers
 from domain.signups.model import Signup, SignupState
 from domain.signups.ports import AttendedSignupUnit, OwnSignup, RosterLine, SignupUnit
-from domain.signups.reminders import drop_reminders, write_reminders
+from domain.signups.reminders import drop_reminders
 from domain.signups.waitlist import lock_shift, offer_free_places
 
 
@@ -50,9 +51,6 @@ async def sign_up(
 ) -> SignedUp | Waitlisted:
     """Takes a place, or the last rank of the waitlist; first the person's lock, then the shift's.
 
-    While people wait, newcomers queue behind them; those who could not be reached when their turn
-    came do not keep a free place empty.
-
     Args:
         acknowledged_version: the project's ``terms_version`` that the person saw and accepted
             (条例 12, 14).
@@ -66,23 +64,20 @@ async def sign_up(
     await _check(unit, person, project, shift, now, policy)
     if acknowledged_version != project.terms_version:
         raise Refused(Reason.ACKNOWLEDGEMENT_OUTDATED)
-    place = shift.free_places > 0 and await unit.signups.next_in_line(shift.id) is None
-    signup = Signup(
-        id=new_id(),
-        volunteer_id=person.id,
-        shift_id=shift.id,
-        state=SignupState.CONFIRMED if place else SignupState.WAITING,
-        waitlist_number=None if place else shift.queue(),
-        acknowledged_version=acknowledged_version,
-        acknowledged_at=now,
-        created_at=now,
+    place = await places_for_newcomers(unit, shift) > 0
+    signup = await enlist(
+        unit,
+        person,
+        shift,
+        acknowledged_version,
+        place=place,
+        now=now,
+        new_id=new_id,
+        policy=policy,
     )
-    if not place:
-        return Waitlisted(await unit.signups.add(signup), shift, project, shift.waiting)
-    shift.take()
-    signed_up = await unit.signups.add(signup)
-    await write_reminders(unit, signed_up, shift, now=now, new_id=new_id, policy=policy)
-    return SignedUp(signed_up, shift, project)
+    if place:
+        return SignedUp(signup, shift, project)
+    return Waitlisted(signup, shift, project, shift.waiting)
 
 
 async def check_sign_up(

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from domain.clock import NewId
 from domain.errors import Reason, Refused
+from domain.households.acting import lock_owner
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.model import Shift
-from domain.persons import lock_person
 from domain.policy import Policy
 from domain.signups.model import Signup, SignupState
 from domain.signups.offers import offer_until
@@ -81,12 +81,12 @@ async def offer_not_delivered(
 async def retry_unreached(
     unit: SignupUnit, volunteer_id: str, *, now: datetime, new_id: NewId
 ) -> list[Signup]:
-    """The person wrote, so they can be reached again: offers what is free on their shifts.
-
-    Cheap where the person does not wait unreached, which is nearly always: one query.
+    """The person wrote, so they can be reached again: offers what is free on their shifts, and on
+    those of their children.
     """
     ids = await unit.volunteers.person_ids(volunteer_id)
-    waiting = await unit.signups.unreached(ids, now)
+    children = [each.id for each in await unit.households.members(ids) if each.is_child]
+    waiting = await unit.signups.unreached([*ids, *children], now)
     offered: list[Signup] = []
     for found in waiting:
         shift, signup = await _lock_both(unit, found.id)
@@ -104,12 +104,13 @@ async def accept_offer(
     new_id: NewId,
     policy: Policy,
 ) -> Signup:
-    """The person takes the offered place; taking it twice is taking it once.
+    """The person takes the offered place, or the adult who acts for them; taking it twice is taking
+    it once.
 
     Raises:
         Refused: not theirs, the offer is over, or it clashes with a place taken meanwhile.
     """
-    person = await lock_person(unit, volunteer_id)
+    person = await lock_owner(unit, volunteer_id, signup_id)
     shift, signup = await _lock_own(unit, person.ids, signup_id)
     if signup.state is SignupState.CONFIRMED:
         return signup
@@ -128,12 +129,13 @@ async def accept_offer(
 async def decline_offer(
     unit: SignupUnit, volunteer_id: str, signup_id: str, *, now: datetime, new_id: NewId
 ) -> Signup:
-    """The person does not want the place, which costs nothing: the next is asked, once.
+    """The person does not want the place, or the adult who acts for them says so; that costs
+    nothing: the next is asked, once.
 
     Raises:
         Refused: not theirs, or the offer is over.
     """
-    person = await lock_person(unit, volunteer_id)
+    person = await lock_owner(unit, volunteer_id, signup_id)
     shift, signup = await _lock_own(unit, person.ids, signup_id)
     if signup.state is SignupState.DECLINED:
         return signup

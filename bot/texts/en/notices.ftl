@@ -52,7 +52,7 @@ good-deed = A good deed
 waiting-notice-signups = Send "signups" to answer.
 waiting-notice-approve = Send "approve" to see it.
 # Parts that may be left out
-notice-because = Reason: { $reason }
+notice-because = Reason: { $because }
 notice-bring = Please bring: { $bring }
 notice-contact = Contact: { $contact }
 

@@ -37,6 +37,8 @@ refused-household-full = A family has { $size } people at most, and yours is ful
 refused-household-is-self = This is your own code. Your relative sends it from their own account.
 refused-already-in-household = They're in the family already. There's nothing to do.
 refused-not-in-household = There is nobody like that in the family. They may have left.
+refused-relative-refused = { $name } can't take part at this time now. Please choose again who comes.
+refused-places-short = Places were taken meanwhile. { $free } left now.
 refused-child-of-age = Somebody of 18 or older registers with their own account. Then you can invite them.
 
 # Projects and shifts

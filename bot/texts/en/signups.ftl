@@ -6,7 +6,9 @@ sign-up-which-project = Which project would you like to sign up for? Please choo
 sign-up-other-times-only = There is nothing at the time you named; these are other times.
 sign-up-each-for-themselves = { $others ->
     [one] This signs up only you. The other person opens this chat on their own phone, registers and signs up; if there is a QR code below, it leads to this project.
+       To sign up your family at once, send "family" first.
    *[other] This signs up only you. The { $others } others each open this chat on their own phone, register and sign up; if there is a QR code below, it leads to this project.
+       To sign up your family at once, send "family" first.
 }
 sign-up-acknowledge = "Confirm" means that you know what you will do, the conditions and the risks.
 sign-up-done = You are signed up: "{ $title }"

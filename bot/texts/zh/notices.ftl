@@ -56,7 +56,7 @@ good-deed = 自己做的好事
 waiting-notice-signups = 请发送“我的报名”答复。
 waiting-notice-approve = 请发送“审核”处理。
 # 可有可无的部分
-notice-because = 原因：{ $reason }
+notice-because = 原因：{ $because }
 notice-bring = 请带：{ $bring }
 notice-contact = 联系：{ $contact }
 

@@ -5,6 +5,7 @@ sign-up-full = 名额已满。确认后排在候补第 { $rank } 位，有名额
 sign-up-which-project = 想报名哪一个？请选一个项目。
 sign-up-other-times-only = 您说的时间没有可以报名的时段，下面是别的时间。
 sign-up-each-for-themselves = 这里只为您本人报名。同行的 { $others } 人请各自用自己的手机打开这里，注册后再报名；下面有二维码的，扫一扫就是这个项目。
+    想一次给家人报名？先回复“家庭”，把家人加进来。
 sign-up-acknowledge = 选“确认”，表示您已了解以上内容、条件和风险。
 sign-up-done = 报名成功：“{ $title }”
     时间：{ $span }

@@ -552,6 +552,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("volunteer_id", sa.String(), nullable=True),
         sa.Column("account_id", sa.String(), nullable=True),
+        sa.Column("about_id", sa.String(), nullable=True),
         sa.Column("facts", sa.String(), nullable=False),
         sa.Column("service", sa.Boolean(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -565,6 +566,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_outgoing_account_id")
         ),
+        sa.ForeignKeyConstraint(["about_id"], ["volunteers.id"], name=op.f("fk_outgoing_about_id")),
         sa.ForeignKeyConstraint(
             ["volunteer_id"], ["volunteers.id"], name=op.f("fk_outgoing_volunteer_id")
         ),
@@ -572,6 +574,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_outgoing_key")),
     )
     with op.batch_alter_table("outgoing", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_outgoing_about_id"),
+            ["about_id"],
+            unique=False,
+            sqlite_where=sa.text("about_id IS NOT NULL"),
+            postgresql_where=sa.text("about_id IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_outgoing_account_id"), ["account_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_outgoing_state_due_at"), ["state", "due_at"], unique=False
@@ -846,6 +855,7 @@ def upgrade() -> None:
         sa.Column("waitlist_number", sa.Integer(), nullable=True),
         sa.Column("acknowledged_version", sa.Integer(), nullable=False),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("offer_until", sa.DateTime(timezone=True), nullable=True),
@@ -853,6 +863,7 @@ def upgrade() -> None:
         sa.Column("coming_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("end_reason", sa.String(length=200), nullable=True),
+        sa.ForeignKeyConstraint(["made_by"], ["volunteers.id"], name=op.f("fk_signups_made_by")),
         sa.ForeignKeyConstraint(["shift_id"], ["shifts.id"], name=op.f("fk_signups_shift_id")),
         sa.ForeignKeyConstraint(
             ["volunteer_id"], ["volunteers.id"], name=op.f("fk_signups_volunteer_id")
@@ -860,6 +871,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signups")),
     )
     with op.batch_alter_table("signups", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_signups_made_by"),
+            ["made_by"],
+            unique=False,
+            sqlite_where=sa.text("made_by IS NOT NULL"),
+            postgresql_where=sa.text("made_by IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_signups_offer_until"), ["offer_until"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_signups_shift_id_state_waitlist_number"),
@@ -1002,6 +1020,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_signups_volunteer_id"))
         batch_op.drop_index(batch_op.f("ix_signups_shift_id_state_waitlist_number"))
         batch_op.drop_index(batch_op.f("ix_signups_offer_until"))
+        batch_op.drop_index(
+            batch_op.f("ix_signups_made_by"),
+            sqlite_where=sa.text("made_by IS NOT NULL"),
+            postgresql_where=sa.text("made_by IS NOT NULL"),
+        )
 
     op.drop_table("signups")
     with op.batch_alter_table("shift_messages", schema=None) as batch_op:
@@ -1058,6 +1081,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outgoing_volunteer_id"))
         batch_op.drop_index(batch_op.f("ix_outgoing_state_due_at"))
         batch_op.drop_index(batch_op.f("ix_outgoing_account_id"))
+        batch_op.drop_index(
+            batch_op.f("ix_outgoing_about_id"),
+            sqlite_where=sa.text("about_id IS NOT NULL"),
+            postgresql_where=sa.text("about_id IS NOT NULL"),
+        )
 
     op.drop_table("outgoing")
     with op.batch_alter_table("guardian_consents", schema=None) as batch_op:

@@ -148,7 +148,7 @@ async def test_what_a_message_costs(
         memory = _memory(serve.pid)
         plan = installation.data_dir / "plan.pickle"
         plan.write_bytes(pickle.dumps(_plan(installation, bare_port, api.url)))
-        module = ["-m", "tests.benchmarks.bare", plan]
+        module = ["-m", "tests.benchmarks.bare", str(plan)]
         await stack.enter_async_context(running(module, other, dict(os.environ), ROOT))
         http = await stack.enter_async_context(aiohttp.ClientSession())
         wire = Wire(http, api, ours, other)

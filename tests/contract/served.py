@@ -24,7 +24,7 @@ def surroundings(**settings: str) -> dict[str, str]:
 
 
 def run(
-    *arguments: str, cwd: Path, stdin: str = "", seconds: float = 60, **settings: str
+    *arguments: str, cwd: Path, stdin: str = "", **settings: str
 ) -> subprocess.CompletedProcess[str]:
     """One command to its end."""
     return subprocess.run(
@@ -34,7 +34,7 @@ def run(
         input=stdin,
         capture_output=True,
         text=True,
-        timeout=seconds,
+        timeout=60,
     )
 
 

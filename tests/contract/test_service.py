@@ -269,6 +269,7 @@ def decide(organizer: Person, name: str) -> None:
 
 def test_refuses_a_claim_with_a_reason(outside: Outside, organizer: Person) -> None:
     person = outside.person("telegram", "en")
+    assert isinstance(person, TelegramPerson)
     register(person, "en", name="Qian Six")
     person.say("/log")
     person.choose(person.labels[0])
@@ -300,6 +301,7 @@ def test_a_forged_button_does_nothing(outside: Outside, organizer: Person, title
     organizer.say("/organize")
     assert isinstance(organizer, TelegramPerson)
     stranger = outside.person("telegram")
+    assert isinstance(stranger, TelegramPerson)
     register(stranger, name="吴九")
     for label in list(organizer.labels):
         data, _ = organizer.data_of(label)

@@ -12,14 +12,14 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, FloatRect, Page, ViewportSize, async_playwright
 
 from tests.e2e.phones import Phones
 from tests.support.demo import RunningDemo, running_demo
 
-_DESK = {"width": 1280, "height": 860}
-_BOTH_PHONES = {"x": 325, "y": 0, "width": 923, "height": 860}
-_HAND = {"width": 390, "height": 844}
+_DESK: ViewportSize = {"width": 1280, "height": 860}
+_BOTH_PHONES: FloatRect = {"x": 325, "y": 0, "width": 923, "height": 860}
+_HAND: ViewportSize = {"width": 390, "height": 844}
 _WIDTHS = {"phones": 1180, "hand": 900}
 _GAP = 24
 _COLOURS = 256
@@ -48,7 +48,7 @@ async def in_the_hand(browser: Browser, demo: RunningDemo) -> Image.Image:
     phones = Phones(page, demo.url)
     await phones.open()
     await phones.become("registered")
-    whole = {"x": 0, "y": 0, **_HAND}
+    whole: FloatRect = {"x": 0, "y": 0, **_HAND}
     await phones.wechat.says("时长")
     await phones.wechat.answers.last.locator("img:not(.avatar)").wait_for()
     wechat = _read(await page.screenshot(clip=await _calm(page, whole)))
@@ -62,7 +62,7 @@ async def in_the_hand(browser: Browser, demo: RunningDemo) -> Image.Image:
     return both
 
 
-async def _calm(page: Page, clip: dict[str, int]) -> dict[str, int]:
+async def _calm(page: Page, clip: FloatRect) -> FloatRect:
     await page.evaluate("document.activeElement.blur()")
     await page.wait_for_timeout(800)
     return clip

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.sandbox.bot_api_chat import User
 from domain.broadcasts.model import Broadcast, DeliveryState
@@ -34,7 +34,7 @@ def noon_somewhere() -> str:
 
 async def states(database: Database) -> dict[str, DeliveryState]:
     async with database.read() as unit:
-        query = select(DeliveryRow.volunteer_id, DeliveryRow.state)
+        query = select(col(DeliveryRow.volunteer_id), col(DeliveryRow.state))
         return {who.removeprefix("p"): state for who, state in await unit.session.exec(query)}
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from redis.asyncio import Redis
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.broadcasts.planner import Planner
 from bot.broadcasts.sender import Sender
@@ -111,7 +111,7 @@ class Sending:
     async def states(self, broadcast: Broadcast) -> dict[str, DeliveryState]:
         """What became of it, by the platform's user."""
         async with self.database.read() as unit:
-            query = select(DeliveryRow.volunteer_id, DeliveryRow.state).where(
+            query = select(col(DeliveryRow.volunteer_id), col(DeliveryRow.state)).where(
                 DeliveryRow.broadcast_id == broadcast.id
             )
             return {who.removeprefix("p"): state for who, state in await unit.session.exec(query)}

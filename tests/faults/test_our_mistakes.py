@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 import bot.handling
-import bot.jobs
 from bot.messages import Answer, Inbound, Push, PushOutcome, Text
+from bot.notices import notice_screen
 from bot.texts import texts_for
 from domain.notices.model import Notice
 from domain.volunteers.model import Language
@@ -76,16 +76,15 @@ async def test_a_notice_that_cannot_be_worded_holds_up_no_other(
     wang = await organizer(world)
     await posts(world, wang, TITLE, local(24, 14))
     li, zhao = await _signed_up(world, "李明"), await _signed_up(world, "赵云")
-    worded = bot.jobs.notice_screen
     broken_for: list[str | None] = []
 
     async def breaks(unit: Any, notice: Notice, *others: Any) -> Any:
         if broken_for in ([], [notice.id]):
             broken_for[:] = [notice.id]
             raise RuntimeError("broken")
-        return await worded(unit, notice, *others)
+        return await notice_screen(unit, notice, *others)
 
-    monkeypatch.setattr(bot.jobs, "notice_screen", breaks)
+    monkeypatch.setattr("bot.jobs.notice_screen", breaks)
     world.clock.set(local(23, 14, 1))
     await world.jobs.tick()
     assert ["提醒" in person.text for person in (li, zhao)].count(True) == 1

@@ -31,7 +31,7 @@ async def sandbox(folder: Path, bot_port: int) -> AsyncIterator[tuple[str, dict[
     )
     assert process.stdout is not None
     try:
-        settings = {}
+        settings: dict[str, str] = {}
         while len(settings) < 10:
             line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode().strip()
             name, _, value = line.partition("=")

@@ -48,6 +48,9 @@ class Documents:
     async def make(self, attachment: Attachment) -> File:
         return File("数据.json", "application/json", b"{}")
 
+    def link(self, attachment: Attachment) -> str | None:
+        return None
+
 
 @pytest.fixture
 def watched() -> TelegramOracle:

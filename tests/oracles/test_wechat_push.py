@@ -209,8 +209,8 @@ async def test_many_processes_fetch_one_token(
 ) -> None:
     async with wechat_world(clock, redis) as world:
         url = str(world.client._http.base_url)
-        command = (sys.executable, "-m", "tests.oracles.one_call", redis_server, url)
-        command += (ACCOUNT.app_id, ACCOUNT.app_secret)
+        command = [sys.executable, "-m", "tests.oracles.one_call", redis_server, url]
+        command += [ACCOUNT.app_id, ACCOUNT.app_secret]
         processes = [
             await asyncio.create_subprocess_exec(*command, cwd=ROOT) for _ in range(PROCESSES)
         ]

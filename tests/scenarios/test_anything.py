@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import Contact, Location, Media, MediaKind, Scan, Start, Tap
+from bot.messages import Contact, Content, Location, Media, MediaKind, Scan, Start, Tap
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers
 from tests.scenarios.service import local, organizer, posts
@@ -34,19 +34,16 @@ async def _does_something(person: Person, chance: random.Random, old_actions: li
         case 4 if old_actions:
             await person.taps(chance.choice(old_actions))
         case 5:
-            await person.sends(
-                chance.choice(
-                    [
-                        Contact("8613800138000", own=chance.random() < 0.5),
-                        Location(36.6, 101.7),
-                        Media(chance.choice(list(MediaKind))),
-                        Start(),
-                        Scan("p-1-AAAA"),
-                        Tap("pick f=1 v=2"),
-                        Tap("confirm"),
-                    ]
-                )
-            )
+            contents: list[Content] = [
+                Contact("8613800138000", own=chance.random() < 0.5),
+                Location(36.6, 101.7),
+                Media(chance.choice(list(MediaKind))),
+                Start(),
+                Scan("p-1-AAAA"),
+                Tap("pick f=1 v=2"),
+                Tap("confirm"),
+            ]
+            await person.sends(chance.choice(contents))
         case 6:
             await person.repeats()
         case _:

@@ -1,6 +1,7 @@
 """Somebody cancels late: the leader looks for cover with one tap, and the first yes comes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.scenarios.test_waitlist import TITLE, cancels, signs_up
 
 
 async def _cancelled_late(
-    world: World, *others: str, places: int = 1, **project: str
+    world: World, *others: str, places: int = 1, **project: Any
 ) -> tuple[Person, Shift, list[Person]]:
     """李明 gives the place back a day before; the others are registered and know nothing."""
     wang = await organizer(world)

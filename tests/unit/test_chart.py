@@ -1,7 +1,9 @@
 """What the chart of hours is filled with, and that it is set in all languages."""
 
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -16,8 +18,10 @@ SEVEN = list(Category)[:7]
 
 
 def test_the_largest_kinds_are_named_and_the_others_summed() -> None:
-    everything = {category: 600 - 60 * place for place, category in enumerate(SEVEN)}
-    data = chart_data([Month(date(2026, 11, 1), everything)], Language.ZH)
+    everything: dict[Category | None, int] = {
+        category: 600 - 60 * place for place, category in enumerate(SEVEN)
+    }
+    data: Mapping[str, Any] = chart_data([Month(date(2026, 11, 1), everything)], Language.ZH)
     assert [name for name, _ in data["legend"]] == [
         "社区服务",
         "扶贫减贫",
@@ -33,8 +37,8 @@ def test_the_largest_kinds_are_named_and_the_others_summed() -> None:
 
 
 def test_six_kinds_need_no_others() -> None:
-    six = dict.fromkeys(SEVEN[:6], 60)
-    data = chart_data([Month(date(2026, 11, 1), six)], Language.EN)
+    six: dict[Category | None, int] = dict.fromkeys(SEVEN[:6], 60)
+    data: Mapping[str, Any] = chart_data([Month(date(2026, 11, 1), six)], Language.EN)
     assert len(data["legend"]) == 6 and "Other kinds" not in dict(data["legend"])
 
 
@@ -45,7 +49,7 @@ def test_the_year_is_named_where_there_are_two() -> None:
         Month(date(2025, 12, 1), none),
         Month(date(2026, 1, 1), none),
     ]
-    data = chart_data(found, Language.EN)
+    data: Mapping[str, Any] = chart_data(found, Language.EN)
     assert [month["year"] for month in data["months"]] == ["2025", "", "2026"]
     assert [month["said"] for month in data["months"]] == ["1.5 hours", "", ""]
     assert data["legend"] == [("A good deed", "1.5 hours")]

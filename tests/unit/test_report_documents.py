@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -186,7 +187,9 @@ def _written(rows: Sequence[Sequence[Cell]]) -> list[ExcelSheet]:
 
 
 def test_many_kinds_are_named_and_the_others_summed() -> None:
-    many = {kind: Sums(600 - 60 * place, 0, 0) for place, kind in enumerate(list(Category)[:8])}
+    many: dict[Category | None, Sums] = {
+        kind: Sums(600 - 60 * place, 0, 0) for place, kind in enumerate(list(Category)[:8])
+    }
     found = report_kinds(texts_for(Language.EN), replace(REPORT, by_category=many))
     assert len(found) == 6
     assert found[0] == ("Community service", 600)
@@ -212,7 +215,7 @@ def test_only_what_waits_is_no_kind_of_hours() -> None:
     ],
     ids=["all", "own", "nobody", "no shifts", "many", "all kinds"],
 )
-async def test_it_is_as_wide_as_a_phone(language: Language, changes: dict[str, object]) -> None:
+async def test_it_is_as_wide_as_a_phone(language: Language, changes: dict[str, Any]) -> None:
     data = picture_data(words(language), replace(REPORT, **changes))
     png = await Typesetting().picture("report", data, language)
     with Image.open(BytesIO(png)) as image:

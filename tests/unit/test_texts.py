@@ -106,7 +106,7 @@ def _arguments(language: Language) -> dict[str, frozenset[str]]:
     return arguments
 
 
-FACTS = {
+FACTS: dict[Reason, dict[str, object]] = {
     Reason.TOO_MANY_TRIES: {"tries": 5},
     Reason.TOO_YOUNG: {"age": None},
     Reason.SKILL_MISSING: {"skill": "急救"},

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from storage.redis import RedisAway, connect_redis, reaching_redis
+from storage.redis.client import as_text
 from storage.redis.embedded import EmbeddedRedis, embedded_redis
 
 #: Another process of ours on the same data directory: says where its Redis is, then stays.
@@ -82,8 +83,7 @@ async def read(url: str) -> str | None:
             while True:
                 try:
                     async with reaching_redis():
-                        value: str | None = await client.get("kept")
-                        return value
+                        return as_text(await client.get("kept"))
                 except RedisAway:
                     await asyncio.sleep(0.02)
     finally:

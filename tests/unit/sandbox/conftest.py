@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 import pytest
@@ -17,11 +18,11 @@ from tests.support.echo import EchoDemo, echo_demo
 class Watcher:
     """What a browser knows that listens to the events."""
 
-    state: dict = field(default_factory=dict)
+    state: dict[str, Any] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def take(self, name: str, data: dict) -> None:
+    def take(self, name: str, data: Any) -> None:
         """Applies an event, as the page does."""
         self.names.append(name)
         match name:
@@ -39,17 +40,19 @@ class Watcher:
                 self.state["personas"] = data
         self.changed.set()
 
-    def bubbles(self, platform: str) -> list[dict]:
+    def bubbles(self, platform: str) -> list[dict[str, Any]]:
         """What the phone shows."""
-        return self.state["phones"][platform]["bubbles"]
+        bubbles: list[dict[str, Any]] = self.state["phones"][platform]["bubbles"]
+        return bubbles
 
     def texts(self, platform: str) -> list[tuple[str, str]]:
         """Who said what."""
         return [(b["side"], b["text"]) for b in self.bubbles(platform)]
 
-    def head(self, platform: str) -> dict:
+    def head(self, platform: str) -> dict[str, Any]:
         """What the phone shows besides."""
-        return self.state["phones"][platform]["head"]
+        head: dict[str, Any] = self.state["phones"][platform]["head"]
+        return head
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Waits for events until the condition holds, at most 10 s."""
@@ -66,7 +69,7 @@ class Page:
     demo: EchoDemo
     http: httpx.AsyncClient
 
-    async def act(self, platform: str, act: dict, persona: str = "new") -> httpx.Response:
+    async def act(self, platform: str, act: dict[str, Any], persona: str = "new") -> httpx.Response:
         """Does something on a phone."""
         body = {"platform": platform, "persona": persona, "act": act}
         return await self.http.post("send", json=body)

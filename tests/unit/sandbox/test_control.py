@@ -1,6 +1,7 @@
 """What a tester tells the platforms over HTTP, and how a bot's calls then end."""
 
 import json
+from typing import Any
 
 import httpx
 import pytest
@@ -51,7 +52,7 @@ async def test_a_message_is_shown_although_its_call_breaks_off(page: Page) -> No
         ({"ends": "answered", "seconds": 0.01}, 200, True),
     ],
 )
-async def test_other_ends(page: Page, fault: dict, status: int, readable: bool) -> None:
+async def test_other_ends(page: Page, fault: dict[str, Any], status: int, readable: bool) -> None:
     await goes_wrong(page, "telegram", call="getMe", **fault)
     answer = await call(page, "getMe")
     assert answer.status_code == status
@@ -117,7 +118,7 @@ async def test_the_limits_are_set(page: Page) -> None:
     ],
 )
 async def test_what_cannot_be_is_refused(
-    page: Page, method: str, path: str, body: dict | None, status: int
+    page: Page, method: str, path: str, body: dict[str, Any] | None, status: int
 ) -> None:
     answer = await page.http.request(method, path, json=body)
     assert answer.status_code == status

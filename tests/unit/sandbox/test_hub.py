@@ -1,5 +1,7 @@
 """The page's server: what is seen and done on the phones, through both real platform servers."""
 
+from typing import Any
+
 import pytest
 
 from tests.unit.sandbox.conftest import Page
@@ -113,17 +115,19 @@ async def test_files_are_served_as_what_they_are(page: Page) -> None:
     assert document.headers["x-content-type-options"] == "nosniff"
 
 
-async def test_leaving_ends_the_conversation_until_the_person_is_back(page: Page) -> None:
+@pytest.mark.parametrize("platform", ["wechat", "telegram"])
+async def test_leaving_ends_the_conversation_until_the_person_is_back(
+    page: Page, platform: str
+) -> None:
     async with page.watching() as seen:
-        for platform in ("wechat", "telegram"):
-            await page.act(platform, {"kind": "join"})
-            await seen.until(lambda p=platform: seen.head(p)["connected"])
-            await page.act(platform, {"kind": "leave"})
-            await seen.until(lambda p=platform: not seen.head(p)["connected"])
-            refused = await page.act(platform, {"kind": "text", "text": "在吗"})
-            assert (refused.status_code, refused.json()["error"]) == (409, "not_connected")
-            await page.act(platform, {"kind": "join"})
-            await seen.until(lambda p=platform: seen.head(p)["connected"])
+        await page.act(platform, {"kind": "join"})
+        await seen.until(lambda: seen.head(platform)["connected"])
+        await page.act(platform, {"kind": "leave"})
+        await seen.until(lambda: not seen.head(platform)["connected"])
+        refused = await page.act(platform, {"kind": "text", "text": "在吗"})
+        assert (refused.status_code, refused.json()["error"]) == (409, "not_connected")
+        await page.act(platform, {"kind": "join"})
+        await seen.until(lambda: seen.head(platform)["connected"])
 
 
 async def test_a_link_into_the_chat_starts_the_bot(page: Page) -> None:
@@ -197,7 +201,7 @@ async def test_the_clock_refuses(page: Page, now: object, status: int, error: st
     ],
 )
 async def test_what_cannot_be_is_refused(
-    page: Page, platform: str, act: dict, status: int, error: str
+    page: Page, platform: str, act: dict[str, Any], status: int, error: str
 ) -> None:
     refused = await page.act(platform, act)
     assert (refused.status_code, refused.json()["error"]) == (status, error)

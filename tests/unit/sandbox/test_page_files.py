@@ -1,6 +1,7 @@
 """The page's files: both languages are whole, and nothing comes from outside."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_every_word_used_is_there() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_nothing_comes_from_outside(path) -> None:
+def test_nothing_comes_from_outside(path: Path) -> None:
     text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"""(?:src|href|url\(|import|from)\s*[=(]?\s*["']?(?:https?:)?//""", text)
     assert "innerHTML" not in text

@@ -84,8 +84,8 @@ async def test_the_personas_are_what_they_are_called(house: House, clock: Settab
         roles = [role.kind for role, _ in await unit.roles.held([organizer])]
         assert roles == [RoleKind.ADMINISTRATOR]
         assert (await claims_waiting(unit, organizer)).total >= 4
-        guardian = await person_of(unit, GUARDIAN)
-        assert (await unit.volunteers.get(guardian)).registered
+        guardian = await unit.volunteers.get(await person_of(unit, GUARDIAN))
+        assert guardian is not None and guardian.registered
 
 
 async def test_the_menu_is_full_of_different_things(house: House, clock: SettableClock) -> None:

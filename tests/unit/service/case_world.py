@@ -80,7 +80,8 @@ async def words_of(world: World, case: Case) -> list[CaseMessage]:
             .where(CaseMessageRow.case_id == case.id)
             .order_by(col(CaseMessageRow.at), col(CaseMessageRow.id))
         )
-        return list(await unit.session.exec(query))
+        found = await unit.session.exec(query)
+        return [*found]
 
 
 async def due_at(world: World, kind: str) -> list[datetime]:

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel, select
 
 from domain.hours.model import COUNTED, Attendance, Claim, ClaimState, EntryKind, Grade, HourEntry
 from domain.hours.totals import Sums
-from domain.offerings.model import Category, ProjectState
+from domain.offerings.model import Category, Project, ProjectState, Shift
 from domain.reports.model import Registered, Report, Shifts
 from domain.signups.model import Signup, SignupState
 from domain.volunteers.model import VolunteerState
@@ -69,13 +69,12 @@ async def happens(world: World, unit: Unit, random: Random) -> None:
             cancelled_at=random.choice([None, None, None, NOW]),
         )
         for who in random.sample(people, random.randrange(6)):
-            state = random.choice(list(SignupState))
             await unit.signups.add(
                 Signup(
                     id=world.new_id(),
                     volunteer_id=who,
                     shift_id=shift.id,
-                    state=state,
+                    state=random.choice(list(SignupState)),
                     acknowledged_version=1,
                     acknowledged_at=NOW,
                     created_at=NOW,
@@ -103,8 +102,8 @@ async def _records(
     unit: Unit,
     random: Random,
     who: str,
-    project: ProjectRow | None,
-    shift: ShiftRow | None = None,
+    project: Project | None,
+    shift: Shift | None = None,
 ) -> None:
     """A record, perhaps corrected, voided or claimed."""
     starts_at = shift.starts_at if shift else NOW - timedelta(hours=random.randrange(90 * 24))

@@ -1,13 +1,14 @@
 """What nobody answers climbs the ladder: in time, exactly once a step, also with two workers."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
 
 from domain.cases.duty import set_on_duty
 from domain.cases.escalation import escalate_cases
-from domain.cases.model import CaseKind
+from domain.cases.model import Case, CaseKind
 from domain.cases.usecases import reply_to_case
 from domain.notices.model import NoticeKind
 from domain.organizations.usecases import withdraw_role
@@ -65,7 +66,9 @@ async def test_what_was_slept_through_is_told_one_step_at_a_time(world: World) -
 
 
 @pytest.mark.parametrize("end", [answers, closes])
-async def test_what_is_answered_or_closed_does_not_climb(world: World, end: object) -> None:
+async def test_what_is_answered_or_closed_does_not_climb(
+    world: World, end: Callable[[World, str, Case], Awaitable[object]]
+) -> None:
     opened = await asks(world, shift_id="shift")
     await end(world, "organizer", opened.case)
     assert await escalates(world, NOW + timedelta(days=99)) == 0

@@ -112,9 +112,10 @@ async def test_words_and_places_are_stored_encrypted_and_written_anew_with_a_new
 
     async def stored() -> str:
         async with world.database.read() as unit:
-            rows = []
+            connection = await unit.session.connection()
+            rows: list[object] = []
             for table in ("cases", "case_messages"):
-                rows += (await unit.session.exec(text(f"SELECT * FROM {table}"))).all()
+                rows += (await connection.execute(text(f"SELECT * FROM {table}"))).all()
             return repr(rows)
 
     before = await stored()

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind, NoticeState
-from domain.offerings.editing import EDITABLE, edit_project, look_ahead
+from domain.offerings.editing import EDITABLE, EditValue, edit_project, look_ahead
 from domain.offerings.editing_shifts import (
     ShiftEdit,
     ShiftValue,
@@ -110,7 +110,7 @@ async def test_who_comes_or_waits_is_told_once_an_edit(world: World) -> None:
 
 @pytest.mark.parametrize("name", [name for name, agreed in EDITABLE.items() if not agreed])
 async def test_what_nobody_agreed_to_is_told_to_nobody(world: World, name: str) -> None:
-    values: dict[str, object] = {
+    values: dict[str, EditValue] = {
         "category": "other",
         "recipient": "other",
         "signup_from": NOW,
@@ -144,7 +144,7 @@ async def test_who_has_become_too_young_loses_the_place_and_is_told_why(world: W
         )
     await world.joins("wang", "wide")
     await world.joins("li", "wide")
-    values = {"risky": True, "insurance": "意外险"}
+    values: dict[str, EditValue] = {"risky": True, "insurance": "意外险"}
     async with world.database.read() as unit:
         ahead = await look_ahead(unit, "leader", "project", values, now=NOW, policy=POLICY)
         assert (len(ahead.told), len(ahead.ended)) == (2, 1)

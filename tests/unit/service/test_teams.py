@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -303,7 +304,7 @@ async def test_by_role_and_node(world: World, action: Action) -> None:
                 unit,
                 "admin",
                 node,
-                draw=lambda node=node: f"{node.upper()}CODE2",
+                draw=partial(str, f"{node.upper()}CODE2"),
                 now=NOW,
                 new_id=lambda: next(ids),
                 policy=POLICY,

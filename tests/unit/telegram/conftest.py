@@ -25,6 +25,9 @@ class Documents:
     async def make(self, attachment: Attachment) -> File:
         return File("data.json", "application/json", f'{{"id": "{attachment.ref}"}}'.encode())
 
+    def link(self, attachment: Attachment) -> str | None:
+        return None
+
 
 @dataclass
 class MemoryNotes:

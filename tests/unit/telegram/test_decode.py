@@ -153,7 +153,7 @@ def test_coming_and_going() -> None:
     assert content(member("member")) == Followed()
 
 
-GROUP = {"id": -5, "type": "group", "title": "g"}
+GROUP: dict[str, Any] = {"id": -5, "type": "group", "title": "g"}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,12 @@
 import pytest
 from aiogram import Bot
 from aiogram.methods import EditMessageText, SendDocument, SendMessage, SendPhoto
-from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from aiogram.types import (
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from teremok.validation import validate_method
@@ -66,7 +71,8 @@ def test_texts_go_out_as_they_are_without_preview() -> None:
     call = one(encode(Screen("<b>&*_`[x](https://example.org)"), 7, WORDS))
     assert isinstance(call, SendMessage)
     assert call.text == "<b>&*_`[x](https://example.org)"
-    assert call.link_preview_options is not None and call.link_preview_options.is_disabled
+    assert isinstance(call.link_preview_options, LinkPreviewOptions)
+    assert call.link_preview_options.is_disabled
 
 
 def test_contact_and_location_are_asked_by_key() -> None:

@@ -96,7 +96,7 @@ async def test_a_store_away_keeps_the_offset(
 async def test_updates_before_the_failed_one_stay_taken(
     api: BotApi, client: TelegramClient, gate: RecordingGate
 ) -> None:
-    failed = []
+    failed: list[str] = []
 
     async def respond(inbound: Inbound) -> Answer:
         if inbound.content == Text("two") and not failed:

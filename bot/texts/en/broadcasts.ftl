@@ -148,6 +148,7 @@ do-message-zone = My time zone
 message-settings-zone = You live in: { $zone }. Nothing is sent in the night there, either.
 message-zone-done = Fine. { $zone }: no calls for volunteers between 9 at night and 8 in the morning there.
 message-zone-ask-zone = Where do you live? If it isn't here, choose the nearest time.
+message-zone-cancelled = All right, nothing was changed.
 message-zone-label-zone = Time zone
 zone-china = China (Beijing time)
 zone-xinjiang = Xinjiang

@@ -130,6 +130,7 @@ do-message-zone = 我在哪个时区
 message-settings-zone = 您在：{ $zone }。那里的晚上也不发。
 message-zone-done = 好的。{ $zone }晚上 9 点到早上 8 点，不给您发招募消息。
 message-zone-ask-zone = 您住在哪里？没有的话，请选时间最接近的。
+message-zone-cancelled = 好的，没有修改。
 message-zone-label-zone = 时区
 zone-china = 中国（北京时间）
 zone-xinjiang = 新疆

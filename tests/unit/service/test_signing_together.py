@@ -80,13 +80,14 @@ async def relative(
     )
 
 
-async def families(world: World, places: int = 3, **shift: object) -> None:
+async def families(world: World, places: int = 3, waitlist_size: int | None = None) -> None:
     """王 with two children and 李, who agreed; a shift with some places."""
     async with world.database.write() as unit:
         await relative(world, unit, "wang", "boy")
         await relative(world, unit, "wang", "girl", born=SIXTEEN)
         await relative(world, unit, "wang", "li", MemberKind.AGREED)
-        await world.shift(unit, "outing", places=places, starts_in=timedelta(days=9), **shift)
+        shift = await world.shift(unit, "outing", places=places, starts_in=timedelta(days=9))
+        shift.waitlist_size = waitlist_size
 
 
 async def together(

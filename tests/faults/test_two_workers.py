@@ -1,0 +1,102 @@
+"""Two processes send one broadcast: they share one rate, and nobody gets two."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, func, select
+from taskiq.kicker import AsyncKicker
+from taskiq_redis import RedisStreamBroker
+
+from bot.sandbox.bot_api_chat import User
+from domain.broadcasts.model import Broadcast, DeliveryState
+from storage.database import Database
+from storage.tables import DeliveryRow
+from tests.faults.test_broadcast_killed import IN_HAND, noon_somewhere
+from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
+from tests.support.databases import opened
+from tests.support.process import Serving, both_platforms
+
+PEOPLE = 240
+A_SECOND = 30
+"""Messages that the platform takes from one bot, over all its processes."""
+PATIENCE = 240.0
+
+
+@asynccontextmanager
+async def a_worker(serving: Serving) -> AsyncIterator[None]:
+    """``zhiyuan worker`` beside the serving process."""
+    process = await asyncio.create_subprocess_exec(
+        *serving.command, "worker", env=serving.environment, cwd=serving.data_dir
+    )
+    try:
+        yield
+        assert process.returncode is None, "it ended by itself"
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def waiting(database: Database) -> Counter[DeliveryState]:
+    """How many deliveries are in which state."""
+    async with database.read() as unit:
+        query = select(col(DeliveryRow.state), func.count()).group_by(col(DeliveryRow.state))
+        return Counter(dict((await unit.session.exec(query)).all()))
+
+
+async def write(database: Database) -> None:
+    """A broadcast to everybody."""
+    now = datetime.now(UTC)
+    async with database.write() as unit:
+        await unit.broadcasts.add(
+            Broadcast(
+                id="b",
+                number=1,
+                organization_id=NODE,
+                author_id=AUTHOR,
+                text="周二下午缺三个人。",
+                most=PEOPLE,
+                starts_at=now,
+                created_at=now,
+            )
+        )
+
+
+@pytest.mark.timeout(600)
+async def test_two_processes_share_one_rate(tmp_path: Path, redis_url: str) -> None:
+    async with both_platforms(tmp_path) as serving:
+        serving.settings["ZHIYUAN_TIMEZONE"] = noon_somewhere()
+        serving.settings["ZHIYUAN_REDIS_URL"] = redis_url
+        users = range(FIRST_USER + 1, FIRST_USER + PEOPLE + 1)
+        for number in users:
+            serving.telegram.add_user(User(number, "P"))
+            serving.telegram.user_starts(number)
+        await serving.start()
+        async with a_worker(serving), opened(f"sqlite:///{tmp_path / 'zhiyuan.db'}") as database:
+            await crowd(database, PEOPLE)
+            await write(database)
+            broker = RedisStreamBroker(
+                redis_url, queue_name="zhiyuan:jobs", consumer_group_name="workers"
+            )
+            began, in_hand = time.monotonic(), 0
+            async with asyncio.timeout(PATIENCE):
+                while (states := await waiting(database))[DeliveryState.SENT] < PEOPLE:
+                    in_hand = max(in_hand, states[DeliveryState.SENDING])
+                    # Whichever process is free takes it, as it takes a tick.
+                    await AsyncKicker("broadcast", broker, {}).kiq()
+                    await asyncio.sleep(0.1)
+            took = time.monotonic() - began
+            await broker.shutdown()
+        assert await serving.terminate() == 0
+        print(f"\n{PEOPLE} people by two processes in {took:.1f} s, {in_hand} in hand at once")
+        assert in_hand > IN_HAND, "only one process sent"
+        assert serving.telegram.limits.refusals == []
+        for user in users:
+            assert sum("缺三个人" in each.text for each in serving.telegram.messages(user)) == 1
+        assert took >= PEOPLE / A_SECOND - 1

@@ -155,6 +155,7 @@ async def open_assistant(
                 settings.telegram_api_url,
                 files,
                 Gate(Lanes(redis, f"telegram:{token.partition(':')[0]}")),
+                notes=tokens,
             )
             stack.push_async_callback(telegram.close)
             platforms[Platform.TELEGRAM] = doors[Platform.TELEGRAM] = telegram

@@ -163,7 +163,7 @@ class Sender:
         if screen is None:
             return _left_out(delivery, LeftOut.NOT_ELIGIBLE)
         async with self._intake.turn(account):
-            plain = Screen(screen.text)
+            plain = Screen(screen.text, attachment=screen.attachment)
             push = await self._intake.push(account, screen, plain, language, self._messengers.push)
         match push.outcome:
             case PushOutcome.SENT:

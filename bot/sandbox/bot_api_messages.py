@@ -47,6 +47,9 @@ def send_message(world: World, fields: Fields) -> Json:
 
 def _send_file(world: World, fields: Fields, kind: BubbleKind) -> Json:
     chat, caption, markup = _chat(world, fields), checked_caption(fields), markup_of(fields)
+    named = fields.text(kind.value)
+    if named and not named.startswith("attach://"):
+        return _sent(world, chat, _known(world, kind, named, caption), markup)
     upload = fields.file(kind.value)
     if kind is BubbleKind.PHOTO and not upload.data.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8")):
         raise bad_request("IMAGE_PROCESS_FAILED")
@@ -57,8 +60,18 @@ def _send_file(world: World, fields: Fields, kind: BubbleKind) -> Json:
     return _sent(world, chat, bubble, markup)
 
 
+def _known(world: World, kind: BubbleKind, named: str, caption: str) -> Bubble:
+    """A message with a file that the platform has already."""
+    file = world.files.get(named)
+    if file is None:
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    if kind is BubbleKind.PHOTO and not file.path.startswith("photos/"):
+        raise bad_request("can't use file of type Document as Photo")
+    return Bubble(world.next_message_id(), True, kind, world.now(), caption, file)
+
+
 def send_photo(world: World, fields: Fields) -> Json:
-    """Sends a picture, uploaded with the request."""
+    """Sends a picture, uploaded with the request or known by its id."""
     return _send_file(world, fields, BubbleKind.PHOTO)
 
 

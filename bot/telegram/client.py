@@ -38,9 +38,18 @@ from bot.messages import (
     Screen,
     Tap,
 )
-from bot.telegram.encode import Call, as_new, encode, picture_beside, words_in
+from bot.telegram.encode import (
+    Call,
+    Uploaded,
+    Words,
+    as_new,
+    encode,
+    picture_beside,
+    words_in,
+)
 from bot.telegram.errors import cannot_edit, not_modified, outcome_of, query_over
 from bot.telegram.gate import Gate, Held, Lane
+from bot.telegram.photos import HalfShown, Notes, Photos
 from domain.volunteers.model import Language
 
 _log = structlog.get_logger(__name__)
@@ -80,6 +89,7 @@ class TelegramClient:
         attachments: Attachments,
         gate: Gate,
         *,
+        notes: Notes | None = None,
         link_base: str = "https://t.me",
         call_seconds: float = _TOTAL_SECONDS,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -91,6 +101,7 @@ class TelegramClient:
             api_url: where the Bot API is served.
             attachments: makes documents.
             gate: keeps the platform's rates.
+            notes: remembers what the platform calls pictures that many people get.
             link_base: in front of ``/USERNAME?start=…`` in links and QR codes.
             call_seconds: after these a call counts as lost.
             sleep: waits, in seconds.
@@ -104,6 +115,7 @@ class TelegramClient:
         )
         self._bot = Bot(token, session=session)
         self._attachments = attachments
+        self._photos = Photos(attachments, notes, self._bot.id)
         self.link_base = link_base.rstrip("/")
         self._sleep = sleep
         self._username = ""
@@ -190,6 +202,8 @@ class TelegramClient:
             await self._show(answer.screen, chat_id, answer.language, _ANSWER, edit=edit)
         except (AiogramError, Held) as error:
             return self._failed(error)
+        except HalfShown as half:
+            return half.push
         return _SENT
 
     async def _release(self, callback_id: str) -> None:
@@ -226,6 +240,12 @@ class TelegramClient:
             await self._show(screen, int(user_id), language, patience)
         except (AiogramError, Held) as error:
             return self._failed(error)
+        except HalfShown as half:
+            _log.warning("telegram words not sent", detail=half.push.detail)
+            # News is never sent twice, an answer rather twice than not at all.
+            return (
+                replace(half.push, outcome=PushOutcome.UNKNOWN) if patience is _NEWS else half.push
+            )
         return _SENT
 
     async def show_board(
@@ -261,6 +281,9 @@ class TelegramClient:
     ) -> None:
         words = words_in(language)
         attachment = screen.attachment
+        if attachment is not None and attachment.kind is AttachmentKind.PICTURE:
+            await self._show_picture(screen, attachment, chat_id, words, patience)
+            return
         beside = attachment if attachment is not None and attachment.beside else None
         file = await self._file(attachment) if attachment is not None and beside is None else None
         closing = chat_id in self._open_keyboards
@@ -274,6 +297,27 @@ class TelegramClient:
             patience = replace(patience, tries=_TRIES, seconds=_LONGEST_WAIT)
         if beside is not None and (file := await self._file(beside)) is not None:
             await self._beside(picture_beside(screen, chat_id, file), chat_id, patience)
+
+    async def _show_picture(
+        self,
+        screen: Screen,
+        picture: Attachment,
+        chat_id: int,
+        words: Words,
+        patience: _Patience,
+    ) -> None:
+        closing = chat_id in self._open_keyboards
+
+        def calls(file: File | Uploaded | None) -> tuple[Call, ...]:
+            return encode(screen, chat_id, words, file=file, close_keyboard=closing)
+
+        async def send(call: Call, begun: bool) -> object:
+            longer = replace(patience, tries=_TRIES, seconds=_LONGEST_WAIT)
+            made = await self._call(call, longer if begun else patience, chat_id)
+            self._remember_keyboard(chat_id, call)
+            return made
+
+        await self._photos.show(picture, calls, send)
 
     async def _beside(self, call: Call, chat_id: int, patience: _Patience) -> None:
         """The text before it says everything: without the picture nothing is sent again."""
@@ -294,7 +338,7 @@ class TelegramClient:
 
     async def _call(
         self, method: TelegramMethod[Any], patience: _Patience, chat_id: int | None = None
-    ) -> None:
+    ) -> Any:
         """Calls, again while the platform asks for a short wait.
 
         Args:
@@ -305,8 +349,7 @@ class TelegramClient:
         """
         for left in reversed(range(patience.tries)):
             try:
-                await self._once(method, patience, chat_id)
-                return
+                return await self._once(method, patience, chat_id)
             except AiogramError as error:
                 push = outcome_of(error)
                 if isinstance(error, TelegramRetryAfter) and chat_id is not None:
@@ -316,6 +359,7 @@ class TelegramClient:
                 if push.retry_after > _LONGEST_WAIT:
                     raise
                 await self._sleep(push.retry_after)
+        return None
 
     async def _once(
         self, method: TelegramMethod[Any], patience: _Patience, chat_id: int | None

@@ -48,6 +48,13 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A picture that the platform has already, by what it calls it."""
+
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The few words that only Telegram needs."""
 
@@ -74,7 +81,7 @@ def encode(
     words: Words,
     *,
     edit: int | None = None,
-    file: File | None = None,
+    file: File | Uploaded | None = None,
     close_keyboard: bool = False,
 ) -> tuple[Call, ...]:
     """The calls that show a screen, in order.
@@ -153,8 +160,12 @@ def as_new(call: EditMessageText) -> SendMessage:
 
 
 def _file(
-    chat_id: int, file: File, caption: str, markup: Markup | None
+    chat_id: int, file: File | Uploaded, caption: str, markup: Markup | None
 ) -> SendPhoto | SendDocument:
+    if isinstance(file, Uploaded):
+        return SendPhoto(
+            chat_id=chat_id, photo=file.file_id, caption=caption or None, reply_markup=markup
+        )
     upload = BufferedInputFile(file.data, filename=file.name)
     if file.mime.startswith("image/"):
         return SendPhoto(

@@ -26,6 +26,12 @@ _CANNOT_EDIT = (
     "message_id_invalid",
     "there is no text in the message to edit",
 )
+_WRONG_FILE = (
+    "wrong file identifier",
+    "wrong remote file identifier",
+    "wrong file_id",
+    "file_reference",
+)
 _OLD_QUERY = ("query is too old", "query id is invalid", "query_id_invalid")
 
 
@@ -63,6 +69,11 @@ def not_modified(error: TelegramBadRequest) -> bool:
 def cannot_edit(error: TelegramBadRequest) -> bool:
     """The message is gone, too old or of another kind: a new one is needed."""
     return says(error, _CANNOT_EDIT)
+
+
+def wrong_file(error: TelegramBadRequest) -> bool:
+    """The platform does not know a file by this id any more: it is to be uploaded again."""
+    return says(error, _WRONG_FILE)
 
 
 def query_over(error: TelegramBadRequest) -> bool:

@@ -16,13 +16,14 @@ import pytest
 from redis.asyncio import Redis
 from sqlmodel import col, select
 
+from bot.attachments import File
 from bot.broadcasts.planner import Planner
 from bot.broadcasts.sender import Sender
 from bot.dialogue.engine import Dialogue
 from bot.dialogue.flows import FLOWS
 from bot.dialogue.turn import House
 from bot.intake import Intake
-from bot.messages import Answer, Inbound, Screen, Text
+from bot.messages import Answer, Attachment, Inbound, Screen, Text
 from bot.messengers import Messengers
 from bot.payloads import Payloads
 from bot.sandbox.bot_api import BotApi
@@ -31,6 +32,7 @@ from bot.sandbox.faults import Ends, Fault
 from bot.telegram.client import TelegramClient
 from bot.telegram.gate import Gate
 from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState, Ways
+from domain.broadcasts.pictures import keep_picture
 from domain.clock import new_id
 from domain.policy import Policy
 from domain.volunteers.model import Platform
@@ -42,8 +44,9 @@ from storage.redis.turns import Turns
 from storage.tables import DeliveryRow
 from storage.workdays import ChineseWorkdays
 from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
+from tests.support.pictures import picture
 from tests.support.web import serving
-from tests.unit.telegram.conftest import Documents
+from tests.unit.telegram.conftest import MemoryNotes
 
 SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 PEOPLE = 10_000 if SOAK else 600
@@ -82,7 +85,7 @@ class Sending:
     planner: Planner
     sender: Sender
 
-    async def send(self, most: int = 1_000_000) -> Broadcast:
+    async def send(self, most: int = 1_000_000, picture_id: str | None = None) -> Broadcast:
         """Writes, plans and sends one broadcast to everybody, over days if need be."""
         async with self.database.write() as unit:
             broadcast = await unit.broadcasts.add(
@@ -92,6 +95,7 @@ class Sending:
                     organization_id=NODE,
                     author_id=AUTHOR,
                     text="周二下午缺三个人。",
+                    picture_id=picture_id,
                     most=most,
                     starts_at=self.time.now(),
                     created_at=self.time.now(),
@@ -121,6 +125,13 @@ class Sending:
         return sum(bubble.from_bot for bubble in self.api.messages(int(user_id)))
 
 
+class Photos:
+    """Implements ``Attachments``."""
+
+    async def make(self, attachment: Attachment) -> File:
+        return File("picture.jpg", "image/jpeg", picture())
+
+
 @asynccontextmanager
 async def sending(database: Database, redis: Redis, people: int) -> AsyncIterator[Sending]:
     await crowd(database, people)
@@ -142,7 +153,13 @@ async def sending(database: Database, redis: Redis, people: int) -> AsyncIterato
     async with serving(api.app) as url:
         gate = Gate(Lanes(redis, "bot", now=time), sleep=time.sleep)
         client = TelegramClient(
-            api.token, url, Documents(), gate, call_seconds=5.0, sleep=time.sleep
+            api.token,
+            url,
+            Photos(),
+            gate,
+            notes=MemoryNotes(),
+            call_seconds=5.0,
+            sleep=time.sleep,
         )
         turns = Turns(redis, new_id)
         intake = Intake(
@@ -164,6 +181,12 @@ async def sending(database: Database, redis: Redis, people: int) -> AsyncIterato
         await turns.close()
         await client.close()
     await api.close()
+
+
+async def kept(database: Database) -> str:
+    """The id of a picture."""
+    async with database.write() as unit:
+        return await keep_picture(unit, "draft", picture(), now=BEGAN)
 
 
 @pytest.mark.timeout(1800)
@@ -204,8 +227,9 @@ async def test_the_whole_rate_is_used_and_answers_go_first(
 
 
 @pytest.mark.timeout(1800)
+@pytest.mark.parametrize("call", ["sendMessage", "sendPhoto"])
 async def test_whatever_goes_wrong_nobody_gets_two_and_the_figures_add_up(
-    database: Database, redis: Redis
+    database: Database, redis: Redis, call: str
 ) -> None:
     wrong = random.Random(7)
     kinds = (
@@ -221,11 +245,11 @@ async def test_whatever_goes_wrong_nobody_gets_two_and_the_figures_add_up(
     async with sending(database, redis, FAULTY) as all_of_it:
         for number in range(FIRST_USER + 1, FIRST_USER + FAULTY + 1):
             if wrong.random() < 0.4:
-                fault = wrong.choice(kinds).model_copy(
-                    update={"chat": str(number), "call": "sendMessage"}
-                )
+                fault = wrong.choice(kinds).model_copy(update={"chat": str(number), "call": call})
                 all_of_it.api.faults.add(fault)
-        states = await all_of_it.states(await all_of_it.send())
+        picture_id = await kept(database) if call == "sendPhoto" else None
+        states = await all_of_it.states(await all_of_it.send(picture_id=picture_id))
+        assert {name for name, _ in all_of_it.api.requests} == {call}
         counts = Counter(states.values())
         print("\n" + ", ".join(f"{state}: {count}" for state, count in counts.items()))
         assert sum(counts.values()) == FAULTY

@@ -28,6 +28,7 @@ from domain.volunteers.model import Language, Platform
 from tests.oracles.telegram_oracle import TelegramOracle, oracle
 from tests.support.gate import RecordingGate
 from tests.support.lanes import OpenLanes
+from tests.support.pictures import picture
 from tests.support.web import serving
 from tests.unit.telegram.conftest import MemoryNotes
 
@@ -92,6 +93,27 @@ async def test_screens(api: BotApi, client: TelegramClient, watched: TelegramOra
         "editMessageText",
         "answerCallbackQuery",
     }
+
+
+class Pictures:
+    async def make(self, attachment: Attachment) -> File:
+        return File("picture.jpg", "image/jpeg", picture())
+
+
+async def test_pictures(api: BotApi, watched: TelegramOracle) -> None:
+    """As bytes, by the id of the first, as a caption and before the words."""
+    async with serving(api.app) as url:
+        client = TelegramClient(api.token, url, Pictures(), Gate(OpenLanes()), notes=MemoryNotes())
+        for text in ("缺三个人。", "字" * 1024, "字" * 1025, "😀" * 600):
+            for ref in ("a" * 64, "b" * 64):
+                attachment = Attachment(AttachmentKind.PICTURE, ref)
+                screen = Screen(text, (Choice("报名", "x" * 64),), attachment=attachment)
+                push = await client.push(str(MEI.id), screen, Language.ZH)
+                assert push.outcome is PushOutcome.SENT
+        await client.close()
+    assert watched.violations == []
+    assert watched.seen.count("sendPhoto") == 8
+    assert watched.seen.count("sendMessage") == 4
 
 
 async def test_the_rest(api: BotApi, client: TelegramClient, watched: TelegramOracle) -> None:

@@ -41,6 +41,10 @@ class MemoryNotes:
     async def put(self, key: str, value: str, seconds: float) -> None:
         self.kept[key] = value
 
+    async def drop(self, key: str, value: str) -> None:
+        if self.kept.get(key) == value:
+            del self.kept[key]
+
 
 @dataclass
 class Waits:

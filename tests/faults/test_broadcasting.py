@@ -131,6 +131,9 @@ class Photos:
     async def make(self, attachment: Attachment) -> File:
         return File("picture.jpg", "image/jpeg", picture())
 
+    def link(self, attachment: Attachment) -> str | None:
+        return None
+
 
 @asynccontextmanager
 async def sending(database: Database, redis: Redis, people: int) -> AsyncIterator[Sending]:

@@ -95,7 +95,7 @@ async def test_screens(api: BotApi, client: TelegramClient, watched: TelegramOra
     }
 
 
-class Pictures:
+class Pictures(Documents):
     async def make(self, attachment: Attachment) -> File:
         return File("picture.jpg", "image/jpeg", picture())
 

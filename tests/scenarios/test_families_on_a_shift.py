@@ -1,8 +1,11 @@
 """Families as the organizer sees them, and the news of their shift: once for each adult."""
 
+from datetime import timedelta
+
 from domain.offerings.model import Shift
 from tests.scenarios.conversation import Person, World
-from tests.scenarios.service import local, organizer, posts, volunteer_of
+from tests.scenarios.service import local, organizer, posts, shift_now, volunteer_of
+from tests.scenarios.test_broadcasts import _writes
 from tests.scenarios.test_rosters import _looks
 from tests.scenarios.test_signing_together import asks_to_sign_up, family
 from tests.scenarios.test_waitlist import TITLE
@@ -143,3 +146,19 @@ async def test_a_cancelled_shift_is_told_once(world: World) -> None:
     await world.news()
     assert len(mother.news) == 1
     mother.sees("下大雪", "同去的家人：王小明、王小红")
+
+
+async def test_one_tap_on_a_broadcast_signs_the_family_up(world: World) -> None:
+    leader = await organizer(world, "周舟")
+    [shift] = await posts(world, leader, TITLE, local(24, 14))
+    mother = await family(world)
+    await _writes(leader, project=TITLE)
+    await leader.says("3")
+    await leader.picks("确认")
+    await world.passes(timedelta(seconds=10))
+    await mother.picks("报名")
+    mother.sees("谁来参加")
+    await mother.says("全家")
+    await mother.picks("确认")
+    mother.sees("报名成功")
+    assert (await shift_now(world, shift)).taken == 4

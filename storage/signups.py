@@ -7,12 +7,20 @@ from sqlalchemy import and_, case, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
+from domain.households.model import MemberKind
 from domain.offerings.model import Shift
 from domain.signups.model import HOLDING, LIVE, Signup, SignupState
 from domain.signups.ports import OwnSignup, RosterLine
 from domain.volunteers.model import Volunteer
 from storage.repository import Repository
-from storage.tables import AttendanceRow, ProjectRow, ShiftRow, SignupRow, VolunteerRow
+from storage.tables import (
+    AttendanceRow,
+    HouseholdMemberRow,
+    ProjectRow,
+    ShiftRow,
+    SignupRow,
+    VolunteerRow,
+)
 
 
 class SignupRepository(Repository[Signup, SignupRow]):
@@ -189,9 +197,22 @@ class SignupRepository(Repository[Signup, SignupRow]):
             *((col(SignupRow.state) == state, place) for place, state in enumerate(_ROSTER_ORDER)),
             else_=len(_ROSTER_ORDER),
         )
+        guardian = (
+            select(HouseholdMemberRow.adult_id)
+            .where(
+                HouseholdMemberRow.volunteer_id == SignupRow.volunteer_id,
+                HouseholdMemberRow.kind == MemberKind.CHILD,
+                col(HouseholdMemberRow.left_at).is_(None),
+            )
+            .order_by(col(HouseholdMemberRow.joined_at))
+            .limit(1)
+            .scalar_subquery()
+        )
+        adult = aliased(VolunteerRow)
         query = (
-            select(SignupRow, VolunteerRow, AttendanceRow)
+            select(SignupRow, VolunteerRow, AttendanceRow, adult)
             .join(VolunteerRow, col(VolunteerRow.id) == SignupRow.volunteer_id)
+            .outerjoin(adult, col(adult.id) == func.coalesce(guardian, SignupRow.made_by))
             .outerjoin(
                 AttendanceRow,
                 and_(

@@ -50,8 +50,11 @@ async def see_phone(turn: Turn, request: Request) -> Screen:
         new_id=turn.house.new_id,
         policy=turn.house.policy,
     )
-    name = shown.name or turn.texts("nameless")
-    text = turn.texts("contacts-phone", name=name, phone=say_phone(shown.phone))
+    name, phone = shown.name or turn.texts("nameless"), say_phone(shown.phone)
+    text = turn.texts("contacts-phone", name=name, phone=phone)
+    if shown.guardian is not None:
+        guardian = shown.guardian.name or turn.texts("nameless")
+        text = turn.texts("contacts-phone-guardian", name=name, guardian=guardian, phone=phone)
     choices = (
         do(turn, "roster_phones", shift=shown.shift_id),
         do(turn, "view_roster", shift=shown.shift_id),

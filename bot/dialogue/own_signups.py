@@ -45,6 +45,13 @@ class Outing:
         return [each.person.id for each in self.signups] == [self.me]
 
     @property
+    def outdated(self) -> OwnSignup | None:
+        """A place for which other terms were acknowledged than those of today."""
+        held = (each.own for each in self.signups if each.own.signup.state is SignupState.CONFIRMED)
+        terms = self.first.project.terms_version
+        return next((own for own in held if own.signup.acknowledged_version != terms), None)
+
+    @property
     def offered(self) -> list[FamilySignup]:
         """Those who are offered a place."""
         return [each for each in self.signups if each.own.signup.state is SignupState.OFFERED]
@@ -95,9 +102,9 @@ async def my_sign_up(turn: Turn, request: Request) -> Screen:
         choices = [do(turn, "cancel_sign_up", shift=each.shift.id)]
     text = _details(turn, outing)
     terms = each.project.terms_version
-    if each.signup.state is SignupState.CONFIRMED and each.signup.acknowledged_version != terms:
+    if (outdated := outing.outdated) is not None:
         text = f"{text}\n{turn.texts('own-sign-up-changed')}"
-        again = {"signup": each.signup.id, "v": str(terms)}
+        again = {"signup": outdated.signup.id, "v": str(terms)}
         choices.insert(0, choice(turn, "i-still-come", "still_coming", **again))
     choices += [do(turn, "view_project", project=each.project.id), do(turn, "my_sign_ups")]
     return Screen(text, choices=tuple(choices), in_place=True)

@@ -100,10 +100,10 @@ async def _cover(turn: Turn, shift: Shift, project: Project) -> list[Choice]:
 async def note_looks(turn: Turn, lines: Sequence[RosterLine]) -> None:
     """Staff access to personal data is logged (rules.md, "Personal data")."""
     unit = await turn.write()
-    for line in lines:
-        await unit.access_log.add(
-            turn.house.new_id(), actor_id(turn), line.volunteer.id, "roster", turn.now
-        )
+    seen = [line.volunteer.id for line in lines]
+    seen += [line.brought_by.id for line in lines if line.brought_by is not None]
+    for each in dict.fromkeys(seen):
+        await unit.access_log.add(turn.house.new_id(), actor_id(turn), each, "roster", turn.now)
 
 
 async def show_code(turn: Turn, request: Request) -> Screen:
@@ -237,7 +237,11 @@ def _person_line(turn: Turn, line: RosterLine) -> str:
     elif line.signup.state is SignupState.CONFIRMED and line.signup.coming_at is not None:
         state = "coming"
     name = line.volunteer.name or turn.texts("nameless")
-    return turn.texts("roster-person", name=name, state=turn.texts(f"roster-{state}"))
+    said = turn.texts(f"roster-{state}")
+    if line.brought_by is None:
+        return turn.texts("roster-person", name=name, state=said)
+    adult = line.brought_by.name or turn.texts("nameless")
+    return turn.texts("roster-person-with", name=name, state=said, adult=adult)
 
 
 FLOW = Flow(answers={"view_roster": view_roster, "show_code": show_code})

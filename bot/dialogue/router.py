@@ -144,6 +144,8 @@ class Router:
     async def _begin_or_refuse(self, turn: Turn, form: str, request: Request) -> Screen:
         try:
             return await self._filling.begin(turn, form, request)
+        except BeginForm as other:
+            return await self._begin_or_refuse(turn, other.form, other.request)
         except Answered as answered:
             return await self.aside(turn, answered.screen)
         except Refused as refused:

@@ -3,7 +3,7 @@
 from bot.dialogue.choices import choice, offer
 from bot.dialogue.flow import BeginForm, Flow
 from bot.dialogue.offerings import describe
-from bot.dialogue.own_signups import own_sign_ups
+from bot.dialogue.own_signups import outings
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
@@ -35,7 +35,7 @@ async def still_coming_(turn: Turn, request: Request) -> Screen:
 async def not_coming(turn: Turn, request: Request) -> Screen:
     """The person gives back what they have for a project; of several, they choose."""
     project_id = request.slots.get("project")
-    own = [each for each in await own_sign_ups(turn) if each.project.id == project_id]
+    own = [each.first for each in await outings(turn) if each.first.project.id == project_id]
     if not own:
         raise Refused(Reason.NOT_SIGNED_UP)
     slots = {"shift": own[0].shift.id} if len(own) == 1 else {"project": own[0].project.title}
@@ -45,9 +45,10 @@ async def not_coming(turn: Turn, request: Request) -> Screen:
 async def _once_more(turn: Turn, signup_id: str | None, project_id: str | None) -> Screen:
     """The project as it is now, to be acknowledged."""
     own = next(
-        each
-        for each in await own_sign_ups(turn)
-        if each.signup.id == signup_id or each.project.id == project_id
+        each.own
+        for outing in await outings(turn)
+        for each in outing.signups
+        if each.own.signup.id == signup_id or each.own.project.id == project_id
     )
     view = await project_view(
         await turn.read(),

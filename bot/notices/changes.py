@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.dialogue.project_values import label_of, say_value
 from bot.messages import Choice
+from bot.notices.together import family_for, family_on, said_of
 from bot.notices.wording import Named, Telling, Wording, leads_to
 from domain.notices.model import NoticeKind
 from domain.offerings.model import Project, ProjectState, Shift
@@ -15,6 +16,9 @@ async def _project_changed(telling: Telling) -> Named:
     own = [each for each in await _own(telling) if each.project.id == telling.fact("project")]
     if not own:
         return None
+    family = await family_for(telling, telling.fact("project"))
+    if family is None:
+        return None
     project, texts = own[0].project, telling.texts
     lines = [
         texts(
@@ -24,11 +28,12 @@ async def _project_changed(telling: Telling) -> Named:
         )
         for name in telling.fact("fields").split(",")
     ]
-    waits = all(each.signup.state is SignupState.WAITING for each in own)
+    waits = not family and all(each.signup.state is SignupState.WAITING for each in own)
     return {
         "title": project.title,
         "changes": "\n".join(lines),
         "waits": "yes" if waits else "no",
+        "family": said_of(telling, family),
     }
 
 
@@ -37,6 +42,9 @@ async def _shift_changed(telling: Telling) -> Named:
         (each for each in await _own(telling) if each.signup.id == telling.fact("signup")), None
     )
     if own is None:
+        return None
+    family = await family_on(telling, own.signup, (own.signup.state,))
+    if family is None and telling.facts.get("clash") is None:
         return None
     shift, words, changed = own.shift, telling.words, telling.fact("fields").split(",")
     lines = []
@@ -56,6 +64,7 @@ async def _shift_changed(telling: Telling) -> Named:
         "address": shift.address,
         "changes": "\n".join(lines),
         "clash": await _clash(telling),
+        "family": said_of(telling, family or ()),
         "ask": "waits" if own.signup.state is SignupState.WAITING else ask,
     }
 
@@ -71,9 +80,9 @@ async def _clash(telling: Telling) -> str:
 
 
 async def _own(telling: Telling) -> list[OwnSignup]:
-    """What the addressee is signed up for now."""
-    unit = telling.unit
-    ids = await unit.volunteers.person_ids(telling.notice.volunteer_id or "")
+    """What the addressee, or the child that it is about, is signed up for now."""
+    unit, notice = telling.unit, telling.notice
+    ids = await unit.volunteers.person_ids(notice.about_id or notice.volunteer_id or "")
     return list(await unit.signups.own(ids, telling.now))
 
 

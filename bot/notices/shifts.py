@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.messages import Choice
-from bot.notices.together import family_on
+from bot.notices.together import family_on, said_of
 from bot.notices.wording import Named, Telling, Wording, leads_to
 from domain.notices.model import NoticeKind
 from domain.offerings.model import Project, Shift
@@ -72,7 +72,11 @@ async def _message(telling: Telling) -> Named:
         return None
     if signup.state is not SignupState.CONFIRMED:
         return None
-    return named | {"words": message.words, "name": await telling.name_of(message.actor_id)}
+    family = await family_on(telling, signup, (SignupState.CONFIRMED,))
+    if family is None:
+        return None
+    by = await telling.name_of(message.actor_id)
+    return named | {"words": message.words, "name": by, "more": said_of(telling, family)}
 
 
 async def _cancelled(telling: Telling) -> Named:

@@ -11,17 +11,23 @@ from domain.policy import Policy
 from domain.signups.model import SignupState
 from domain.signups.ports import LookedAtUnit
 from domain.signups.usecases import project_of
+from domain.volunteers.model import Volunteer
 
 _PURPOSE = "phone"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPhone:
-    """Somebody on a shift who can be called."""
+    """Somebody on a shift who can be called.
+
+    Attributes:
+        guardian: whose phone it is, where the person is a child without an account.
+    """
 
     name: str | None
     phone: str
     shift_id: str
+    guardian: Volunteer | None = None
 
 
 def phones_shown(shift: Shift, now: datetime, policy: Policy) -> bool:
@@ -40,7 +46,8 @@ async def phone_of(
     new_id: NewId,
     policy: Policy,
 ) -> ShownPhone:
-    """The phone number of one person on a shift; the look is logged.
+    """The phone number of one person on a shift, of a child without an account that of the
+    guardian; the look is logged.
 
     Raises:
         Refused: no role there, no place, not the time for it, or no number was left.
@@ -54,7 +61,9 @@ async def phone_of(
         raise Refused(Reason.PHONE_NOT_SHOWN)
     ids = await unit.volunteers.person_ids(signup.volunteer_id)
     volunteer = await unit.volunteers.get(ids[0]) if ids else None
-    if volunteer is None or volunteer.phone is None:
+    guardian = next((a for row, a in await unit.households.joined(ids) if row.is_child), None)
+    called = guardian or volunteer
+    if volunteer is None or called is None or called.phone is None:
         raise Refused(Reason.PHONE_MISSING)
-    await unit.access_log.add(new_id(), actor_id, volunteer.id, _PURPOSE, now)
-    return ShownPhone(volunteer.name, volunteer.phone, shift.id)
+    await unit.access_log.add(new_id(), actor_id, called.id, _PURPOSE, now)
+    return ShownPhone(volunteer.name, called.phone, shift.id, guardian)

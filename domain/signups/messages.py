@@ -115,7 +115,8 @@ def message_due_at(shift: Shift, now: datetime, policy: Policy) -> datetime:
 
 def _check_phones(words: str, lines: Sequence[RosterLine], own: str | None) -> None:
     said = "".join(filter(str.isdecimal, unicodedata.normalize("NFKC", words)))
-    for line in lines:
-        phone = line.volunteer.phone
+    adults = [line.brought_by for line in lines if line.brought_by is not None]
+    for person in (*(line.volunteer for line in lines), *adults):
+        phone = person.phone
         if phone and phone != own and phone.removeprefix(_COUNTRY).lstrip("+") in said:
-            raise Refused(Reason.PHONE_OF_ANOTHER, name=line.volunteer.name)
+            raise Refused(Reason.PHONE_OF_ANOTHER, name=person.name)

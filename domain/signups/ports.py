@@ -32,6 +32,8 @@ class RosterLine:
     signup: Signup
     volunteer: Volunteer
     attendance: Attendance | None
+    brought_by: Volunteer | None = None
+    """The guardian of a child without an account, or the adult who signed the person up."""
 
 
 class Signups(Store[Signup], Protocol):

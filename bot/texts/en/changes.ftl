@@ -1,12 +1,12 @@
 # What those who signed up are told of a change
 notice-project-changed = "{ $title }" has changed. Please have a look:
-    { $changes }
+    { $changes }{ $family }
     { $waits ->
         [yes] You are on the waitlist. Your place in the line stays.
        *[no] Do you still come?
     }
 notice-shift-changed = "{ $title }" has changed. Please have a look:
-    { $changes }{ $clash }
+    { $changes }{ $clash }{ $family }
     { $ask ->
         [come] Do you still come?
         [waits] You are on the waitlist. Your place in the line stays.

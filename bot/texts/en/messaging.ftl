@@ -19,4 +19,4 @@ message-all-done = { $count ->
 message-all-cancelled = All right, nothing is sent.
 notice-shift-message = A message about "{ $title }" ({ $name }):
     { $words }
-    When: { $span }
+    When: { $span }{ $more }

@@ -4,6 +4,7 @@ roster-no-shifts = You have nothing to look after at the moment.
 roster-head = "{ $title }", { $span }
     { $coming } of { $places } places taken, { $waiting } waiting, { $sure } said they are coming
 roster-person = · { $name } ({ $state })
+roster-person-with = · { $name } ({ $state }, with { $adult })
 roster-left = { $left } more.
 roster-confirmed = signed up
 roster-waiting = waiting

@@ -1,12 +1,12 @@
 # 报了名的人收到的改动
 notice-project-changed = “{ $title }”有改动，请看一下：
-    { $changes }
+    { $changes }{ $family }
     { $waits ->
         [yes] 您在候补，排位不变。
        *[no] 您还来吗？
     }
 notice-shift-changed = “{ $title }”有改动，请看一下：
-    { $changes }{ $clash }
+    { $changes }{ $clash }{ $family }
     { $ask ->
         [come] 您还来吗？
         [waits] 您在候补，排位不变。

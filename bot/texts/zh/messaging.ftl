@@ -13,4 +13,4 @@ message-all-done = 好的，正在发给 { $count } 人。
 message-all-cancelled = 好的，没有发消息。
 notice-shift-message = “{ $title }”的消息（{ $name }）：
     { $words }
-    时间：{ $span }
+    时间：{ $span }{ $more }

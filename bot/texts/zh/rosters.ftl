@@ -4,6 +4,7 @@ roster-no-shifts = 您现在没有要管理的时段。
 roster-head = “{ $title }” { $span }
     报名 { $coming }/{ $places } 人，候补 { $waiting } 人，{ $sure } 人说了会来
 roster-person = · { $name }（{ $state }）
+roster-person-with = · { $name }（{ $state }，随{ $adult }）
 roster-left = 还有 { $left } 人。
 roster-confirmed = 已报名
 roster-waiting = 候补

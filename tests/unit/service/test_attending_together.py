@@ -13,10 +13,19 @@ from domain.households.attending import (
     who_may_arrive,
     who_may_leave,
 )
+from domain.signups.acknowledging import still_coming
+from domain.signups.contacts import phone_of
 from domain.signups.usecases import sign_up
 from storage.tables import HourEntryRow
-from tests.unit.service.test_signing_together import HOUR, families, outing, together, when
-from tests.unit.service.world import POLICY, World
+from tests.unit.service.test_signing_together import (
+    HOUR,
+    families,
+    outing,
+    stored,
+    together,
+    when,
+)
+from tests.unit.service.world import NOW, POLICY, World
 
 
 async def come(
@@ -129,3 +138,33 @@ async def test_not_outside_the_time(world: World) -> None:
                 await look(unit, "wang", "outing", now=shift.starts_at - HOUR, policy=POLICY)
             with pytest.raises(Refused):
                 await look(unit, "wang", "nowhere", now=shift.starts_at, policy=POLICY)
+
+
+async def test_the_guardians_number_is_shown_to_who_manages_the_shift_only(world: World) -> None:
+    await families(world)
+    await together(world, ["boy", "li"])
+    signups = {each.volunteer_id: each.id for each in (await stored(world)).values()}
+    at = (await outing(world)).starts_at
+    async with world.database.write() as unit:
+        guardian = await unit.volunteers.lock("wang")
+        assert guardian is not None
+        guardian.change_profile(phone="+8613900139000")
+        shown = await phone_of(unit, "leader", signups["boy"], **when(world, at))
+        assert (shown.phone, shown.guardian and shown.guardian.id) == ("+8613900139000", "wang")
+        with pytest.raises(Refused):
+            await phone_of(unit, "li", signups["boy"], **when(world, at))
+
+
+async def test_who_still_comes_says_so_for_their_children_only(world: World) -> None:
+    await families(world)
+    await together(world, ["wang", "boy", "li"])
+    signups = {each.volunteer_id: each.id for each in (await stored(world)).values()}
+    async with world.database.write() as unit:
+        for stranger in ("li", "leader"):
+            with pytest.raises(Refused) as refused:
+                await still_coming(unit, stranger, 1, signup_id=signups["boy"], now=NOW)
+            assert refused.value.reason is Reason.NOT_SIGNED_UP
+        said = await still_coming(unit, "wang", 1, signup_id=signups["boy"], now=NOW)
+        assert {own.signup.volunteer_id for own in said} == {"wang", "boy"}
+        said = await still_coming(unit, "li", 1, signup_id=signups["li"], now=NOW)
+        assert {own.signup.volunteer_id for own in said} == {"li"}

@@ -129,7 +129,8 @@ class MassSender:
             return None
         # No numbers: a number typed next would pick from what was shown before.
         kind = "mass-how-to-sign-up" if broadcast.project_id else "mass-how-to-stop"
-        return Screen(f"{screen.text}\n\n{words.texts(kind)}")
+        said = f"{screen.text}\n\n{words.texts(kind)}"
+        return Screen(said, attachment=screen.attachment)
 
     async def _settle(
         self,

@@ -46,7 +46,8 @@ class RecipientsField(Field):
         preview = Choice(
             turn.texts("broadcast-preview"), Request("preview_broadcast", {"f": state.id}).action()
         )
-        return Screen(dry_run_text(turn, found, _most(state)), nav=(preview,), wants=self.wants)
+        text = dry_run_text(turn, found, _most(state), picture=bool(state.slots.get("picture")))
+        return Screen(text, nav=(preview,), wants=self.wants)
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         found = await _dry_run(turn, state)
@@ -130,8 +131,12 @@ class WriteBroadcast(Form):
         )
 
 
-def dry_run_text(turn: Turn, found: DryRun, most: int) -> str:
-    """How many get it, by which way, who does not and why, and how long it takes."""
+def dry_run_text(turn: Turn, found: DryRun, most: int, *, picture: bool = False) -> str:
+    """How many get it, by which way, who does not and why, and how long it takes.
+
+    Args:
+        picture: one goes with it; by a mass send only its address does.
+    """
     texts, count = turn.texts, min(found.recipients, most)
     if not count:
         lines = [texts("broadcast-nobody")]
@@ -143,6 +148,8 @@ def dry_run_text(turn: Turn, found: DryRun, most: int) -> str:
                 for (platform, way), people in sorted(found.by_way.items())
             ]
         lines.append(texts("broadcast-takes", time=duration(texts, count)))
+        if picture and turn.house.ways.mass & found.by_platform.keys():
+            lines.append(texts("broadcast-picture-link"))
     if found.recipients > most:
         lines.append(texts("left-out-beyond-number", count=found.recipients - most))
     lines += [

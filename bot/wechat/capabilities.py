@@ -19,6 +19,9 @@ all or to a tag, which fits no audience.
 
 "Set" is what the account's keeper says, as no profile has it for sure (``WECHAT_MSGMENU``).
 
+The picture of a broadcast comes before its words where the person's window has room for both, else
+its link does, as by a mass send, which takes a text or a picture.
+
 For every profile alike: buttons are numbered lines or named words; documents are links; a message
 is never edited, so a menu step is a new message; a text of over 2,000 bytes is split.
 """

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import httpx
 
+from bot.attachments import File
 from bot.messages import Push, PushOutcome
 from bot.wechat.codes import BACK_OFF_SECONDS, SENT_BEFORE, Meaning, meaning_of, push_for
 from bot.wechat.encode import Menu
@@ -101,19 +102,34 @@ class WechatClient:
             if error.code != SENT_BEFORE:
                 raise
 
-    async def upload_image(self, name: str, png: bytes) -> str:
+    async def upload_image(self, file: File) -> str:
         """Uploads a picture, unless it was lately. Returns: its media id. Raises: ApiError."""
-        key = f"wechat:media:{self._app_id}:{sha256(png).hexdigest()}"
-        with suppress(RedisAway):
-            if media_id := await self._tokens.get(key):
-                return media_id
+        digest = sha256(file.data).hexdigest()
+        if known := await self.known_image(digest):
+            return known
         answer = await self._call(
-            "media/upload", query={"type": "image"}, files={"media": (name, png, "image/png")}
+            "media/upload",
+            query={"type": "image"},
+            files={"media": (file.name, file.data, file.mime)},
         )
         media_id = _text(answer, "media_id")
         with suppress(RedisAway):
-            await self._tokens.put(key, media_id, _MEDIA_SECONDS)
+            await self._tokens.put(self._media_key(digest), media_id, _MEDIA_SECONDS)
         return media_id
+
+    async def known_image(self, digest: str) -> str | None:
+        """The media id of a picture that was uploaded lately, by the SHA-256 of its bytes."""
+        with suppress(RedisAway):
+            return await self._tokens.get(self._media_key(digest))
+        return None
+
+    async def forget_image(self, digest: str, media_id: str) -> None:
+        """The platform does not know a picture by this id any more."""
+        with suppress(RedisAway):
+            await self._tokens.drop(self._media_key(digest), media_id)
+
+    def _media_key(self, digest: str) -> str:
+        return f"wechat:media:{self._app_id}:{digest}"
 
     async def scene_url(self, scene: str, seconds: int) -> str:
         """The address that a QR code with a scene holds, for at most 30 days. Raises: ApiError."""

@@ -14,6 +14,9 @@ BACK_OFF_SECONDS = 30.0
 NOT_ALLOWED = 43101
 """The person has not allowed this notification, or not any more."""
 
+NO_SUCH_MEDIA = 40007
+"""There is no picture by this id, or not any more."""
+
 NO_MENU = 40200
 """The account may not send lines to tap."""
 
@@ -62,6 +65,7 @@ MEANINGS = {
     40200: Meaning.CONFIGURATION,
     40164: Meaning.CONFIGURATION,
     61004: Meaning.CONFIGURATION,
+    NO_SUCH_MEDIA: Meaning.OUR_BUG,
     40130: Meaning.OUR_BUG,
     45002: Meaning.OUR_BUG,
     47001: Meaning.OUR_BUG,

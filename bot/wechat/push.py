@@ -13,11 +13,12 @@ from bot.settings import WechatProfile
 from bot.texts import texts_for
 from bot.wechat.capabilities import CAPABILITIES
 from bot.wechat.client import ApiError, WechatClient
-from bot.wechat.codes import NO_MENU, USED_UP, Meaning, meaning_of
+from bot.wechat.codes import NO_MENU, NO_SUCH_MEDIA, USED_UP, Meaning, meaning_of
 from bot.wechat.decode import Consent
 from bot.wechat.encode import Menu, combine, encode, menu_of
 from bot.wechat.ports import Windows
 from bot.wechat.services import ServiceNotices
+from bot.wechat.uploads import Uploads
 from domain.clock import Clock
 from domain.volunteers.model import Language
 from storage.redis import RedisAway
@@ -59,6 +60,7 @@ class WechatPush:
         self._lanes = lanes
         self._msgmenu = msgmenu
         self._services = services
+        self._uploads = Uploads(client, attachments) if client is not None else None
 
     @property
     def allowed(self) -> bool:
@@ -75,6 +77,9 @@ class WechatPush:
             return _WAITS
         window = await self._windows.of(user_id)
         if window is not None and window.open(self._clock.now()):
+            picture = screen.attachment
+            if picture is not None and picture.kind is AttachmentKind.PICTURE:
+                return await self._send_led(user_id, screen, picture, language, window.left)
             return await self._send(user_id, Answer(screen, language.value))
         told = None
         if screen.gist is not None and self._services is not None:
@@ -84,11 +89,13 @@ class WechatPush:
     async def push_to_many(
         self, user_ids: Sequence[str], screen: Screen, language: Language, name: str
     ) -> Push:
-        """Sends a text to a list of people, whatever their windows; a repeat of the name sends
-        nothing twice."""
+        """Sends a text to a list of people, whatever their windows, with the address of its
+        picture where there is room; a repeat of the name sends nothing twice."""
         if self._client is None or not self._can.mass:
             return _WAITS
-        text, *_ = encode(Screen(screen.text), language)
+        text, *more = self._linked(replace(screen, choices=(), nav=()), language)
+        if more:
+            text, *_ = encode(Screen(screen.text), language)
         try:
             await self._client.send_to_many(user_ids, text, name)
         except ApiError as error:
@@ -123,6 +130,49 @@ class WechatPush:
         """
         push = await self._send(user_id, answer)
         return replace(_WAITS, detail=push.detail) if push.detail == USED_UP else push
+
+    async def _send_led(
+        self, user_id: str, screen: Screen, picture: Attachment, language: Language, left: int
+    ) -> Push:
+        """Sends a picture and then the words, which decide what became of both. Where the window
+        has room for the words only, or the picture cannot be had, they say where it is.
+
+        Args:
+            left: how many messages the window has.
+        """
+        bare = replace(screen, attachment=None)
+        texts = encode(bare, language)
+        media_id = None
+        if self._uploads is not None and self._sends_picture(picture) and left > len(texts):
+            media_id = await self._uploads.media_id(picture)
+        if media_id is None:
+            return await self.send_texts(user_id, self._linked(screen, language))
+        shown = await self._show_picture(user_id, picture, media_id)
+        if shown.outcome in (PushOutcome.LATER, PushOutcome.UNREACHABLE):
+            return shown  # nothing is
+        if shown.outcome is not PushOutcome.SENT and shown.detail.isdecimal():
+            # The platform said no: to the picture, and if to the words too it says so again.
+            return await self.send_texts(user_id, self._linked(screen, language))
+        push = await self.send_texts(user_id, texts, self._menu(Answer(bare, language.value)))
+        if push.outcome in (PushOutcome.LATER, PushOutcome.WAITS):
+            return Push(PushOutcome.UNKNOWN, detail=f"part 2: {push.detail}")
+        return push
+
+    async def _show_picture(self, user_id: str, picture: Attachment, media_id: str) -> Push:
+        assert self._client is not None  # else it has no media id
+        if (seconds := await self._used_up_for()) > 0:
+            return Push(PushOutcome.LATER, seconds, USED_UP)
+        try:
+            await self._client.send_image(user_id, media_id)
+        except ApiError as error:
+            _log.warning("wechat picture failed", why=str(error))
+            if error.code == NO_SUCH_MEDIA:
+                await self._client.forget_image(picture.ref, media_id)
+            push = error.push(self._clock.now())
+            await self._mind(user_id, error, push)
+            return push
+        await self._windows.spend(user_id, 1)
+        return _SENT
 
     async def _send(self, user_id: str, answer: Answer) -> Push:
         push = await self.send_texts(user_id, self.answer_texts(answer), self._menu(answer))
@@ -160,7 +210,7 @@ class WechatPush:
         else:
             file = await self._attachments.make(attachment)
         if file is not None:
-            media_id = await self._client.upload_image(file.name, file.data)
+            media_id = await self._client.upload_image(file)
             await self._client.send_image(user_id, media_id)
             await self._windows.spend(user_id, 1)
 
@@ -240,7 +290,13 @@ class WechatPush:
         attachment = screen.attachment
         if attachment is None or self._sends_picture(attachment):
             return encode(screen, language)
-        return encode(screen, language, self._attachments.link(attachment))
+        return self._linked(screen, language)
+
+    def _linked(self, screen: Screen, language: Language) -> tuple[str, ...]:
+        """The texts with the address of what hangs on the screen, where it has one."""
+        attachment = screen.attachment
+        link = self._attachments.link(attachment) if attachment is not None else None
+        return encode(screen, language, link)
 
     def _sends_picture(self, attachment: Attachment) -> bool:
         if self._client is None:

@@ -1,15 +1,22 @@
 """A broadcast with a picture, from the organizer's photo to what is kept of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 from sqlmodel import select
+from starlette.applications import Starlette
 
 from bot.messages import AttachmentKind
+from bot.pictures import as_jpeg
+from domain.broadcasts.model import Ways
 from domain.broadcasts.pictures import DRAFTS_KEPT
+from domain.volunteers.model import Platform
 from storage.tables import BroadcastRow, PictureRow
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers
 from tests.scenarios.service import organizer
+from tests.scenarios.test_reports import files_of
 from tests.support.pictures import picture
 
 TEXT = "周二下午缺三个人，陪老人聊聊天、读读报。"
@@ -169,3 +176,61 @@ async def test_elsewhere_a_picture_is_answered_as_ever(world: World) -> None:
     await wang.sends_picture(picture())
     wang.sees("我还看不了图片")
     assert await _kept(world) == []
+
+
+async def test_its_link_is_good_for_a_week_and_nobody_can_make_one(world: World) -> None:
+    wang = await organizer(world)
+    await wang.says("群发")
+    await wang.says(TEXT)
+    await wang.sends_picture(picture())
+    await _goes_on(wang)
+    await wang.picks("预览")
+    attachment = wang.screen.attachment
+    assert attachment is not None
+    files = files_of(world)
+    link = files.link(attachment)
+    assert link is not None
+    transport = httpx.ASGITransport(Starlette(routes=files.routes()))
+    async with httpx.AsyncClient(transport=transport) as browser:
+        world.clock.advance(timedelta(days=7))
+        got = await browser.get(link)
+        assert (got.status_code, got.headers["content-type"]) == (200, "image/jpeg")
+        assert got.content == as_jpeg(picture())
+        forged = link.replace("picture", "card")
+        assert (await browser.get(forged)).status_code == 404
+        await wang.says("取消")
+        assert (await browser.get(link)).status_code == 404
+
+
+async def test_who_gets_it_by_a_mass_send_gets_a_link_and_the_dry_run_says_so(
+    world: World,
+) -> None:
+    world.house = replace(
+        world.house, ways=Ways(frozenset(Platform), mass=frozenset({Platform.WECHAT}))
+    )
+    await world.restart()
+    wang = await organizer(world)
+    await wang.says("群发")
+    await wang.says(TEXT)
+    await wang.sends_picture(picture())
+    await _goes_on(wang)
+    if world.platform is Platform.WECHAT:
+        wang.sees("收到的是图片的链接")
+    else:
+        wang.sees_no("链接")
+
+
+async def test_in_the_middle_of_a_form_it_comes_with_its_picture(world: World) -> None:
+    wang = await organizer(world)
+    li = world.person("Li")
+    await registers(li, "李明")
+    await wang.says("群发")
+    await wang.says(TEXT)
+    await wang.sends_picture(picture())
+    await _goes_on(wang)
+    await wang.says("2")
+    await li.says("登记时长")
+    await wang.picks("确认")
+    await world.passes(timedelta(seconds=10))
+    li.sees(TEXT)
+    assert li.labels == [] and li.screen.attachment is not None

@@ -64,7 +64,7 @@ def _documents(world: World) -> Reports:
     return Reports(world.database, world.house.policy, world.clock, Typesetting(), new_id)
 
 
-def _files(world: World) -> PersonalFiles:
+def files_of(world: World) -> PersonalFiles:
     house, typesetting = world.house, Typesetting()
     return PersonalFiles(
         world.database,
@@ -206,7 +206,7 @@ async def test_the_file_behind_its_link(world: World) -> None:
     wang = await _served(world)
     await wang.says("报表")
     await wang.picks("下载表格")
-    files = _files(world)
+    files = files_of(world)
     link = files.link(_attached(wang, AttachmentKind.WORKBOOK))
     assert link is not None
     transport = httpx.ASGITransport(Starlette(routes=files.routes()))

@@ -26,6 +26,7 @@ from domain.clock import Clock
 from domain.volunteers.model import Window
 from storage.redis.lanes import Lanes
 from storage.redis.tokens import RedisTokens
+from tests.support.pictures import picture
 from tests.support.web import serving
 
 ACCOUNT = WechatAccount(
@@ -115,8 +116,13 @@ class FakeReceive:
 class FakeAttachments:
     """Has a link for every document, as the product does: a code has none."""
 
+    made: int = 0
+
     async def make(self, attachment: Attachment) -> File:
         """See ``bot.attachments.Attachments``."""
+        self.made += 1
+        if attachment.kind is AttachmentKind.PICTURE:
+            return File("picture.jpg", "image/jpeg", picture())
         return File("card.png", "image/png", qr_png(attachment.ref))
 
     def link(self, attachment: Attachment) -> str | None:
@@ -131,12 +137,13 @@ class OpenWindows:
 
     platform: WechatPlatform
     spent: list[int] = field(default_factory=list)
+    left: int = 99
     closed: bool = False
 
     async def of(self, openid: str) -> Window | None:
         """See ``bot.wechat.ports.Windows``."""
         mine = [m for m in self.platform.messages(openid) if m.sender == "person"]
-        return Window(mine[-1].at + timedelta(hours=48), 99) if mine else None
+        return Window(mine[-1].at + timedelta(hours=48), self.left) if mine else None
 
     async def spend(self, openid: str, messages: int) -> None:
         """See ``bot.wechat.ports.Windows``."""
@@ -214,5 +221,6 @@ async def wechat_world(
 
         start()
         platform.webhook_url = url + PATH
+        platform.pictures_url = f"{url}/pictures"
         yield World(platform, api, receive, client, push, url + PATH, http, start)
     await platform.close()

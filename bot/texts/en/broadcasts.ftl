@@ -82,6 +82,7 @@ broadcast-people = { $count ->
 }
 broadcast-nobody = Nobody can get it now. Go back to change who it is for, or cancel.
 broadcast-number-differs = That's not the number. { $count } will get it, so please type { $count }. To change who it is for, go back.
+broadcast-picture-link = On WeChat, people who didn't write lately get a link to the picture.
 broadcast-preview = Preview
 broadcast-preview-head = This is what people will see:
 broadcast-preview-english = People who read English will see: { $text }

@@ -70,6 +70,7 @@ broadcast-minutes = { $minutes } 分钟
 broadcast-people = { $count } 人
 broadcast-nobody = 现在没有人能收到。请返回修改条件，或取消。
 broadcast-number-differs = 人数不对。会发给 { $count } 人，请输入 { $count }；要改条件请返回。
+broadcast-picture-link = 在微信上最近没有发过消息的人，收到的是图片的链接。
 broadcast-preview = 预览
 broadcast-preview-head = 收到的人会看到：
 broadcast-preview-english = 看英文的人会看到：{ $text }

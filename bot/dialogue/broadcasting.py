@@ -20,7 +20,7 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.time_fields import MomentField, moment_kept
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen, Wants
-from domain.broadcasts.model import TEXT_LONGEST, Broadcast, DryRun
+from domain.broadcasts.model import TEXT_LONGEST, Broadcast, DryRun, Way
 from domain.broadcasts.pictures import discard_pictures
 from domain.broadcasts.usecases import NewBroadcast, dry_run, send_broadcast
 from domain.errors import Reason, Refused
@@ -148,7 +148,7 @@ def dry_run_text(turn: Turn, found: DryRun, most: int, *, picture: bool = False)
                 for (platform, way), people in sorted(found.by_way.items())
             ]
         lines.append(texts("broadcast-takes", time=duration(texts, count)))
-        if picture and turn.house.ways.mass & found.by_platform.keys():
+        if picture and any(way is Way.MASS for _, way in found.by_way):
             lines.append(texts("broadcast-picture-link"))
     if found.recipients > most:
         lines.append(texts("left-out-beyond-number", count=found.recipients - most))

@@ -16,7 +16,7 @@ from bot.sandbox.overheard import Overheard
 from bot.sandbox.personas import Personas
 from bot.sandbox.phones import Phones
 from bot.sandbox.platforms import Platforms
-from bot.sandbox.rim import answered, read_body
+from bot.sandbox.rim import MOST_WITH_PICTURE, answered, read_body
 from bot.sandbox.telegram_phones import TelegramPhones
 from bot.sandbox.wechat_phones import WechatPhones
 
@@ -52,7 +52,7 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         return EventSourceResponse(desk.events(persona))
 
     async def send(request: Request) -> Response:
-        return JSONResponse(await desk.send(await read_body(request, SendBody)))
+        return JSONResponse(await desk.send(await read_body(request, SendBody, MOST_WITH_PICTURE)))
 
     async def phone(request: Request) -> Response:
         persona = desk.persona(request.query_params.get("persona", ""))

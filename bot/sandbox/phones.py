@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
 from bot.sandbox.personas import Persona
 from domain.volunteers.model import Platform
@@ -178,6 +178,18 @@ class ScanPicture(_Act):
     file: str
 
 
+class SendPicture(_Act):
+    """Sends a picture, JPEG or PNG; ``data`` is its bytes as base64."""
+
+    kind: Literal["picture"]
+    data: Base64Bytes = Field(min_length=1, max_length=10 << 20)
+
+    @property
+    def media_type(self) -> str:
+        """What it is, by its content."""
+        return "image/png" if self.data.startswith(b"\x89PNG") else "image/jpeg"
+
+
 class OpenLink(_Act):
     """Follows a link into the chat, such as ``https://t.me/…?start=…``."""
 
@@ -199,7 +211,7 @@ class Plain(_Act):
 
 
 Act = Annotated[
-    SayText | PressButton | ScanPicture | OpenLink | SetLanguage | Plain,
+    SayText | PressButton | ScanPicture | SendPicture | OpenLink | SetLanguage | Plain,
     Field(discriminator="kind"),
 ]
 

@@ -11,19 +11,20 @@ from starlette.responses import JSONResponse, Response
 from bot.sandbox.desk import Refusal
 
 MOST_BYTES = 64 * 1024
+MOST_WITH_PICTURE = 15 << 20
 
 Body = TypeVar("Body", bound=BaseModel)
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-async def read_body(request: Request, kind: type[Body]) -> Body:
-    """The request's body. Raises: Refusal."""
+async def read_body(request: Request, kind: type[Body], most: int = MOST_BYTES) -> Body:
+    """The request's body, of so many bytes at most. Raises: Refusal."""
     if request.headers.get("sec-fetch-site") == "cross-site":
         raise Refusal(403, "cross_site")
     read = bytearray()
     async for part in request.stream():
         read += part
-        if len(read) > MOST_BYTES:
+        if len(read) > most:
             raise Refusal(413, "too_large")
     try:
         return kind.model_validate_json(bytes(read))

@@ -24,6 +24,7 @@ from bot.sandbox.phones import (
     PressButton,
     SayText,
     ScanPicture,
+    SendPicture,
     SetLanguage,
     Side,
 )
@@ -111,6 +112,8 @@ class TelegramPhones:
                 self._press(user_id, bubble, data)
             case ScanPicture():
                 self._start(user_id, payload)
+            case SendPicture(data=data):
+                self._server.user_sends_picture(user_id, data, mime=act.media_type)
             case OpenLink(link=link):
                 self._start(user_id, self.payload(link))
             case SetLanguage(language=language):

@@ -21,6 +21,7 @@ from bot.sandbox.phones import (
     PressButton,
     SayText,
     ScanPicture,
+    SendPicture,
     SetLanguage,
     Side,
 )
@@ -97,6 +98,8 @@ class WechatPhones:
                 if not payload:
                     raise ActRefused("not_ours")
                 self._send(server.user_scans(openid, payload))
+            case SendPicture(data=data):
+                self._send(server.user_sends_picture(openid, data, act.media_type))
             case Plain(kind="location"):
                 place = (persona.latitude, persona.longitude, _PLACE)
                 self._send(server.user_sends_location(openid, *place))

@@ -59,6 +59,20 @@ def menu_of(screen: Screen, language: Language) -> Menu | None:
     )
 
 
+def one_text(text: str) -> str:
+    """A text that goes as one message: what is too long loses its middle, not its last paragraph,
+    which says what can be answered."""
+    whole = printable(text)
+    if len(whole.encode()) <= TEXT_BYTES:
+        return whole
+    head, _, closing = whole.rpartition("\n\n")
+    if not head:
+        return _clip(whole, TEXT_BYTES)
+    closing = _clip(closing, TEXT_BYTES // 2)
+    room = TEXT_BYTES - len(f"\n\n{closing}".encode())
+    return _joined(_clip(head, room), closing)
+
+
 def combine(first: tuple[str, ...], then: tuple[str, ...]) -> tuple[str, ...]:
     """Two answers in one: joined where the seam fits into one text, else one after the other."""
     if not first or not then:

@@ -15,7 +15,7 @@ from bot.wechat.capabilities import CAPABILITIES
 from bot.wechat.client import ApiError, WechatClient
 from bot.wechat.codes import NO_MENU, NO_SUCH_MEDIA, USED_UP, Meaning, meaning_of
 from bot.wechat.decode import Consent
-from bot.wechat.encode import Menu, combine, encode, menu_of
+from bot.wechat.encode import Menu, combine, encode, menu_of, one_text
 from bot.wechat.ports import Windows
 from bot.wechat.services import ServiceNotices
 from bot.wechat.uploads import Uploads
@@ -95,7 +95,7 @@ class WechatPush:
             return _WAITS
         text, *more = self._linked(replace(screen, choices=(), nav=()), language)
         if more:
-            text, *_ = encode(Screen(screen.text), language)
+            text = one_text(screen.text)
         try:
             await self._client.send_to_many(user_ids, text, name)
         except ApiError as error:

@@ -209,6 +209,8 @@ async def test_who_gets_it_by_a_mass_send_gets_a_link_and_the_dry_run_says_so(
         world.house, ways=Ways(frozenset(Platform), mass=frozenset({Platform.WECHAT}))
     )
     await world.restart()
+    await registers(world.person("Li"), "李明")
+    world.clock.advance(timedelta(days=3))
     wang = await organizer(world)
     await wang.says("群发")
     await wang.says(TEXT)

@@ -235,12 +235,32 @@ export class Phone {
     this.unfolded = null;
   }
 
+  /** A row of a panel: takes a picture of this computer and sends it. */
+  pictureChoice() {
+    const picked = async (event) => {
+      const [file] = event.target.files;
+      if (file) this.tools.send({ kind: "picture", data: await base64(file) });
+    };
+    const pick = () => {
+      this.fold();
+      el("input", { type: "file", accept: "image/jpeg,image/png", onchange: picked }).click();
+    };
+    return el("button", { type: "button", onclick: pick }, icon("picture"), el("span", {}, word("picture")));
+  }
+
   /** A row of a panel: does something and folds the panel. */
   choice(name, label, act) {
     return el("button", { type: "button", onclick: () => { this.fold(); this.tools.send(act); } },
       name ? icon(name) : null, el("span", {}, label));
   }
 }
+
+const base64 = (file) => new Promise((done, failed) => {
+  const reader = new FileReader();
+  reader.onload = () => done(reader.result.split(",")[1]);
+  reader.onerror = failed;
+  reader.readAsDataURL(file);
+});
 
 const size = (bytes) =>
   bytes < 1024 ? `${bytes} B` : bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;

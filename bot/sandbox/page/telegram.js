@@ -64,6 +64,7 @@ export class TelegramPhone extends Phone {
     this.commands.replaceChildren(...commands.map((entry) => this.commandOf(entry)));
     this.extras.replaceChildren(
       this.choice("pin", word("location"), { kind: "location" }),
+      this.pictureChoice(),
       this.choice("person", word("contact"), { kind: "contact" }),
       this.choice("voice", word("voice"), { kind: "voice" }));
     const zh = language.startsWith("zh");

@@ -41,6 +41,7 @@ export class WechatPhone extends Phone {
       el("button", { type: "button", class: "primary", onclick: () => this.tools.send({ kind: "join" }) }, word("join-wechat")));
     this.extras.replaceChildren(
       this.choice("pin", word("location-short"), { kind: "location" }),
+      this.pictureChoice(),
       this.choice("voice", word("voice-short"), { kind: "voice" }),
       this.choice("leave", word("leave-wechat-short"), { kind: "leave" }));
     this.menu.hidden = menu.length === 0;

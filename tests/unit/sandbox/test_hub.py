@@ -1,9 +1,11 @@
 """The page's server: what is seen and done on the phones, through both real platform servers."""
 
+from base64 import b64encode
 from typing import Any
 
 import pytest
 
+from tests.support.pictures import noise
 from tests.unit.sandbox.conftest import Page
 
 
@@ -70,6 +72,21 @@ async def test_a_place_and_a_voice_message_are_sent(page: Page, platform: str, k
         await page.act(platform, {"kind": kind})
         await seen.until(lambda: len(seen.bubbles(platform)) == 4)
         assert [bubble["kind"] for bubble in seen.bubbles(platform)[2:]] == [kind, "text"]
+
+
+@pytest.mark.parametrize("platform", ["wechat", "telegram"])
+async def test_a_picture_is_sent_and_shown(page: Page, platform: str) -> None:
+    sent = noise(300, 200)
+    async with page.watching() as seen:
+        await page.act(platform, {"kind": "join"})
+        await seen.until(lambda: len(seen.bubbles(platform)) == 2)
+        data = b64encode(sent).decode()
+        assert (await page.act(platform, {"kind": "picture", "data": data})).status_code == 200
+        await seen.until(lambda: len(seen.bubbles(platform)) >= 3)
+        shown = seen.bubbles(platform)[2]
+    assert (shown["side"], shown["kind"]) == ("own", "picture")
+    file = await page.http.get(f"files/{shown['file']['path']}")
+    assert (file.content, file.headers["content-type"]) == (sent, "image/png")
 
 
 async def test_commands_and_the_language_of_the_app(page: Page) -> None:
@@ -210,7 +227,8 @@ async def test_what_cannot_be_is_refused(
 async def test_requests_that_are_none(page: Page) -> None:
     http = page.http
     assert (await http.post("send", content=b"{")).status_code == 400
-    assert (await http.post("send", content=b"x" * 70_000)).status_code == 413
+    assert (await http.post("clock", content=b"x" * 70_000)).status_code == 413
+    assert (await http.post("send", content=b"x" * (16 << 20))).status_code == 413
     foreign = {"sec-fetch-site": "cross-site"}
     assert (await http.post("personas", json={}, headers=foreign)).status_code == 403
     assert (await http.get("events", params={"persona": "nobody"})).status_code == 404

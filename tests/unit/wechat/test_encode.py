@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Attachment, AttachmentKind, Choice, Screen, Wants
-from bot.wechat.encode import MOST_PARTS, combine, encode, reply_xml, with_rest
+from bot.wechat.encode import (
+    MOST_PARTS,
+    TEXT_BYTES,
+    combine,
+    encode,
+    one_text,
+    reply_xml,
+    with_rest,
+)
 from domain.volunteers.model import Language
 
 ZH, EN = Language.ZH, Language.EN
@@ -69,6 +77,20 @@ def test_a_text_that_never_ends_is_cut_visibly() -> None:
     assert len(parts) == MOST_PARTS
     assert parts[-2].endswith("…")
     assert parts[-1] == "1. 好"
+
+
+@given(
+    st.integers(0, 900),
+    st.sampled_from(["", "想参加请回复：项目。不想再收请回复：退订。", "长" * 700]),
+)
+def test_one_message_keeps_its_last_paragraph(length: int, closing: str) -> None:
+    head = "缺" * length
+    shown = one_text(f"{head}\n\n{closing}" if closing else head)
+    assert len(shown.encode()) <= TEXT_BYTES
+    if len(closing) < 600:
+        assert shown.endswith(closing)
+    if length + len(closing) < 600:
+        assert shown.startswith(head)
 
 
 def test_notices_stand_before_the_answer() -> None:

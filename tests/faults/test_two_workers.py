@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
 from sqlmodel import col, func, select
 from taskiq.kicker import AsyncKicker
 from taskiq_redis import RedisStreamBroker
@@ -28,19 +29,30 @@ A_SECOND = 30
 PATIENCE = 240.0
 
 
+async def taking_jobs(redis: Redis) -> int:
+    """How many processes wait for jobs."""
+    return sum(client["cmd"].startswith("xreadgroup") for client in await redis.client_list())
+
+
 @asynccontextmanager
-async def a_worker(serving: Serving) -> AsyncIterator[None]:
-    """``zhiyuan worker`` beside the serving process."""
-    process = await asyncio.create_subprocess_exec(
-        *serving.command, "worker", env=serving.environment, cwd=serving.data_dir
-    )
+async def two_workers(serving: Serving, redis: Redis) -> AsyncIterator[None]:
+    """Two of ``zhiyuan worker``, once both take jobs."""
+    workers = [
+        await asyncio.create_subprocess_exec(
+            *serving.command, "worker", env=serving.environment, cwd=serving.data_dir
+        )
+        for _ in range(2)
+    ]
     try:
+        async with asyncio.timeout(PATIENCE):
+            while await taking_jobs(redis) < len(workers):
+                await asyncio.sleep(0.1)
         yield
-        assert process.returncode is None, "it ended by itself"
+        assert [worker.returncode for worker in workers] == [None, None], "one ended by itself"
     finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
+        for worker in workers:
+            worker.terminate()
+        await asyncio.gather(*(worker.wait() for worker in workers))
 
 
 async def waiting(database: Database) -> Counter[DeliveryState]:
@@ -69,7 +81,7 @@ async def write(database: Database) -> None:
 
 
 @pytest.mark.timeout(600)
-async def test_two_processes_share_one_rate(tmp_path: Path, redis_url: str) -> None:
+async def test_two_processes_share_one_rate(tmp_path: Path, redis: Redis, redis_url: str) -> None:
     async with both_platforms(tmp_path) as serving:
         serving.settings["ZHIYUAN_TIMEZONE"] = noon_somewhere()
         serving.settings["ZHIYUAN_REDIS_URL"] = redis_url
@@ -77,8 +89,9 @@ async def test_two_processes_share_one_rate(tmp_path: Path, redis_url: str) -> N
         for number in users:
             serving.telegram.add_user(User(number, "P"))
             serving.telegram.user_starts(number)
-        await serving.start()
-        async with a_worker(serving), opened(f"sqlite:///{tmp_path / 'zhiyuan.db'}") as database:
+        assert (await serving.run("migrate"))[0] == 0
+        file = f"sqlite:///{tmp_path / 'zhiyuan.db'}"
+        async with two_workers(serving, redis), opened(file) as database:
             await crowd(database, PEOPLE)
             await write(database)
             broker = RedisStreamBroker(
@@ -93,7 +106,6 @@ async def test_two_processes_share_one_rate(tmp_path: Path, redis_url: str) -> N
                     await asyncio.sleep(0.1)
             took = time.monotonic() - began
             await broker.shutdown()
-        assert await serving.terminate() == 0
         print(f"\n{PEOPLE} people by two processes in {took:.1f} s, {in_hand} in hand at once")
         assert in_hand > IN_HAND, "only one process sent"
         assert serving.telegram.limits.refusals == []

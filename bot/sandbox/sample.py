@@ -10,6 +10,7 @@ from bot.chance import invitation_code
 from bot.dialogue.turn import House
 from bot.progress import OnProgress
 from bot.sandbox.personas import GUARDIAN, ORGANIZER, REGISTERED_VOLUNTEER
+from bot.sandbox.sample_desk import add_case, add_members
 from bot.sandbox.sample_people import SamplePeople
 from bot.sandbox.sample_plan import ClaimPlan, Plan, ProjectPlan, ShiftPlan, read_plan
 from domain.clock import local_day
@@ -119,6 +120,8 @@ class _Maker:
             yield
         for reported in self.plan.claims:
             await self._claim(reported)
+        for case in self.plan.cases:
+            await add_case(self.house, self.unit, case, self.people.accounts[case.who], self.now)
         await self._told_already()
 
     # ------------------------------------------------------------ organizations
@@ -143,7 +146,12 @@ class _Maker:
             )
             self.nodes[node.key] = added.id
         for node in self.plan.nodes:
-            await set_verified(unit, founder, self.nodes[node.key], node.verified)
+            node_id = self.nodes[node.key]
+            await set_verified(unit, founder, node_id, node.verified)
+            people = self.people.ids
+            await add_members(
+                self.house, unit, self.plan, node, node_id, by=founder, people=people, at=at
+            )
         for leader, node_key in self.plan.leaders:
             code = await invite(
                 unit,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.cases.model import CaseKind
 from domain.offerings.model import Category, Recipient
 from domain.organizations.model import NodeKind
 
@@ -28,6 +29,8 @@ class NodePlan(_Part):
     name: str
     parent: str | None = None
     verified: bool = False
+    members_from: str | None = None
+    """The district whose people belong to it."""
 
 
 class ShiftPlan(_Part):
@@ -77,12 +80,23 @@ class ClaimPlan(_Part):
     confirmed: bool = False
 
 
+class CasePlan(_Part):
+    """What somebody asked for and nobody has answered yet."""
+
+    who: str
+    kind: CaseKind
+    text: str
+    place: str | None = None
+    minutes_ago: int
+
+
 class Plan(_Part):
     """All of it."""
 
     nodes: Sequence[NodePlan]
     projects: Sequence[ProjectPlan]
     claims: Sequence[ClaimPlan]
+    cases: Sequence[CasePlan]
     people: Mapping[str, Sequence[str]]
     """Names by district."""
 

@@ -16,12 +16,13 @@ from bot.sandbox.sample_plan import read_plan
 from domain.clock import new_id
 from domain.hours.decisions import claims_waiting
 from domain.hours.model import Grade
+from domain.offerings.authority import authority_of
 from domain.organizations.model import RoleKind
 from domain.policy import Policy
 from domain.signups.model import SignupState
 from domain.signups.usecases import my_signups
 from domain.volunteers.model import Account, Platform
-from storage.tables import NoticeRow, ProjectRow, ShiftRow, VolunteerRow
+from storage.tables import MembershipRow, NoticeRow, ProjectRow, ShiftRow, VolunteerRow
 from storage.unit import Unit
 from storage.workdays import ChineseWorkdays
 from tests.support.clock import SettableClock
@@ -86,6 +87,20 @@ async def test_the_personas_are_what_they_are_called(house: House, clock: Settab
         assert (await claims_waiting(unit, organizer)).total >= 4
         guardian = await unit.volunteers.get(await person_of(unit, GUARDIAN))
         assert guardian is not None and guardian.registered
+
+
+async def test_somebody_needs_help_and_the_units_have_members(
+    house: House, clock: SettableClock
+) -> None:
+    await add_sample_data(house, clock.now(), no_display)
+    plan = read_plan()
+    async with house.database.read() as unit:
+        organizer = await person_of(unit, ORGANIZER)
+        waiting = await unit.cases.to_handle(await authority_of(unit, organizer), 0, 3)
+        members = (await unit.session.exec(select(MembershipRow))).all()
+    assert waiting[1] == len(plan.cases) >= 2
+    districts = [node.members_from for node in plan.nodes if node.members_from is not None]
+    assert len(members) == sum(len(plan.people[district]) for district in districts) > 0
 
 
 async def test_the_menu_is_full_of_different_things(house: House, clock: SettableClock) -> None:

@@ -17,7 +17,7 @@ from domain.clock import local_day
 from domain.codes.usecases import shift_code
 from domain.covers.searching import cover_refused
 from domain.errors import Reason, Refused
-from domain.offerings.authority import check_manages_shift
+from domain.offerings.authority import check_manages, check_manages_shift
 from domain.offerings.browsing import alike, likeliest
 from domain.offerings.model import Project, Shift
 from domain.offerings.usecases import my_shifts
@@ -58,19 +58,27 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
     if left > 0:
         text.append(texts("roster-left", left=left))
         choices.append(choice(turn, "more", "view_roster", shift=shift.id, page=str(page + 1)))
-    choices += [do(turn, name, shift=shift.id) for name in _names(turn, shift, lines)]
+    # Who leads only this shift sees to its people, and not to the project.
+    whole = shift.leader_id is None or await manages(turn, project)
+    names = _names(turn, shift, lines, whole=whole)
+    choices += [do(turn, name, shift=shift.id) for name in names]
     choices += await _cover(turn, shift, project)
     opens_at = shift.starts_at - turn.house.policy.check_in_opens_before
-    if turn.now < opens_at:
+    if whole and turn.now < opens_at:
         choices.append(do(turn, "add_shift", project=project.id))
-    choices.append(do(turn, "close_project", project=project.id))
+    if whole:
+        choices.append(do(turn, "close_project", project=project.id))
     choices.append(do(turn, "my_shift", shift=shift.id))
     return Screen("\n".join(text), choices=tuple(choices), in_place=True)
 
 
-def _names(turn: Turn, shift: Shift, lines: Sequence[RosterLine]) -> list[str]:
+def _names(turn: Turn, shift: Shift, lines: Sequence[RosterLine], *, whole: bool) -> list[str]:
     """What can be done about the people on a shift, as time goes by; with what else a roster
-    offers never more than a screen takes."""
+    offers never more than a screen takes.
+
+    Args:
+        whole: for somebody who manages the project, too.
+    """
     now, policy = turn.now, turn.house.policy
     confirmed = [line for line in lines if line.signup.state is SignupState.CONFIRMED]
     unknown = any(line.attendance is None for line in confirmed)
@@ -79,7 +87,7 @@ def _names(turn: Turn, shift: Shift, lines: Sequence[RosterLine]) -> list[str]:
         "show_code": now <= shift.ends_at + policy.check_in_closes_after,
         "add_walk_in": shift.starts_at - policy.check_in_opens_before <= now < shift.ends_at,
         "message_all": bool(confirmed) and now <= shift.ends_at + policy.shift_message_until_after,
-        "cancel_shift": now < shift.starts_at,
+        "cancel_shift": whole and now < shift.starts_at,
         "correct_attendance": any(line.attendance is not None for line in lines),
         "record_no_show": unknown and shift.starts_at <= now < shift.ends_at,
         "mark_attendance": unknown and shift.ends_at <= now,
@@ -167,6 +175,15 @@ async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:
         raise Refused(Reason.NOT_FOUND)
     await check_manages_shift(unit, actor_id(turn), shift, project)
     return shift, project
+
+
+async def manages(turn: Turn, project: Project) -> bool:
+    """Whether the person manages the whole project."""
+    try:
+        await check_manages(await turn.read(), actor_id(turn), project)
+    except Refused:
+        return False
+    return True
 
 
 async def shift_said(turn: Turn, said: Slots) -> str | None:

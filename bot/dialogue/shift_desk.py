@@ -3,14 +3,11 @@
 from bot.dialogue.choices import choice, do
 from bot.dialogue.flow import Flow
 from bot.dialogue.offerings import AT_ONCE
-from bot.dialogue.organizing import actor_id
 from bot.dialogue.project_desk import managed_project, places_line
 from bot.dialogue.requests import Request
-from bot.dialogue.rosters import managed_shift
+from bot.dialogue.rosters import managed_shift, manages
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
-from domain.errors import Refused
-from domain.offerings.authority import check_manages
 from domain.offerings.model import Project, ProjectState, Shift
 
 
@@ -61,7 +58,7 @@ async def my_shift(turn: Turn, request: Request) -> Screen:
         if value is not None
     ]
     choices = [do(turn, name, shift=shift.id) for name in await _names(turn, shift, project)]
-    if await _manages(turn, project):
+    if await manages(turn, project):
         choices.append(choice(turn, "back", "project_shifts", project=project.id))
     return Screen("\n".join(lines), choices=tuple(choices), in_place=True)
 
@@ -71,26 +68,18 @@ async def _names(turn: Turn, shift: Shift, project: Project) -> list[str]:
     names = ["view_roster"]
     if shift.cancelled_at is not None or project.state is ProjectState.CLOSED:
         return names
-    manages = await _manages(turn, project)
+    whole = await manages(turn, project)
     if turn.now <= shift.ends_at + turn.house.policy.check_in_closes_after:
         names.append("show_code")
-    if manages and shift.starts_at > turn.now:
+    if whole and shift.starts_at > turn.now:
         names += ["edit_shift", "lead_shift"]
     if shift.leader_id is not None and shift.ends_at > turn.now:
         names.append("shift_contact")
-    if manages:
+    if whole:
         names.append("repeat_weekly")
-    if manages and shift.starts_at > turn.now:
+    if whole and shift.starts_at > turn.now:
         names.append("cancel_shift")
     return names
-
-
-async def _manages(turn: Turn, project: Project) -> bool:
-    try:
-        await check_manages(await turn.read(), actor_id(turn), project)
-    except Refused:
-        return False
-    return True
 
 
 FLOW = Flow(answers={"project_shifts": project_shifts, "my_shift": my_shift})

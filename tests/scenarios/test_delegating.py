@@ -125,6 +125,8 @@ async def test_a_shift_with_a_leader_of_its_own(world: World) -> None:
     await zhou.says("名单")
     await zhou.says("1")
     zhou.sees("李明（已报名）")
+    # What would be refused is not offered.
+    assert not {"取消这个时段", "加一个时段", "结束项目"} & set(zhou.labels)
     code = await check_in_code(world, shift)
     world.clock.set(local(24, 14))
     await li.says(f"签到 {code}")

@@ -143,7 +143,7 @@ async def test_a_picture_that_must_wait_keeps_its_words_with_it(
 
 @pytest.mark.parametrize("code", [-1, 45009, 45047])
 async def test_a_picture_without_its_words_is_unknown_and_never_sent_again(
-    clock: SettableClock, redis: Redis, code: int
+    clock: SettableClock, redis: Redis, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     async with wechat_world(clock, redis) as world:
         await world.platform.user_sends_text(OPENID, "你好")
@@ -153,7 +153,7 @@ async def test_a_picture_without_its_words_is_unknown_and_never_sent_again(
             await send(openid, media_id)
             world.api.fail(SEND, code)
 
-        world.client.send_image = then_fails  # type: ignore[method-assign]
+        monkeypatch.setattr(world.client, "send_image", then_fails)
         assert (await push(world)).outcome is PushOutcome.UNKNOWN
         assert shown(world) == ["picture"]
         assert spent(world) == 1

@@ -49,7 +49,7 @@ async def come(turn: Turn, request: Request) -> Screen:
         text = turn.texts("refused-already-checked-in")
         return Screen(text, choices=(do(turn, "check_out", shift=present[0][0].id),))
     if (asked := await asked_to_join(turn)) is not None:
-        raise BeginForm("join_on_site", Request("join_on_site", {"shift": asked}))
+        raise BeginForm(asked.name, asked)
     return await _how_to_come(turn)
 
 

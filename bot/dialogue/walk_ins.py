@@ -126,22 +126,25 @@ async def _label(turn: Turn, volunteer_id: str) -> str:
 
 
 class JoinOnSite(Form):
-    """Who is there without a sign-up reads what must be known, signs up and is checked in."""
+    """Who is there without a sign-up reads what must be known, signs up and is checked in; a
+    guardian does so for a child without an account whom the leader asks for (``who``)."""
 
     name = "join_on_site"
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         turn.volunteer()
         shift_id, method = await where_here(turn, request)
+        who = request.slots.get("who")
         await check_join_on_site(
             await turn.read(),
             turn.volunteer().id,
             shift_id,
+            who=who,
             here=method != BY_LEADER,
             now=turn.now,
             policy=turn.house.policy,
         )
-        return {"shift": shift_id, "method": method}
+        return {"shift": shift_id, "method": method, "who": who}
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return ()
@@ -149,22 +152,27 @@ class JoinOnSite(Form):
     async def read_back(self, turn: Turn, state: FormState) -> str:
         view = await _view(turn, str(state.slots["shift"]))
         state.slots["version"] = view.offering.project.terms_version
+        name = await _child(turn, state.slots["who"])
         return "\n\n".join(
             (
-                turn.texts("join-on-site-read-back"),
+                turn.texts("join-on-site-read-back-for", name=name)
+                if name
+                else turn.texts("join-on-site-read-back"),
                 describe(turn, view),
                 turn.texts("sign-up-acknowledge"),
             )
         )
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
-        unit, person = await turn.write(), turn.volunteer()
+        unit = await turn.write()
         shift_id, method = str(state.slots["shift"]), str(state.slots["method"])
-        await join_on_site(
+        who = state.slots["who"]
+        signup = await join_on_site(
             unit,
-            person.id,
+            turn.volunteer().id,
             shift_id,
             int(state.slots["version"] or 0),
+            who=None if who is None else str(who),
             here=method != BY_LEADER,
             now=turn.now,
             new_id=turn.house.new_id,
@@ -172,7 +180,7 @@ class JoinOnSite(Form):
         )
         done = await check_in(
             unit,
-            person.id,
+            signup.volunteer_id,
             shift_id,
             method,
             now=turn.now,
@@ -180,7 +188,13 @@ class JoinOnSite(Form):
             policy=turn.house.policy,
         )
         local = turn.now.astimezone(turn.house.policy.timezone)
-        text = turn.texts("join-on-site-done", title=done.project.title, time=f"{local:%H:%M}")
+        said = {"title": done.project.title, "time": f"{local:%H:%M}"}
+        name = await _child(turn, who)
+        text = (
+            turn.texts("join-on-site-done-for", name=name, **said)
+            if name
+            else turn.texts("join-on-site-done", **said)
+        )
         return Screen(text, choices=(do(turn, "check_out", shift=shift_id),))
 
 
@@ -190,14 +204,16 @@ async def decline(turn: Turn, request: Request) -> Screen:
         await turn.write(),
         turn.volunteer().id,
         request.slots.get("shift", ""),
+        who=request.slots.get("who"),
         now=turn.now,
         new_id=turn.house.new_id,
     )
     return Screen(turn.texts("walk-in-declined"), choices=offer(turn, "browse_offerings"))
 
 
-async def asked_to_join(turn: Turn) -> str | None:
-    """The shift that goes on, or is about to, and that a leader has asked the person to join."""
+async def asked_to_join(turn: Turn) -> Request | None:
+    """The shift that goes on, or is about to, and that a leader has asked the person to join, or
+    a child of theirs."""
     unit = await turn.read()
     ids = await unit.volunteers.person_ids(turn.volunteer().id)
     since = turn.now - turn.house.policy.longest_shift
@@ -205,9 +221,11 @@ async def asked_to_join(turn: Turn) -> str | None:
         shift = await unit.shifts.get(json.loads(notice.facts)["shift"])
         if shift is None or shift.ends_at <= turn.now:
             continue
-        signup = await unit.signups.live(ids, shift.id)
+        child = notice.about_id
+        asked = ids if child is None else await unit.volunteers.person_ids(child)
+        signup = await unit.signups.live(asked, shift.id)
         if signup is None or signup.state is not SignupState.CONFIRMED:
-            return shift.id
+            return Request("join_on_site", {"shift": shift.id} | ({"who": child} if child else {}))
     return None
 
 
@@ -230,6 +248,14 @@ async def where_here(turn: Turn, request: Request) -> tuple[str, str]:
         policy=turn.house.policy,
     )
     return found.shift_id or "", "code"
+
+
+async def _child(turn: Turn, volunteer_id: Value) -> str:
+    """The name of the child for whom a guardian joins; nothing where it is for oneself."""
+    if volunteer_id is None:
+        return ""
+    child = await (await turn.read()).volunteers.get(str(volunteer_id))
+    return (child and child.name) or turn.texts("nameless")
 
 
 async def _view(turn: Turn, shift_id: str) -> ProjectView:

@@ -44,6 +44,11 @@ async def _entry(telling: Telling) -> Named:
     }
 
 
+async def _checked_out_for(telling: Telling) -> Named:
+    named = await _entry(telling)
+    return named and named | {"by": await telling.name_of(telling.fact("by"))}
+
+
 async def _correction_asked(telling: Telling) -> Named:
     if await correction_answered(telling.unit, telling.fact("entry"), telling.fact("asked")):
         return None
@@ -75,6 +80,7 @@ WORDINGS = {
     NoticeKind.CLAIM_ESCALATED: Wording(_open_claim, leads_to("approve_hours"), instead=_APPROVE),
     NoticeKind.CLAIM_SECOND: Wording(_open_claim, leads_to("approve_hours"), instead=_APPROVE),
     NoticeKind.HOURS_MARKED: Wording(_entry, _after_marking),
+    NoticeKind.CHECKED_OUT_FOR: Wording(_checked_out_for, _after_marking),
     NoticeKind.HOURS_CORRECTED: Wording(_entry, leads_to("query_hours")),
     NoticeKind.CORRECTION_ASKED: Wording(
         _correction_asked, _answers_to_correction, instead=_APPROVE

@@ -116,11 +116,13 @@ async def _asked_in(telling: Telling) -> Named:
     if found is None:
         return None
     shift, _, named = found
-    ids = await telling.unit.volunteers.person_ids(telling.notice.volunteer_id or "")
+    who = telling.notice.about_id or telling.notice.volunteer_id or ""
+    ids = await telling.unit.volunteers.person_ids(who)
     signup = await telling.unit.signups.live(ids, shift.id)
     if shift.cancelled_at is not None or (signup and signup.state is SignupState.CONFIRMED):
         return None
-    return named | {"name": await telling.name_of(telling.fact("by"))}
+    asked = "child" if telling.notice.about_id else "you"
+    return named | {"name": await telling.name_of(telling.fact("by")), "who": asked}
 
 
 async def _declined_in(telling: Telling) -> Named:
@@ -131,10 +133,12 @@ async def _declined_in(telling: Telling) -> Named:
 
 
 def _answers_to_asked_in(telling: Telling) -> tuple[Choice, ...]:
-    shift = telling.fact("shift")
+    joining = {"shift": telling.fact("shift")}
+    if (child := telling.notice.about_id) is not None:
+        joining["who"] = child
     return (
-        telling.choice("walk-in-yes", "join_on_site", shift=shift),
-        telling.choice("walk-in-no", "decline_walk_in", shift=shift),
+        telling.choice("walk-in-yes", "join_on_site", **joining),
+        telling.choice("walk-in-no", "decline_walk_in", **joining),
     )
 
 

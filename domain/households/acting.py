@@ -1,9 +1,15 @@
 """For whom somebody may act: themselves, their children, and those whom they signed up."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
+from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.households.ports import FamilyUnit, Household
+from domain.notices.model import NoticeKind
+from domain.notices.ports import NoticeUnit
+from domain.notices.usecases import Fact, notify
 from domain.persons import PeopleUnit, Person, lock_person, person_of
 from domain.ports import Store
 from domain.signups.model import Signup
@@ -42,3 +48,54 @@ async def lock_owner(unit: ActingUnit, actor_id: str, signup_id: str) -> Person:
         if not acts_for(household, signup):
             raise Refused(Reason.NOT_FOUND)
     return await lock_person(unit, signup.volunteer_id)
+
+
+async def lock_charge(unit: ActingUnit, actor_id: str, volunteer_id: str | None) -> Person:
+    """The actor, or the child without an account for whom they act in everything; held.
+
+    Args:
+        volunteer_id: for whom; None: the actor.
+
+    Raises:
+        Refused: it is somebody else.
+    """
+    return await lock_person(unit, (await charge_of(unit, actor_id, volunteer_id)).id)
+
+
+async def charge_of(unit: ActingUnit, actor_id: str, volunteer_id: str | None) -> Person:
+    """As ``lock_charge``, for reading."""
+    actor = await person_of(unit, actor_id)
+    if volunteer_id is None or volunteer_id in actor.ids:
+        return actor
+    household = Household(actor, tuple(await unit.households.members(actor.ids)))
+    member = household.member(volunteer_id)
+    if member is None or not member.is_child:
+        raise Refused(Reason.NOT_FOUND)
+    return member.person
+
+
+async def tell_relative(
+    unit: NoticeUnit,
+    kind: NoticeKind,
+    household: Household,
+    volunteer_id: str,
+    *,
+    key: str,
+    facts: Mapping[str, Fact],
+    now: datetime,
+    new_id: NewId,
+) -> None:
+    """Tells a member with an account of their own what the adult did for them, by whom it was:
+    nobody is enrolled unasked (条例 25). The adult saw it, and reads it for the children."""
+    member = household.member(volunteer_id)
+    if member is None or member.is_child:
+        return
+    await notify(
+        unit,
+        kind,
+        volunteer_id=member.id,
+        key=f"{kind}:{key}",
+        facts={**facts, "by": household.adult.id},
+        now=now,
+        new_id=new_id,
+    )

@@ -3,10 +3,10 @@
 Everybody has an attendance and hours of their own; who acted stands in the ledger's line.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from domain.clock import NewId
 from domain.errors import Reason, Refused
@@ -15,13 +15,16 @@ from domain.hours.model import Attendance
 from domain.hours.ports import HoursUnit
 from domain.hours.ports import Signups as HoursSignups
 from domain.hours.rules import check_window
-from domain.households.acting import acts_for
+from domain.households.acting import acts_for, tell_relative
 from domain.households.ports import FamilyUnit, Household
 from domain.households.usecases import household_of
+from domain.notices.model import NoticeKind
 from domain.offerings.model import Shift
 from domain.persons import Person, lock_people
 from domain.policy import Policy
 from domain.signups.model import LIVE, Signup, SignupState
+
+Done = TypeVar("Done")
 
 
 class Signups(HoursSignups, Protocol):
@@ -48,18 +51,10 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
-    """Who is checked in now, and who of those chosen is not and why."""
+class Attended(Generic[Done]):
+    """Who is checked in or out now, and who of those chosen is not and why."""
 
-    done: tuple[tuple[Person, CheckedIn], ...]
-    refused: tuple[tuple[Person, Refused], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Went:
-    """Who is checked out now, with what was recorded, and who of those chosen is not and why."""
-
-    done: tuple[tuple[Person, CheckedOut], ...]
+    done: tuple[tuple[Person, Done], ...]
     refused: tuple[tuple[Person, Refused], ...]
 
 
@@ -142,7 +137,7 @@ async def check_in_together(
     now: datetime,
     new_id: NewId,
     policy: Policy,
-) -> Came:
+) -> Attended[CheckedIn]:
     """Notes that several of a family came to a shift, whose code or QR code was checked.
 
     Args:
@@ -152,20 +147,14 @@ async def check_in_together(
         Refused: the adult may not act for somebody; or nobody could be checked in, with the
             reason of the first.
     """
-    people = await _held(unit, adult_id, shift_id, volunteer_ids)
-    done, refused = [], []
-    for person in people:
-        try:
-            came = await check_in(
-                unit, person.id, shift_id, method, now=now, new_id=new_id, policy=policy
-            )
-        except Refused as why:
-            refused.append((person, why))
-        else:
-            done.append((person, came))
-    if not done and refused:
-        raise refused[0][1]
-    return Came(tuple(done), tuple(refused))
+    _, people = await _held(unit, adult_id, shift_id, volunteer_ids)
+
+    async def come(person: Person) -> CheckedIn:
+        return await check_in(
+            unit, person.id, shift_id, method, now=now, new_id=new_id, policy=policy
+        )
+
+    return await _each(people, come)
 
 
 async def check_out_together(
@@ -177,27 +166,54 @@ async def check_out_together(
     now: datetime,
     new_id: NewId,
     policy: Policy,
-) -> Went:
-    """Notes that several of a family left, and records the time of each.
+) -> Attended[CheckedOut]:
+    """Notes that several of a family left, and records the time of each; who has an account of
+    their own is told what was recorded.
 
     Raises:
         Refused: the adult may not act for somebody; or nobody could be checked out, with the
             reason of the first.
     """
-    people = await _held(unit, adult_id, shift_id, volunteer_ids)
+    household, people = await _held(unit, adult_id, shift_id, volunteer_ids)
+
+    async def go(person: Person) -> CheckedOut:
+        return await check_out(
+            unit, person.id, shift_id, by=adult_id, now=now, new_id=new_id, policy=policy
+        )
+
+    went = await _each(people, go)
+    for person, done in went.done:
+        if done.entry is not None:
+            await tell_relative(
+                unit,
+                NoticeKind.CHECKED_OUT_FOR,
+                household,
+                person.id,
+                key=done.entry.id,
+                facts={"entry": done.entry.id, "minutes": done.entry.minutes},
+                now=now,
+                new_id=new_id,
+            )
+    return went
+
+
+async def _each(
+    people: Sequence[Person], act: Callable[[Person], Awaitable[Done]]
+) -> Attended[Done]:
+    """One after the other; one who is refused keeps nobody else back.
+
+    Raises:
+        Refused: everybody is, with the reason of the first.
+    """
     done, refused = [], []
     for person in people:
         try:
-            went = await check_out(
-                unit, person.id, shift_id, by=adult_id, now=now, new_id=new_id, policy=policy
-            )
+            done.append((person, await act(person)))
         except Refused as why:
             refused.append((person, why))
-        else:
-            done.append((person, went))
     if not done and refused:
         raise refused[0][1]
-    return Went(tuple(done), tuple(refused))
+    return Attended(tuple(done), tuple(refused))
 
 
 async def _check_time(
@@ -211,8 +227,8 @@ async def _check_time(
 
 async def _held(
     unit: AttendingUnit, adult_id: str, shift_id: str, volunteer_ids: Sequence[str]
-) -> list[Person]:
-    """Those chosen, locked, the adult first.
+) -> tuple[Household, list[Person]]:
+    """The household, and those chosen of it, locked, the adult first.
 
     Raises:
         Refused: somebody is not on the shift, or the adult may not act for them.
@@ -223,7 +239,7 @@ async def _held(
     chosen = [p for p in allowed if not set(volunteer_ids).isdisjoint(p.ids)]
     if not set(volunteer_ids) <= {each for person in chosen for each in person.ids}:
         raise Refused(Reason.NOT_SIGNED_UP)
-    return chosen
+    return household, chosen
 
 
 async def _on_shift(

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from domain.clock import NewId
 from domain.errors import Reason, Refused
-from domain.households.acting import acts_for
+from domain.households.acting import acts_for, tell_relative
 from domain.households.ports import Household
 from domain.households.usecases import household_of
 from domain.notices.model import NoticeKind
-from domain.notices.usecases import notify
+from domain.notices.usecases import Fact
 from domain.offerings.model import Project, Shift
 from domain.persons import Person, lock_people
 from domain.policy import Policy
@@ -117,7 +117,7 @@ async def sign_up_together(
         )
         if index >= len(coming):
             ranks.append((person, shift.waiting))
-        await _tell(unit, NoticeKind.SIGNED_UP_FOR, household, signup, now=now, new_id=new_id)
+        await _tell(unit, NoticeKind.SIGNED_UP_FOR, household, signup, now, new_id)
     if waiting:
         await offer_free_places(unit, shift, now=now, new_id=new_id)
     return Together(shift, project, tuple(people[: len(coming)]), tuple(ranks))
@@ -165,7 +165,7 @@ async def cancel_together(
         if live is None or not acts_for(household, live):
             raise Refused(Reason.NOT_SIGNED_UP)
         await cancel_sign_up(unit, person.id, shift_id, now=now, new_id=new_id, policy=policy)
-        await _tell(unit, NoticeKind.CANCELLED_FOR, household, live, now=now, new_id=new_id)
+        await _tell(unit, NoticeKind.CANCELLED_FOR, household, live, now, new_id)
         cancelled.append(live)
     return cancelled
 
@@ -210,21 +210,17 @@ async def _tell(
     kind: NoticeKind,
     household: Household,
     signup: Signup,
-    *,
     now: datetime,
     new_id: NewId,
 ) -> None:
-    """Tells who has an account of their own what was done for them: nobody is enrolled unasked
-    (条例 25)."""
-    member = household.member(signup.volunteer_id)
-    if member is None or member.is_child:
-        return
-    await notify(
+    facts: dict[str, Fact] = {"signup": signup.id, "shift": signup.shift_id}
+    await tell_relative(
         unit,
         kind,
-        volunteer_id=member.id,
-        key=f"{kind}:{signup.id}",
-        facts={"signup": signup.id, "shift": signup.shift_id, "by": household.adult.id},
+        household,
+        signup.volunteer_id,
+        key=signup.id,
+        facts=facts,
         now=now,
         new_id=new_id,
     )

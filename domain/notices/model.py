@@ -39,6 +39,7 @@ class NoticeKind(StrEnum):
     HOUSEHOLD_REMOVED = "household-removed"
     SIGNED_UP_FOR = "signed-up-for"
     CANCELLED_FOR = "cancelled-for"
+    CHECKED_OUT_FOR = "checked-out-for"
     LINKED = "linked"
     LINK_ASKED = "link-asked"
     LATE_ANSWER = "late-answer"

@@ -13,11 +13,12 @@ from typing import Protocol
 from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.hours.rules import check_window
+from domain.households.acting import charge_of, lock_charge
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import check_manages_shift
 from domain.offerings.model import Project, Shift
-from domain.persons import People, Person, lock_person, person_of
+from domain.persons import People, Person, lock_person
 from domain.policy import Policy
 from domain.signups.eligibility import check_eligibility
 from domain.signups.model import Signup, SignupState
@@ -125,9 +126,10 @@ async def _open_shift(
 
 async def check_join_on_site(
     unit: SignupUnit,
-    volunteer_id: str,
+    actor_id: str,
     shift_id: str,
     *,
+    who: str | None = None,
     here: bool,
     now: datetime,
     policy: Policy,
@@ -140,17 +142,18 @@ async def check_join_on_site(
     shift = await unit.shifts.get(shift_id)
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
-    person = await person_of(unit, volunteer_id)
+    person = await charge_of(unit, actor_id, who)
     signup = await unit.signups.live(person.ids, shift_id)
     await _check(unit, person, await project_of(unit, shift), shift, signup, here, now, policy)
 
 
 async def join_on_site(
     unit: SignupUnit,
-    volunteer_id: str,
+    actor_id: str,
     shift_id: str,
     acknowledged_version: int,
     *,
+    who: str | None = None,
     here: bool,
     now: datetime,
     new_id: NewId,
@@ -162,15 +165,16 @@ async def join_on_site(
     which nobody waits before the start, or the leader has asked for them.
 
     Args:
-        acknowledged_version: the project's ``terms_version`` that the person saw and accepted
+        acknowledged_version: the project's ``terms_version`` that the actor saw and accepted
             (条例 12, 14).
+        who: the actor's child without an account; None: the actor.
         here: the check-in code or QR code that names the shift was checked.
 
     Raises:
         Refused: not there and not asked for, outside the check-in's window, with each reason of
             rules.md, "Signing up", no place, or the terms have changed.
     """
-    person = await lock_person(unit, volunteer_id)
+    person = await lock_charge(unit, actor_id, who)
     shift = await lock_shift(unit, shift_id)
     project = await project_of(unit, shift)
     signup = await unit.signups.live(person.ids, shift_id)
@@ -189,6 +193,7 @@ async def join_on_site(
                 state=SignupState.CONFIRMED,
                 acknowledged_version=acknowledged_version,
                 acknowledged_at=now,
+                made_by=None if who is None else actor_id,
                 created_at=now,
             )
         )
@@ -202,14 +207,23 @@ async def join_on_site(
 
 
 async def decline_walk_in(
-    unit: SignupUnit, volunteer_id: str, shift_id: str, *, now: datetime, new_id: NewId
+    unit: SignupUnit,
+    actor_id: str,
+    shift_id: str,
+    *,
+    who: str | None = None,
+    now: datetime,
+    new_id: NewId,
 ) -> None:
     """The person whom the leader asked is not there, or does not want to: the leader is told.
+
+    Args:
+        who: the actor's child without an account; None: the actor.
 
     Raises:
         Refused: nobody asked, or the person has a place.
     """
-    person = await lock_person(unit, volunteer_id)
+    person = await lock_charge(unit, actor_id, who)
     shift = await unit.shifts.get(shift_id)
     if shift is None or not await was_asked(unit, person, shift_id):
         raise Refused(Reason.NOT_FOUND)

@@ -93,6 +93,24 @@ async def test_one_chosen_after_the_other(world: World) -> None:
     mother.sees("已签到：王小明", "王芳没有签到", "王小红没有签到")
 
 
+async def test_a_relative_is_told_what_was_recorded(world: World) -> None:
+    mother, shift = await _coming(world, "1 2 4")
+    [li] = [each for each in world.people if each.name == "Li"]
+    await mother.says(await check_in_code(world, shift))
+    await mother.picks("全家")
+    mother.sees("已签到：王芳、王小明、李明")
+    await world.news()
+    li.news.clear()
+    world.clock.set(local(24, 16))
+    await mother.says("签退")
+    await mother.picks("全家")
+    await world.news()
+    li.sees(f"王芳替您签退了“{TITLE}”", "11月24日", "记 2 小时", "记录有误")
+    assert len(li.news) == 1
+    await li.picks("我的时长")
+    li.sees("2 小时")
+
+
 async def test_only_the_child_serves(world: World) -> None:
     mother, shift = await _coming(world, "小明")
     await mother.says("签到")

@@ -9,6 +9,7 @@ from bot.messages import PushOutcome
 from bot.payloads import PayloadKind
 from domain.offerings.model import Shift
 from tests.scenarios.conversation import Person, World
+from tests.scenarios.families import adds_child
 from tests.scenarios.people import registers
 from tests.scenarios.service import (
     check_in_code,
@@ -98,8 +99,8 @@ async def test_where_it_is_full_the_leader_may_let_them_in(world: World) -> None
     assert (await shift_now(world, shift)).taken == 1
     await world.news()
     zhao.sees(f"“{TITLE}”的王芳说您来帮忙了", "要报名并签到吗")
-    assert zhao.labels == ["我在，报名并签到", "不参加"]
-    await zhao.picks("我在，报名并签到")
+    assert zhao.labels == ["报名并签到", "不参加"]
+    await zhao.picks("报名并签到")
     zhao.sees("请看清楚再确认", "内容：", "风险")
     await zhao.picks("确认")
     zhao.sees("报名并签到成功")
@@ -119,7 +120,7 @@ async def test_who_is_not_there_says_no_and_the_leader_is_told(world: World) -> 
     await wang.says("好")
     await world.news()
     await zhao.picks("不参加")
-    zhao.sees("没有为您报名")
+    zhao.sees("好的，没有报名")
     await world.passes(timedelta(seconds=10))
     wang.sees("赵云 不参加", TITLE)
     assert (await shift_now(world, shift)).taken == 1
@@ -226,7 +227,67 @@ async def test_in_english(world: World) -> None:
     await wang.says("yes")
     await world.news()
     zoe.sees("says that you came to help")
-    await zoe.picks("I'm here: sign up and check in")
+    await zoe.picks("Sign up and check in")
     zoe.sees("please read this, then confirm")
     await zoe.says("yes")
     zoe.sees("You are signed up and checked in")
+
+
+async def test_for_a_child_without_an_account_the_guardian_joins(world: World) -> None:
+    wang, shift, zhao = await _full(world)
+    await adds_child(zhao, "赵小云", "2014-05-01")
+    world.clock.set(local(24, 14))
+    await wang.taps(f"add_walk_in shift={shift.id}")
+    await wang.says("赵小云")
+    await wang.picks("确认")
+    wang.sees("已经请对方在手机上确认")
+    await world.news()
+    zhao.sees("这是赵小云的消息", f"“{TITLE}”的王芳说孩子来帮忙了")
+    await zhao.picks("报名并签到")
+    zhao.sees("赵小云没有报名这个时段", "替孩子报名并签到", "内容：")
+    await world.restart()
+    await zhao.says("取消")
+    zhao.sees("没有报名，也没有签到")
+    await zhao.says("签到")
+    zhao.sees("赵小云没有报名这个时段")
+    await zhao.picks("确认")
+    zhao.sees("已替赵小云报名并签到", "14:00")
+    await wang.taps(f"view_roster shift={shift.id}")
+    wang.sees("报名 2/1 人", "赵小云（已签到，随赵云）")
+    wang.sees_no("· 赵云")
+    world.clock.set(local(24, 15))
+    await zhao.says("签退")
+    zhao.sees("签退成功", "赵小云：记录 1 小时")
+
+
+async def test_for_a_child_the_guardian_says_no(world: World) -> None:
+    wang, shift, zhao = await _full(world)
+    await adds_child(zhao, "赵小云", "2014-05-01")
+    world.clock.set(local(24, 14))
+    await wang.taps(f"add_walk_in shift={shift.id}")
+    await wang.says("赵小云")
+    await wang.picks("确认")
+    await world.news()
+    await zhao.picks("不参加")
+    zhao.sees("好的，没有报名")
+    await world.passes(timedelta(seconds=10))
+    wang.sees("赵小云 不参加", TITLE)
+    assert (await shift_now(world, shift)).taken == 1
+
+
+async def test_nobody_joins_for_somebody_elses_child(world: World) -> None:
+    wang, shift, zhao = await _full(world)
+    await adds_child(zhao, "赵小云", "2014-05-01")
+    world.clock.set(local(24, 14))
+    await wang.taps(f"add_walk_in shift={shift.id}")
+    await wang.says("赵小云")
+    await wang.picks("确认")
+    await world.news()
+    asked = zhao.action("报名并签到")
+    qian = world.person("钱多")
+    await registers(qian, "钱多")
+    await qian.taps(asked)
+    qian.sees_no("赵小云", "请看清楚再确认")
+    await qian.taps(asked.replace("join_on_site", "decline_walk_in"))
+    qian.sees_no("赵小云", "好的，没有报名")
+    assert (await shift_now(world, shift)).taken == 1

@@ -90,6 +90,8 @@ notice-signed-up-for = { $by } has { $waits ->
 notice-cancelled-for = { $by } has cancelled "{ $title }" for you.
     When: { $span }
     If you want to go, you can sign up yourself.
+notice-checked-out-for = { $by } has checked you out of "{ $title }" on { $day }: { $hours }.
+    If that is wrong, choose "A record is wrong".
 notice-about = This is about { $name }:
     { $text }
 notice-family = Coming with you: { $family }

@@ -11,12 +11,17 @@ add-walk-in-done = They are asked on their own phone. If nothing arrives, they s
 add-walk-in-asked-before = They were asked already. If nothing arrives, they send "checkin".
 add-walk-in-cancelled = All right, nobody is added.
 join-on-site-read-back = You are not signed up for this. You can sign up and check in now; please read this, then confirm:
+join-on-site-read-back-for = { $name } is not signed up for this. You can sign your child up and check them in now; please read this, then confirm:
+join-on-site-done-for = { $name } is signed up and checked in: "{ $title }", { $time }. Please check your child out at the end.
 join-on-site-done = You are signed up and checked in: "{ $title }", { $time }. Please check out at the end.
 join-on-site-cancelled = All right, you are not signed up and not checked in.
-walk-in-declined = All right, you are not signed up.
-walk-in-yes = I'm here: sign up and check in
+walk-in-declined = All right, nobody is signed up.
+walk-in-yes = Sign up and check in
 walk-in-no = Not taking part
-notice-walk-in-asked = { $name } of "{ $title }" says that you came to help.
+notice-walk-in-asked = { $name } of "{ $title }" says that { $who ->
+        [child] your child
+       *[you] you
+    } came to help.
     When: { $span }
     Where: { $address }
     Do you want to sign up and check in?

@@ -90,6 +90,8 @@ notice-signed-up-for = { $by }为您{ $waits ->
 notice-cancelled-for = { $by }替您取消了“{ $title }”。
     时间：{ $span }
     想去的话，可以自己再报名。
+notice-checked-out-for = { $by }替您签退了“{ $title }”，{ $day }，记 { $hours }。
+    如果不对，请选“记录有误”。
 notice-about = 这是{ $name }的消息：
     { $text }
 notice-family = 同去的家人：{ $family }

@@ -133,6 +133,9 @@ async def _fits(
     candidate = await candidate_of(unit, person, now)
     if check_eligibility(candidate, project, shift, now, policy, wanted=True) is not None:
         return False
+    theirs = policy.in_zone(person.volunteer.timezone)
+    if asking_moment(now, shift.starts_at, theirs) > now:
+        return False  # it is night where they are; who is awake is asked instead
     return await may_be_asked(unit, person, project.category, now=now, policy=policy)
 
 

@@ -32,6 +32,7 @@ from domain.policy import Policy
 from domain.signups.eligibility import check_eligibility
 from domain.signups.usecases import cancel_sign_up, candidate_of
 from domain.volunteers.model import Account, Platform, VolunteerState
+from domain.volunteers.zones import Zone
 from storage.database import Database
 from storage.tables import AskRow, DeliveryRow, NoticeRow
 from storage.unit import Unit
@@ -344,6 +345,17 @@ async def test_nobody_is_asked_at_night(
     if asks_at > now:
         assert await covering.ticks(asks_at - timedelta(minutes=1)) == 0
     assert await covering.ticks(asks_at) == 1
+
+
+async def test_who_sleeps_elsewhere_is_not_asked(covering: Covering) -> None:
+    """Nine in the morning in Shanghai is one at night in London and eight in the evening in New
+    York."""
+    await covering.settle("wakes")
+    await covering.add("london", timezone=Zone.BRITAIN)
+    await covering.add("new-york", timezone=Zone.AMERICA_EAST)
+    await covering.starts()
+    await covering.ticks()
+    assert set(await covering.asked()) == {"wakes", "new-york"}
 
 
 async def test_what_could_not_be_told_before_the_night_is_not_told_in_it(

@@ -7,7 +7,7 @@ without effects leaves nothing in SQL: the copy in Redis is enough for it.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from dataclasses import replace
 
 import structlog
@@ -34,6 +34,12 @@ from storage.redis.turns import Turns
 
 log = structlog.get_logger()
 
+#: So many messages are worked on at once. When a crowd writes, more would take one another's time
+#: until a store that only waits for its turn seems to be away.
+_AT_WORK = 32
+#: Messages of so many accounts are in hand before there is no room for more.
+_IN_HAND = 200
+
 
 class _Running:
     """A message being handled, by a task that nobody's waiting cancels."""
@@ -59,6 +65,9 @@ class Intake:
         self.handler = Handler(house, clock, dialogue, copies, self._kept)
         self._running: dict[str, asyncio.Task[Answer]] = {}
         self._queues: dict[str, _Queue] = {}
+        self._at_work = asyncio.Semaphore(_AT_WORK)
+        self._room = asyncio.Event()
+        self._room.set()
 
     def receive(self, inbound: Inbound, hand_over: HandOver) -> Handling:
         """See ``Receive.receive``."""
@@ -68,6 +77,10 @@ class Intake:
             self._running[inbound.id] = task
             task.add_done_callback(lambda done: self._finished(inbound.id, done))
         return _Running(task)
+
+    async def room(self) -> None:
+        """See ``Receive.room``."""
+        await self._room.wait()
 
     async def keep(self, inbound: Inbound) -> None:
         """See ``Receive.keep``."""
@@ -160,16 +173,22 @@ class Intake:
     async def _in_turn(self, inbound: Inbound, hand_over: HandOver) -> Answer:
         queue = self._queues.setdefault(inbound.account_key, _Queue())
         queue.members += 1
+        self._note_room()
         given: list[Answer] = []
+        work = AsyncExitStack()
 
         async def hand(answer: Answer) -> Push:
             given.append(answer)
+            # From here on it is the platform that takes its time.
+            await work.aclose()
             return await hand_over(answer)
 
         try:
             # The lock is fair: messages of one account go on in the order of ``receive``.
-            async with queue.lock, self._turns.turn(inbound.account_key):
-                return await self.handler.handle(inbound, hand)
+            async with queue.lock, work:
+                await work.enter_async_context(self._at_work)
+                async with self._turns.turn(inbound.account_key):
+                    return await self.handler.handle(inbound, hand)
         except (StoreUnavailable, RedisAway) as error:
             log.warning("intake.store_away", error=type(error).__name__)
             raise StoreAway from error
@@ -182,6 +201,13 @@ class Intake:
             queue.members -= 1
             if not queue.members:
                 self._queues.pop(inbound.account_key, None)
+            self._note_room()
+
+    def _note_room(self) -> None:
+        if len(self._queues) < _IN_HAND:
+            self._room.set()
+        else:
+            self._room.clear()
 
     async def _apologize(self, inbound: Inbound, hand_over: HandOver) -> Answer:
         language, _ = language_for(inbound, None, Session())

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from storage.redis.lanes import Rate, Turn, Window
+from storage.redis.lanes import First, Rate, Turn, Window
 
 
 class SharedLanes(Protocol):
     """See ``storage.redis.lanes.Lanes``. Every method raises ``RedisAway`` if it is."""
 
     async def take(
-        self, lanes: Sequence[str], rates: Sequence[Rate], window: Window | None = None
+        self,
+        lanes: Sequence[str],
+        rates: Sequence[Rate],
+        window: Window | None = None,
+        first: First | None = None,
     ) -> Turn:
         """Takes one of every rate and of the window if no lane is held."""
         ...

@@ -43,6 +43,11 @@ class Receive(Protocol):
         """
         ...
 
+    async def room(self) -> None:
+        """Waits while messages of so many accounts are in hand that more would only lie about
+        here: the platform keeps them as well."""
+        ...
+
     async def keep(self, inbound: Inbound) -> None:
         """Stores a message that takes long, so that it may be acknowledged before its answer."""
         ...

@@ -1,25 +1,28 @@
 """The gate to the platform: what is sent waits here until the platform will take it.
 
-Answers go before news: an answer has a turn in the overall rate the moment it is there, news asks
-again until no answer is waiting. No answer is held back on account of its own chat: who writes
-sets its pace. A 429 holds what it came on for as long as the platform asks: for news the whole
-lane, for an answer its chat, so that nobody who writes very fast keeps others from being answered,
-and all news beside it.
+Answers go before news: while one waits for room in the overall rate, in any process, news does not
+ask for it. No answer is held back on account of its own chat: who writes sets its pace. A 429
+holds what it came on for as long as the platform asks: for news the whole lane, for an answer its
+chat, so that nobody who writes very fast keeps others from being answered, and all news beside it.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from enum import StrEnum
 
 from bot.lanes import SharedLanes
 from storage.redis import RedisAway
-from storage.redis.lanes import Rate, Window
+from storage.redis.lanes import First, Rate, Turn, Window
 
 #: Seconds: who is told to wait less looks again after these.
 _AT_LEAST = 0.01
-
-
 _A_SECOND = 30
+_OVERALL = Window("overall", _A_SECOND, 1.0, patience=2.0)
+#: Held while an answer waits.
+_BEHIND = "behind answers"
+#: So many answers of a process ask for room at a time; the others stand behind them.
+_ASKING = 8
 
 
 class Lane(StrEnum):
@@ -27,12 +30,6 @@ class Lane(StrEnum):
 
     ANSWERS = "answers"
     NEWS = "news"
-
-
-_WINDOWS = {
-    Lane.ANSWERS: Window("overall", _A_SECOND, 1.0, patience=2.0, reserves=True),
-    Lane.NEWS: Window("overall", _A_SECOND, 1.0, patience=2.0),
-}
 
 
 class Held(Exception):
@@ -59,6 +56,9 @@ class Gate:
         """Args: sleep: waits, in seconds."""
         self._lanes = lanes
         self._sleep = sleep
+        self._waiting = 0
+        """Answers that have no turn yet."""
+        self._asking = asyncio.Semaphore(_ASKING)
 
     async def enter(self, lane: Lane, chat_id: int, *, within: float) -> str:
         """Waits for the turn of one message to a chat.
@@ -71,29 +71,49 @@ class Gate:
         Raises:
             Held: its turn does not come within so many seconds; nothing was taken.
         """
-        lanes, rates, window = _lanes(lane, chat_id), _rates(lane, chat_id), _WINDOWS[lane]
+        answer = lane is Lane.ANSWERS
+        if answer and (behind := self._waiting / _A_SECOND) > within:
+            raise Held(behind)
+        self._waiting += answer
+        try:
+            return await self._turn(lane, chat_id, within)
+        except RedisAway:
+            return ""
+        finally:
+            self._waiting -= answer
+
+    async def _turn(self, lane: Lane, chat_id: int, within: float) -> str:
         waited = 0.0
         while True:
-            try:
-                turn = await self._lanes.take(lanes, rates, window)
-            except RedisAway:
-                return ""
+            async with self._asking if lane is Lane.ANSWERS else nullcontext():
+                turn = await self._take(lane, chat_id)
+                while turn.crowded and lane is Lane.ANSWERS:
+                    waited = await self._wait(turn, waited, within)
+                    turn = await self._take(lane, chat_id)
             if turn.taken:
-                if wait := min(turn.wait, within - waited):
-                    await self._sleep(wait)
                 return turn.name
-            if waited + turn.wait > within:
-                raise Held(turn.wait)
-            wait = max(turn.wait, _AT_LEAST)
-            waited += wait
-            await self._sleep(wait)
+            # What holds back this one alone keeps no other answer from asking.
+            waited = await self._wait(turn, waited, within)
+
+    async def _take(self, lane: Lane, chat_id: int) -> Turn:
+        first = First(_BEHIND, more=self._waiting > 1) if lane is Lane.ANSWERS else None
+        return await self._lanes.take(_lanes(lane, chat_id), _rates(lane, chat_id), _OVERALL, first)
+
+    async def _wait(self, turn: Turn, waited: float, within: float) -> float:
+        wait = max(turn.wait, _AT_LEAST)
+        if turn.crowded:
+            wait = min(wait, _OVERALL.seconds)
+        if waited + wait > within:
+            raise Held(turn.wait)
+        await self._sleep(wait)
+        return waited + wait
 
     async def left(self, name: str) -> None:
         """The platform answered to what was let through, so it has counted it by now."""
         if not name:
             return
         try:
-            await self._lanes.answered(_WINDOWS[Lane.ANSWERS], name)
+            await self._lanes.answered(_OVERALL, name)
         except RedisAway:
             return
 
@@ -108,7 +128,7 @@ class Gate:
 
 def _lanes(lane: Lane, chat_id: int) -> Sequence[str]:
     answers = f"{Lane.ANSWERS} {chat_id}"
-    return (Lane.NEWS, answers) if lane is Lane.NEWS else (answers,)
+    return (Lane.NEWS, _BEHIND, answers) if lane is Lane.NEWS else (answers,)
 
 
 def _rates(lane: Lane, chat_id: int) -> Sequence[Rate]:

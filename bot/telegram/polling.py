@@ -113,12 +113,16 @@ class Polling:
 
         What a cut-off request was about to bring is not confirmed, so it comes again.
         """
-        fetching = asyncio.create_task(self._get_updates(self._poll_seconds))
+        fetching = asyncio.create_task(self._next_updates())
         try:
             await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
             return fetching.result() if fetching.done() else ()
         finally:
             fetching.cancel()
+
+    async def _next_updates(self) -> Sequence[object]:
+        await self._receive.room()
+        return await self._get_updates(self._poll_seconds)
 
     async def _get_updates(self, seconds: int, limit: int | None = None) -> list[object]:
         updates: list[object] = await self._client.call(

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import (
@@ -16,6 +16,9 @@ from redis.exceptions import (
 
 #: Seconds after which a Redis that does not answer counts as away.
 PATIENCE = 3.0
+#: Connections of one process. Whoever finds all in use waits; the library's usual pool would say
+#: that Redis is away.
+_CONNECTIONS = 64
 _PREFIX = "zhiyuan"
 
 
@@ -29,8 +32,10 @@ def connect_redis(url: str) -> Redis:
     Args:
         url: ``redis://…``, ``rediss://…`` or ``unix://…``.
     """
-    return Redis.from_url(
+    pool = BlockingConnectionPool.from_url(
         url,
+        max_connections=_CONNECTIONS,
+        timeout=None,
         decode_responses=True,
         # The library waits by ``asyncio.wait_for``, which before Python 3.12 may swallow a
         # cancellation. ``reaching_redis`` keeps the time instead.
@@ -40,6 +45,7 @@ def connect_redis(url: str) -> Redis:
         # So every command and script of ours must bear being sent twice.
         retry=Retry(NoBackoff(), 1),
     )
+    return Redis.from_pool(pool)
 
 
 def redis_key(*parts: str) -> str:

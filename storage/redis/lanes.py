@@ -4,7 +4,9 @@ A rate is a bucket that fills by one at an interval and holds a burst (the gener
 algorithm: one moment is stored, no counter, no window edge). A window is the platform's own
 measure: so many in any span of time. What was sent counts to it until so long after its answer
 came: between the two it may have arrived at any moment, however uneven the way. All that a sending
-takes is taken at once or not at all, by Redis's own clock.
+takes is taken at once or not at all, by Redis's own clock. Nothing is taken for later: nobody knows
+how soon the answers to others will come and make room. Who goes first holds the others' lane while
+waiting.
 """
 
 import secrets
@@ -17,59 +19,60 @@ from redis.asyncio import Redis
 from storage.redis.client import reaching_redis, redis_key
 
 # Milliseconds, with fractions; waits are given back as whole microseconds, as Redis cuts fractions.
-# KEYS: the held lanes that matter, the buckets, the window if there is one.
-# ARGV: the moment (0: now), how many lanes, how many buckets; for each bucket its interval, its
-# burst, and 1 where its turn is reserved (else it has to be free); for the window how many it
-# takes, its span, how long an answer may take, a name for this sending, and 1 where its turn is
-# reserved.
+# KEYS: the held lanes that matter, the buckets; where there is a window, that; and, where this one
+# goes first, the lane of those that wait for it.
+# ARGV: the moment (0: now), how many lanes, how many buckets; for each bucket its interval and its
+# burst; for the window how many it takes, its span, how long an answer may take, a name for this
+# sending; and 1 where others that go first wait too.
+# Gives whether it was taken, the wait, and whether only the window has no room.
 _TAKE: Final = """
 local now = tonumber(ARGV[1])
 if now == 0 then
     local time = redis.call('TIME')
     now = time[1] * 1000 + time[2] / 1000
 end
-local lanes, buckets, wait, turn = tonumber(ARGV[2]), tonumber(ARGV[3]), 0, 0
+local lanes, buckets, wait = tonumber(ARGV[2]), tonumber(ARGV[3]), 0
 for i = 1, lanes do
     wait = math.max(wait, (tonumber(redis.call('GET', KEYS[i])) or now) - now)
 end
 local next_at = {}
 for i = lanes + 1, lanes + buckets do
-    local at = 4 + (i - lanes - 1) * 3
+    local at = 4 + (i - lanes - 1) * 2
     local interval, burst = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
     local full = math.max(tonumber(redis.call('GET', KEYS[i])) or now, now)
-    local free = full - (burst - 1) * interval - now
-    if ARGV[at + 2] == '1' then
-        turn = math.max(turn, free)
-    else
-        wait = math.max(wait, free)
-    end
+    wait = math.max(wait, full - (burst - 1) * interval - now)
     next_at[i] = full + interval
 end
-local window, at = KEYS[lanes + buckets + 1], 4 + buckets * 3
+if wait > 0 then
+    return {0, math.ceil(wait * 1000), 0}
+end
+local window, behind = KEYS[lanes + buckets + 1], KEYS[lanes + buckets + 2]
+local at = 4 + buckets * 2
 local most, span, patience = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
 if window then
     redis.call('ZREMRANGEBYSCORE', window, '-inf', now)
     local over = redis.call('ZCARD', window) - most
     if over >= 0 then
-        local free = tonumber(redis.call('ZRANGE', window, over, over, 'WITHSCORES')[2]) - now
-        if ARGV[at + 4] == '1' then
-            turn = math.max(turn, free)
-        else
-            wait = math.max(wait, free)
-        end
+        wait = tonumber(redis.call('ZRANGE', window, over, over, 'WITHSCORES')[2]) - now
     end
 end
+if behind and (wait > 0 or ARGV[at + 4] == '1') then
+    -- A moment longer, in which the one who waits asks again.
+    redis.call('SET', behind, now + wait + 100, 'PX', math.ceil(wait) + 60000)
+elseif behind then
+    redis.call('DEL', behind)
+end
 if wait > 0 then
-    return {0, math.ceil(wait * 1000)}
+    return {0, math.ceil(wait * 1000), 1}
 end
 for i = lanes + 1, lanes + buckets do
     redis.call('SET', KEYS[i], next_at[i], 'PX', math.ceil(next_at[i] - now) + 60000)
 end
 if window then
-    redis.call('ZADD', window, now + turn + patience + span, ARGV[at + 3])
-    redis.call('PEXPIRE', window, math.ceil(turn + patience + span) + 60000)
+    redis.call('ZADD', window, now + patience + span, ARGV[at + 3])
+    redis.call('PEXPIRE', window, math.ceil(patience + span) + 60000)
 end
-return {1, math.ceil(turn * 1000)}
+return {1, 0, 0}
 """
 _ANSWERED: Final = """
 local now = tonumber(ARGV[1])
@@ -98,13 +101,11 @@ class Rate:
         name: what is counted.
         interval: seconds in which one more may happen.
         burst: how many may happen at once after a rest.
-        reserves: it is taken at once for a later turn, and sent when that has come.
     """
 
     name: str
     interval: float
     burst: int
-    reserves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,25 @@ class Window:
         most: how many.
         seconds: the span.
         patience: seconds after which what had no answer is taken for arrived.
-        reserves: as of a rate.
     """
 
     name: str
     most: int
     seconds: float
     patience: float
-    reserves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Going before others.
+
+    Attributes:
+        behind: the lane that is held while this one waits for room in the window.
+        more: others that go first wait as well, so that it is held on.
+    """
+
+    behind: str
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +144,16 @@ class Turn:
 
     Attributes:
         taken: it was.
-        wait: seconds until it may be sent; where it was not taken, until it is worth asking again.
+        wait: where it was not taken, seconds until it is worth asking again.
         name: of the sending, to say when its answer came.
+        crowded: only the window has no room, which there may be sooner, as soon as what is on its
+            way is answered.
     """
 
     taken: bool
-    wait: float
+    wait: float = 0.0
     name: str = ""
+    crowded: bool = False
 
 
 class Lanes:
@@ -158,24 +173,34 @@ class Lanes:
         self._hold = redis.register_script(_HOLD)
 
     async def take(
-        self, lanes: Sequence[str], rates: Sequence[Rate], window: Window | None = None
+        self,
+        lanes: Sequence[str],
+        rates: Sequence[Rate],
+        window: Window | None = None,
+        first: First | None = None,
     ) -> Turn:
-        """Takes one of every rate and of the window if that may be now, and no lane is held."""
+        """Takes one of every rate and of the window if that may be now, and no lane is held.
+
+        Args:
+            first: only with a window.
+        """
         keys = [
             *(self._held(lane) for lane in lanes),
             *(redis_key("rate", self._sender, rate.name) for rate in rates),
         ]
         numbers: list[float | str] = [self._now() * 1000, len(lanes), len(rates)]
         for rate in rates:
-            numbers += (rate.interval * 1000, rate.burst, int(rate.reserves))
+            numbers += (rate.interval * 1000, rate.burst)
         name = secrets.token_hex(8) if window is not None else ""
         if window is not None:
             keys.append(self._window(window))
             numbers += (window.most, window.seconds * 1000, window.patience * 1000, name)
-            numbers.append(int(window.reserves))
+            if first is not None:
+                keys.append(self._held(first.behind))
+                numbers.append(int(first.more))
         async with reaching_redis():
-            taken, wait = await self._take(keys=keys, args=numbers)
-        return Turn(bool(taken), int(wait) / 1e6, name if taken else "")
+            taken, wait, crowded = await self._take(keys=keys, args=numbers)
+        return Turn(bool(taken), int(wait) / 1e6, name if taken else "", bool(crowded))
 
     async def answered(self, window: Window, name: str) -> None:
         """The answer to a sending came: it arrived before now."""

@@ -34,6 +34,8 @@ class RecordingGate:
         self.away = False
         """The store cannot be reached."""
         self.changed = asyncio.Event()
+        self.has_room = asyncio.Event()
+        self.has_room.set()
 
     def receive(self, inbound: Inbound, hand_over: HandOver) -> _Handling:
         """Records and answers."""
@@ -48,6 +50,10 @@ class RecordingGate:
         self.pushes.append(await hand_over(answer))
         self.changed.set()
         return answer
+
+    async def room(self) -> None:
+        """As long as ``has_room`` is set."""
+        await self.has_room.wait()
 
     async def keep(self, inbound: Inbound) -> None:
         """Records what may be acknowledged early."""

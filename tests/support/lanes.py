@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from storage.redis.lanes import Rate, Turn, Window
+from storage.redis.lanes import First, Rate, Turn, Window
 
 
 class OpenLanes:
@@ -14,7 +14,11 @@ class OpenLanes:
         self._held: dict[str, float] = {}
 
     async def take(
-        self, lanes: Sequence[str], rates: Sequence[Rate], window: Window | None = None
+        self,
+        lanes: Sequence[str],
+        rates: Sequence[Rate],
+        window: Window | None = None,
+        first: First | None = None,
     ) -> Turn:
         """See ``SharedLanes``."""
         wait = max(0.0, *(self._held.get(lane, 0.0) - self._waited() for lane in lanes))

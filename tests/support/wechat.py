@@ -92,6 +92,9 @@ class FakeReceive:
             task.add_done_callback(lambda _: self.running.pop(inbound.id))
         return FakeHandling(task)
 
+    async def room(self) -> None:
+        """See ``bot.receiving.Receive``: there always is."""
+
     async def keep(self, inbound: Inbound) -> None:
         """See ``bot.receiving.Receive``."""
         if self.away:

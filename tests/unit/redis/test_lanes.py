@@ -5,10 +5,10 @@ import time
 
 from redis.asyncio import Redis
 
-from storage.redis.lanes import Lanes, Rate, Turn, Window
+from storage.redis.lanes import First, Lanes, Rate, Turn, Window
 
 SLOW = Rate("chat 1", 0.2, 1)
-NOW = Turn(taken=True, wait=0.0)
+NOW = Turn(taken=True)
 BURST = Rate("chat 2", 60.0, 3)
 THREE = Window("all", 3, 1.0, patience=2.0)
 
@@ -44,16 +44,6 @@ async def test_all_is_taken_or_nothing(redis: Redis) -> None:
         await lanes.take(["news"], [BURST])
     assert not (await lanes.take(["news"], [SLOW, BURST])).taken
     assert await lanes.take(["news"], [SLOW]) == NOW
-
-
-async def test_what_is_reserved_is_taken_at_once_for_a_later_turn(redis: Redis) -> None:
-    lanes = Lanes(redis, "bot")
-    reserved = Rate("all", 10.0, 2, reserves=True)
-    turns = [await lanes.take(["answers"], [reserved]) for _ in range(4)]
-    assert [turn.taken for turn in turns] == [True] * 4
-    assert [round(turn.wait) for turn in turns] == [0, 0, 10, 20]
-    asked = await lanes.take(["news"], [Rate("all", 10.0, 1)])
-    assert not asked.taken and 39 < asked.wait <= 40
 
 
 async def test_a_held_lane_holds_all_its_chats_and_no_other_lane(redis: Redis) -> None:
@@ -100,16 +90,29 @@ async def test_a_window_counts_until_so_long_after_the_answer(redis: Redis) -> N
     assert (await lanes.take((), (), THREE)).wait == 1.0
 
 
-async def test_what_is_reserved_in_a_window_goes_before_what_asks_again(redis: Redis) -> None:
+async def test_who_goes_first_holds_the_others_while_waiting(redis: Redis) -> None:
     seconds = Seconds()
     lanes = Lanes(redis, "bot", now=seconds)
-    answers = Window("all", 3, 1.0, patience=2.0, reserves=True)
     for _ in range(3):
         await lanes.answered(THREE, (await lanes.take((), (), THREE)).name)
-    turn = await lanes.take((), (), answers)
-    assert turn.taken and turn.wait == 1.0
+    turn = await lanes.take((), (), THREE, First("news"))
+    assert not turn.taken and turn.crowded and turn.wait == 1.0
     seconds.now += 1.0
-    assert [(await lanes.take((), (), THREE)).taken for _ in range(3)] == [True, True, False]
+    behind = await lanes.take(("news",), (), THREE)
+    assert not behind.taken and not behind.crowded and 0 < behind.wait <= 0.1
+    assert (await lanes.take((), (), THREE, First("news", more=True))).taken
+    assert not (await lanes.take(("news",), (), THREE)).taken
+    assert (await lanes.take((), (), THREE, First("news"))).taken
+    assert (await lanes.take(("news",), (), THREE)).taken
+    assert (await lanes.take(("news",), (), THREE)).crowded
+
+
+async def test_who_waits_for_a_lane_of_their_own_holds_nobody(redis: Redis) -> None:
+    lanes = Lanes(redis, "bot")
+    await lanes.hold("chat 7", 30)
+    held = await lanes.take(["chat 7"], (), THREE, First("news"))
+    assert not held.taken and not held.crowded
+    assert (await lanes.take(("news",), (), THREE)).taken
 
 
 async def test_a_window_takes_all_that_the_platform_does(redis: Redis) -> None:

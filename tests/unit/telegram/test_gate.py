@@ -100,6 +100,67 @@ async def test_news_goes_when_no_answer_is_waiting(redis: Redis) -> None:
     assert 0.2 < held.value.seconds <= 1.0
 
 
+async def test_an_answer_goes_as_soon_as_the_others_are_answered(redis: Redis) -> None:
+    now, waits = 1_000.0, list[float]()
+    names: list[str] = []
+    lanes = Lanes(redis, "telegram:1", now=lambda: now)
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        waits.append(seconds)
+        now += 0.1
+        while names:
+            await crowded.left(names.pop())
+        now += seconds - 0.1
+
+    crowded = Gate(lanes, sleep=sleep)
+    names += [await crowded.enter(Lane.ANSWERS, chat_id, within=0.0) for chat_id in range(1, 31)]
+    await crowded.enter(Lane.ANSWERS, 31, within=20.0)
+    assert sum(waits) == pytest.approx(1.1)
+
+
+async def test_news_waits_while_any_process_has_an_answer_to_send(redis: Redis) -> None:
+    waiting = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        waiting.set()
+        await asyncio.sleep(seconds)
+
+    busy, other = Gate(Lanes(redis, "telegram:1"), sleep=sleep), Gate(Lanes(redis, "telegram:1"))
+    for chat_id in range(1, 31):
+        await busy.left(await busy.enter(Lane.ANSWERS, chat_id, within=0.0))
+    order: list[str] = []
+
+    async def go(gate: Gate, lane: Lane, chat_id: int) -> None:
+        await gate.left(await gate.enter(lane, chat_id, within=20.0))
+        order.append(lane)
+
+    answer = asyncio.create_task(go(busy, Lane.ANSWERS, 31))
+    await waiting.wait()
+    await asyncio.gather(answer, *(go(other, Lane.NEWS, chat_id) for chat_id in range(32, 35)))
+    assert order == [Lane.ANSWERS, Lane.NEWS, Lane.NEWS, Lane.NEWS]
+
+
+async def test_who_would_wait_too_long_behind_others_is_told_at_once(redis: Redis) -> None:
+    stands = asyncio.Event()
+
+    async def sleep(_: float) -> None:
+        await stands.wait()
+
+    crowded = Gate(Lanes(redis, "telegram:1"), sleep=sleep)
+    behind = [
+        asyncio.create_task(crowded.enter(Lane.ANSWERS, chat_id, within=20.0))
+        for chat_id in range(1, 92)
+    ]
+    await asyncio.sleep(0.2)
+    with pytest.raises(Held) as held:
+        await crowded.enter(Lane.ANSWERS, 99, within=2.0)
+    assert held.value.seconds == pytest.approx(61 / 30)
+    for each in behind:
+        each.cancel()
+    await asyncio.gather(*behind, return_exceptions=True)
+
+
 async def test_a_chat_that_is_throttled_holds_up_no_other_answer(redis: Redis) -> None:
     quick = Gate(Lanes(redis, "telegram:1"))
     await quick.hold(Lane.ANSWERS, 7, 30)

@@ -78,6 +78,20 @@ async def test_a_slow_person_is_kept_and_holds_up_nobody(
     assert api.pending() == 0
 
 
+async def test_nothing_is_fetched_where_there_is_no_room(
+    api: BotApi, client: TelegramClient, gate: RecordingGate
+) -> None:
+    gate.has_room.clear()
+    async with polling(gate, client):
+        api.user_sends_text(MEI.id, "一")
+        await asyncio.sleep(0.2)
+        assert gate.received == [] and api.pending() == 1
+        gate.has_room.set()
+        await gate.until(lambda: len(gate.pushes) == 1)
+        gate.has_room.clear()
+    assert api.pending() == 0
+
+
 async def test_a_store_away_keeps_the_offset(
     api: BotApi, client: TelegramClient, gate: RecordingGate
 ) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import sys
 from asyncio.subprocess import PIPE
 
@@ -10,8 +9,8 @@ import pytest
 
 from tests.support.crowd import crowd
 from tests.support.databases import opened, sqlite_copy
+from tests.support.soak import SOAK
 
-SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 FEW, MANY = (10_000, 1_000_000) if SOAK else (2_000, 20_000)
 _MEASURED = """
 import asyncio, json, sys, time

@@ -4,7 +4,6 @@ The platform's whole rate is used and never more; whatever goes wrong nobody get
 figures add up.
 """
 
-import os
 import random
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -45,10 +44,10 @@ from storage.tables import DeliveryRow
 from storage.workdays import ChineseWorkdays
 from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
 from tests.support.pictures import picture
+from tests.support.soak import SOAK
 from tests.support.web import serving
 from tests.unit.telegram.conftest import MemoryNotes
 
-SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 PEOPLE = 10_000 if SOAK else 600
 FAULTY = 2_000 if SOAK else 150
 A_SECOND = 30

@@ -5,7 +5,6 @@ The long form: 3,000 people on Telegram, 300 on WeChat.
 """
 
 import asyncio
-import os
 import time
 from collections import Counter
 from pathlib import Path
@@ -22,8 +21,8 @@ from domain.volunteers.model import Platform
 from storage.redis import reaching_redis
 from tests.scenarios.conversation import World
 from tests.support.process import both_platforms
+from tests.support.soak import SOAK
 
-SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 ON_TELEGRAM = 3_000 if SOAK else 200
 ON_WECHAT = 300 if SOAK else 40
 FIRST = 20_001

@@ -7,7 +7,6 @@ done twice.
 """
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -32,10 +31,10 @@ from bot.wechat.rest import Rests
 from bot.wechat.webhook import PATH, wechat_routes
 from domain.clock import SystemClock
 from storage.tables import VolunteerRow
+from tests.support.soak import SOAK
 from tests.support.web import serving
 from tests.support.wechat import ACCOUNT, OPENID, times_at
 
-SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 SERVICE, PASSIVE = WechatProfile.SERVICE, WechatProfile.PASSIVE
 DONE = "注册好了"
 

@@ -1,7 +1,6 @@
 """The real process, killed and ended in the middle of people's conversations."""
 
 import asyncio
-import os
 import random
 import sqlite3
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from bot.sandbox.bot_api_chat import User
 from bot.sandbox.wechat_chats import MessageKind, Sender
 from tests.support.process import Serving, both_platforms
+from tests.support.soak import SOAK
 
 STEPS = ("/register", "同意", "1990-05-01", "李明", "跳过", "西宁市城西区", "确认")
 ANSWERS = {
@@ -23,7 +23,6 @@ ANSWERS = {
 }
 """What a person answers to a screen, by a word of it, the likeliest first."""
 END = "注册好了"
-SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 PEOPLE, KILLS = (8, 8) if SOAK else (3, 2)
 _PATIENCE = 300.0 if SOAK else 60.0
 _LATE = 20.0

@@ -18,10 +18,11 @@ from bot.sandbox.bot_api_chat import User
 from domain.broadcasts.model import Broadcast, DeliveryState
 from storage.database import Database
 from storage.tables import DeliveryRow
-from tests.faults.test_broadcast_killed import IN_HAND, SOAK, noon_somewhere
+from tests.faults.test_broadcast_killed import IN_HAND, noon_somewhere
 from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
 from tests.support.databases import opened
 from tests.support.process import Serving, both_platforms
+from tests.support.soak import SOAK
 
 PEOPLE = 240 if SOAK else 90
 A_SECOND = 30

@@ -6,7 +6,6 @@ side and asserted nowhere.
 """
 
 import asyncio
-import os
 import random
 import statistics
 import sys
@@ -21,9 +20,9 @@ import pytest
 from bot.sandbox.bot_api_chat import User
 from bot.sandbox.wechat_chats import MessageKind, Sender
 from tests.support.process import TOKEN, Serving, both_platforms
+from tests.support.soak import SOAK
 from tests.support.wechat import ACCOUNT
 
-SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 PEOPLE, EVERY = (200, 10.0) if SOAK else (10, 2.0)
 CONVERSATION = (
     ("/register", "您同意吗"),

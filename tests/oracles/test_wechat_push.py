@@ -1,7 +1,6 @@
 """Messages that nobody waits for, the menu, and the access token, against the platform's API."""
 
 import asyncio
-import os
 import sys
 from dataclasses import replace
 from datetime import timedelta
@@ -19,13 +18,14 @@ from bot.wechat.menu import bottom_menu, put_up_menu
 from domain.volunteers.model import Language
 from storage.redis.tokens import RedisTokens
 from tests.support.clock import SettableClock
+from tests.support.soak import SOAK
 from tests.support.wechat import ACCOUNT, OPENID, OpenWindows, World, wechat_world
 
 SERVICE, PASSIVE = WechatProfile.SERVICE, WechatProfile.PASSIVE
 NEWS = Screen("有空位了", (Choice("要", "a"), Choice("不要", "b")))
 SEND = "message/custom/send"
 ROOT = Path(__file__).parents[2]
-PROCESSES = 8 if os.environ.get("ZHIYUAN_SOAK") == "1" else 3
+PROCESSES = 8 if SOAK else 3
 
 
 async def push(world: World, screen: Screen = NEWS) -> PushOutcome:

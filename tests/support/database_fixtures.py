@@ -1,6 +1,5 @@
 """Fixtures: ``database`` runs a test on SQLite and on PostgreSQL."""
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,8 +14,8 @@ from tests.support.databases import (
     sqlite_copy,
     sqlite_template,
 )
+from tests.support.soak import SOAK
 
-SOAK = os.environ.get("ZHIYUAN_SOAK") == "1"
 BACKENDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 

@@ -10,11 +10,10 @@ import httpx
 import pytest
 from sqlmodel import col, select
 
-from bot.sandbox.bot_api_chat import User
-from domain.broadcasts.model import Broadcast, DeliveryState
+from domain.broadcasts.model import DeliveryState
 from storage.database import Database
 from storage.tables import DeliveryRow
-from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
+from tests.support.crowd import CALL, call, crowd, noon_somewhere, phones
 from tests.support.databases import opened
 from tests.support.process import TOKEN, both_platforms
 from tests.support.soak import SOAK
@@ -24,12 +23,6 @@ PEOPLE = KILLS * 60
 IN_HAND = 8
 """What a process sends at once."""
 _PATIENCE = 300.0
-
-
-def noon_somewhere() -> str:
-    """A time zone in which it is about noon, so that no quiet hours hold anything back."""
-    west = datetime.now(UTC).hour - 12
-    return f"Etc/GMT{west:+d}" if west else "Etc/GMT"
 
 
 async def states(database: Database) -> dict[str, DeliveryState]:
@@ -43,9 +36,7 @@ async def test_killed_at_any_moment_nobody_gets_two_and_few_are_unknown(tmp_path
     chance = random.Random(20261122)
     async with both_platforms(tmp_path) as serving:
         serving.settings["ZHIYUAN_TIMEZONE"] = noon_somewhere()
-        for number in range(FIRST_USER + 1, FIRST_USER + PEOPLE + 1):
-            serving.telegram.add_user(User(number, "P"))
-            serving.telegram.user_starts(number)
+        users = phones(serving.telegram, PEOPLE)
         # Thousands who press Start at once are another test's: here nobody is to be answered.
         async with httpx.AsyncClient(base_url=serving.settings["ZHIYUAN_TELEGRAM_API_URL"]) as bot:
             gone = {"drop_pending_updates": True}
@@ -53,27 +44,13 @@ async def test_killed_at_any_moment_nobody_gets_two_and_few_are_unknown(tmp_path
         assert (await serving.run("migrate"))[0] == 0
         async with opened(f"sqlite:///{tmp_path / 'zhiyuan.db'}") as database:
             await crowd(database, PEOPLE)
-            now = datetime.now(UTC)
-            async with database.write() as unit:
-                await unit.broadcasts.add(
-                    Broadcast(
-                        id="b",
-                        number=1,
-                        organization_id=NODE,
-                        author_id=AUTHOR,
-                        text="周二下午缺三个人。",
-                        most=PEOPLE,
-                        starts_at=now,
-                        created_at=now,
-                    )
-                )
-        users = [str(number) for number in range(FIRST_USER + 1, FIRST_USER + PEOPLE + 1)]
+            await call(database, datetime.now(UTC))
 
         def got() -> Counter[str]:
-            texts = {user: serving.telegram.messages(int(user)) for user in users}
+            texts = {user: serving.telegram.messages(user) for user in users}
             return Counter(
                 {
-                    user: sum("缺三个人" in bubble.text for bubble in bubbles)
+                    str(user): sum(CALL in bubble.text for bubble in bubbles)
                     for user, bubbles in texts.items()
                 }
             )

@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from redis.asyncio import Redis
-from sqlmodel import col, select
 
 from bot.attachments import File
 from bot.broadcasts.planner import Planner
@@ -40,9 +39,8 @@ from storage.database import Database
 from storage.redis.lanes import Lanes
 from storage.redis.sessions import Copies
 from storage.redis.turns import Turns
-from storage.tables import DeliveryRow
 from storage.workdays import ChineseWorkdays
-from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
+from tests.support.crowd import FIRST_USER, call, crowd, deliveries, phones
 from tests.support.pictures import picture
 from tests.support.soak import SOAK
 from tests.support.web import serving
@@ -84,22 +82,9 @@ class Sending:
     planner: Planner
     sender: Sender
 
-    async def send(self, most: int = 1_000_000, picture_id: str | None = None) -> Broadcast:
+    async def send(self, picture_id: str | None = None) -> Broadcast:
         """Writes, plans and sends one broadcast to everybody, over days if need be."""
-        async with self.database.write() as unit:
-            broadcast = await unit.broadcasts.add(
-                Broadcast(
-                    id=new_id(),
-                    number=await unit.counters.next("broadcast"),
-                    organization_id=NODE,
-                    author_id=AUTHOR,
-                    text="周二下午缺三个人。",
-                    picture_id=picture_id,
-                    most=most,
-                    starts_at=self.time.now(),
-                    created_at=self.time.now(),
-                )
-            )
+        broadcast = await call(self.database, self.time.now(), picture_id=picture_id)
         await self.planner.plan_all()
         for _ in range(10_000):
             await self.sender.send_due(until=self.time.now() + timedelta(days=1))
@@ -113,11 +98,8 @@ class Sending:
 
     async def states(self, broadcast: Broadcast) -> dict[str, DeliveryState]:
         """What became of it, by the platform's user."""
-        async with self.database.read() as unit:
-            query = select(col(DeliveryRow.volunteer_id), col(DeliveryRow.state)).where(
-                DeliveryRow.broadcast_id == broadcast.id
-            )
-            return {who.removeprefix("p"): state for who, state in await unit.session.exec(query)}
+        found = await deliveries(self.database, broadcast)
+        return {row.volunteer_id.removeprefix("p"): row.state for row in found}
 
     def got(self, user_id: str) -> int:
         """How many messages are on somebody's phone."""
@@ -140,9 +122,7 @@ async def sending(database: Database, redis: Redis, people: int) -> AsyncIterato
     time = VirtualTime()
     api = BotApi(now=time.now)
     api.limits.seconds = time
-    for number in range(FIRST_USER + 1, FIRST_USER + people + 1):
-        api.add_user(User(number, "P"))
-        api.user_starts(number)
+    phones(api, people)
     house = House(
         database=database,
         policy=Policy(),

@@ -14,12 +14,11 @@ from sqlmodel import col, func, select
 from taskiq.kicker import AsyncKicker
 from taskiq_redis import RedisStreamBroker
 
-from bot.sandbox.bot_api_chat import User
-from domain.broadcasts.model import Broadcast, DeliveryState
+from domain.broadcasts.model import DeliveryState
 from storage.database import Database
 from storage.tables import DeliveryRow
-from tests.faults.test_broadcast_killed import IN_HAND, noon_somewhere
-from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
+from tests.faults.test_broadcast_killed import IN_HAND
+from tests.support.crowd import CALL, call, crowd, noon_somewhere, phones
 from tests.support.databases import opened
 from tests.support.process import Serving, both_platforms
 from tests.support.soak import SOAK
@@ -63,38 +62,17 @@ async def waiting(database: Database) -> Counter[DeliveryState]:
         return Counter(dict((await unit.session.exec(query)).all()))
 
 
-async def write(database: Database) -> None:
-    """A broadcast to everybody."""
-    now = datetime.now(UTC)
-    async with database.write() as unit:
-        await unit.broadcasts.add(
-            Broadcast(
-                id="b",
-                number=1,
-                organization_id=NODE,
-                author_id=AUTHOR,
-                text="周二下午缺三个人。",
-                most=PEOPLE,
-                starts_at=now,
-                created_at=now,
-            )
-        )
-
-
 @pytest.mark.timeout(600)
 async def test_two_processes_share_one_rate(tmp_path: Path, redis: Redis, redis_url: str) -> None:
     async with both_platforms(tmp_path) as serving:
         serving.settings["ZHIYUAN_TIMEZONE"] = noon_somewhere()
         serving.settings["ZHIYUAN_REDIS_URL"] = redis_url
-        users = range(FIRST_USER + 1, FIRST_USER + PEOPLE + 1)
-        for number in users:
-            serving.telegram.add_user(User(number, "P"))
-            serving.telegram.user_starts(number)
+        users = phones(serving.telegram, PEOPLE)
         assert (await serving.run("migrate"))[0] == 0
         file = f"sqlite:///{tmp_path / 'zhiyuan.db'}"
         async with two_workers(serving, redis), opened(file) as database:
             await crowd(database, PEOPLE)
-            await write(database)
+            await call(database, datetime.now(UTC))
             broker = RedisStreamBroker(
                 redis_url, queue_name="zhiyuan:jobs", consumer_group_name="workers"
             )
@@ -111,5 +89,5 @@ async def test_two_processes_share_one_rate(tmp_path: Path, redis: Redis, redis_
         assert in_hand > IN_HAND, "only one process sent"
         assert serving.telegram.limits.refusals == []
         for user in users:
-            assert sum("缺三个人" in each.text for each in serving.telegram.messages(user)) == 1
+            assert sum(CALL in each.text for each in serving.telegram.messages(user)) == 1
         assert took >= PEOPLE / A_SECOND - 1

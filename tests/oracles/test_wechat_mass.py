@@ -22,7 +22,7 @@ from storage.database import Database
 from storage.tables import AccountRow, DeliveryRow, VolunteerRow
 from storage.workdays import ChineseWorkdays
 from tests.support.clock import SettableClock
-from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
+from tests.support.crowd import FIRST_USER, call, crowd, deliveries
 from tests.support.wechat import World, wechat_world
 
 PEOPLE = 5
@@ -62,33 +62,14 @@ class Sends:
 
     async def write(self, number: int = 1) -> Broadcast:
         """A broadcast to all of them, planned."""
-        now = self.clock.now()
-        async with self.database.write() as unit:
-            broadcast = await unit.broadcasts.add(
-                Broadcast(
-                    id=f"b{number}",
-                    number=number,
-                    organization_id=NODE,
-                    author_id=AUTHOR,
-                    text=f"第{number}次招募",
-                    text_en="Call for volunteers",
-                    most=PEOPLE,
-                    starts_at=now,
-                    created_at=now,
-                )
-            )
+        texts = {"text": f"第{number}次招募", "text_en": "Call for volunteers"}
+        broadcast = await call(self.database, self.clock.now(), **texts)
         await Planner(self.house, self.clock).plan_all()
         return broadcast
 
     async def rows(self, broadcast: Broadcast) -> list[DeliveryRow]:
         """What became of it, by person."""
-        async with self.database.read() as unit:
-            query = (
-                select(DeliveryRow)
-                .where(DeliveryRow.broadcast_id == broadcast.id)
-                .order_by(DeliveryRow.volunteer_id)
-            )
-            return list(await unit.session.exec(query))
+        return await deliveries(self.database, broadcast)
 
     def texts(self, openid: str, words: str) -> int:
         """How many messages with these words are on somebody's phone."""

@@ -24,7 +24,7 @@ from bot.settings import WechatProfile
 from bot.wechat.capabilities import CAPABILITIES
 from bot.wechat.services import ServiceNotices
 from bot.wechat.subscriptions import StoredSubscriptions
-from domain.broadcasts.model import Audience, Broadcast, DeliveryState, DryRun, LeftOut, Way, Ways
+from domain.broadcasts.model import Audience, DeliveryState, DryRun, LeftOut, Way, Ways
 from domain.clock import new_id
 from domain.offerings.model import Category, Project, ProjectState, Recipient, Shift
 from domain.policy import Policy
@@ -37,7 +37,7 @@ from storage.redis.turns import Turns
 from storage.tables import AccountRow, DeliveryRow
 from storage.workdays import ChineseWorkdays
 from tests.support.clock import SettableClock
-from tests.support.crowd import AUTHOR, FIRST_USER, NODE, crowd
+from tests.support.crowd import AUTHOR, FIRST_USER, NODE, call, crowd, deliveries
 from tests.support.wechat import ACCOUNT, World, wechat_world
 
 ASKED, SILENT = (str(FIRST_USER + number) for number in (1, 2))
@@ -81,29 +81,10 @@ class Recruiting:
     async def send(self, project_id: str | None = "project") -> list[DeliveryRow]:
         """Writes a broadcast, plans it and sends what can be sent; the two people's rows."""
         now = self.clock.now()
-        async with self.database.write() as unit:
-            broadcast = await unit.broadcasts.add(
-                Broadcast(
-                    id=new_id(),
-                    number=await unit.counters.next("broadcast"),
-                    organization_id=NODE,
-                    author_id=AUTHOR,
-                    text="周二下午缺三个人。",
-                    project_id=project_id,
-                    most=9,
-                    starts_at=now,
-                    created_at=now,
-                )
-            )
+        broadcast = await call(self.database, now, project_id=project_id)
         await Planner(self.house, self.clock).plan_all()
         await self.sender.send_due(until=now + timedelta(minutes=1))
-        async with self.database.read() as unit:
-            query = (
-                select(DeliveryRow)
-                .where(DeliveryRow.broadcast_id == broadcast.id)
-                .order_by(DeliveryRow.volunteer_id)
-            )
-            return list(await unit.session.exec(query))
+        return await deliveries(self.database, broadcast)
 
     def shown(self, openid: str) -> list[str]:
         """The notices on somebody's phone."""

@@ -1,19 +1,26 @@
-"""Very many people in a database, made by the database."""
+"""Very many people: in a database, made by the database; on the phones; and what they are told."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Insert, Table, cast, insert, literal, select, text
 from sqlalchemy import String as Text
+from sqlmodel import select as orm_select
 
+from bot.sandbox.bot_api import BotApi
+from bot.sandbox.bot_api_chat import User
+from domain.broadcasts.model import Broadcast
 from domain.organizations.model import NodeKind, Organization
 from domain.volunteers.model import Account, Language, Platform, Volunteer, VolunteerState
 from storage.database import Database
 from storage.repository import table_of
-from storage.tables import AccountRow, VolunteerRow
+from storage.tables import AccountRow, DeliveryRow, VolunteerRow
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 NODE, AUTHOR = "node", "author"
 FIRST_USER = 10_000_000
+CALL = "周二下午缺三个人。"
+"""What a broadcast to them says."""
 
 
 async def crowd(database: Database, people: int) -> None:
@@ -85,3 +92,46 @@ def _copies(table: Table, numbers: CTE, **own: ColumnElement[str]) -> Insert:
     values = [own.get(name, table.c[name]) for name in names]
     pattern = select(*values).select_from(table.join(numbers, literal(True)))
     return insert(table).from_select(names, pattern.where(table.c.id == "pattern"))
+
+
+def phones(api: BotApi, people: int) -> range:
+    """So many of them press Start; their users."""
+    users = range(FIRST_USER + 1, FIRST_USER + people + 1)
+    for user in users:
+        api.add_user(User(user, "P"))
+        api.user_starts(user)
+    return users
+
+
+async def call(database: Database, now: datetime, **more: Any) -> Broadcast:
+    """A broadcast to everybody that is to begin now, not planned yet."""
+    async with database.write() as unit:
+        number = await unit.counters.next("broadcast")
+        broadcast = Broadcast(
+            id=f"b{number}",
+            number=number,
+            organization_id=NODE,
+            author_id=AUTHOR,
+            text=CALL,
+            most=1_000_000,
+            starts_at=now,
+            created_at=now,
+        )
+        return await unit.broadcasts.add(broadcast.model_copy(update=more))
+
+
+async def deliveries(database: Database, broadcast: Broadcast) -> list[DeliveryRow]:
+    """What became of it, by person."""
+    async with database.read() as unit:
+        query = (
+            orm_select(DeliveryRow)
+            .where(DeliveryRow.broadcast_id == broadcast.id)
+            .order_by(DeliveryRow.volunteer_id)
+        )
+        return list(await unit.session.exec(query))
+
+
+def noon_somewhere() -> str:
+    """A time zone in which it is about noon, so that no quiet hours hold anything back."""
+    west = datetime.now(UTC).hour - 12
+    return f"Etc/GMT{west:+d}" if west else "Etc/GMT"

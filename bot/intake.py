@@ -37,7 +37,7 @@ log = structlog.get_logger()
 #: So many messages are worked on at once. When a crowd writes, more would take one another's time
 #: until a store that only waits for its turn seems to be away.
 _AT_WORK = 32
-#: Messages of so many accounts are in hand before there is no room for more.
+#: So many accounts have messages in hand before there is no room for others.
 _IN_HAND = 200
 
 
@@ -184,11 +184,11 @@ class Intake:
             return await hand_over(answer)
 
         try:
-            # The lock is fair: messages of one account go on in the order of ``receive``.
-            async with queue.lock, work:
+            # The lock is fair: messages of one account go on in the order of ``receive``. The turn
+            # is drawn before there is room to work: news must not come in between.
+            async with queue.lock, self._turns.turn(inbound.account_key), work:
                 await work.enter_async_context(self._at_work)
-                async with self._turns.turn(inbound.account_key):
-                    return await self.handler.handle(inbound, hand)
+                return await self.handler.handle(inbound, hand)
         except (StoreUnavailable, RedisAway) as error:
             log.warning("intake.store_away", error=type(error).__name__)
             raise StoreAway from error

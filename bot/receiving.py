@@ -44,8 +44,8 @@ class Receive(Protocol):
         ...
 
     async def room(self) -> None:
-        """Waits while messages of so many accounts are in hand that more would only lie about
-        here: the platform keeps them as well."""
+        """Waits while so many accounts have messages in hand that further ones are better left
+        with the platform, which keeps them as well."""
         ...
 
     async def keep(self, inbound: Inbound) -> None:

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     NOT_IN_HOUSEHOLD = "not-in-household"
     CHILD_OF_AGE = "child-of-age"
     RELATIVE_REFUSED = "relative-refused"
+    RELATIVE_CANNOT_COME = "relative-cannot-come"
     PLACES_SHORT = "places-short"
     # projects and shifts
     INSURANCE_MISSING = "insurance-missing"

@@ -44,12 +44,13 @@ async def come(turn: Turn, request: Request) -> Screen:
     led = await open_shifts_led(turn)
     if led:
         return await _code_to_show(turn, led, request.slots)
+    # Before who is here already: with one of a family checked in, another may be asked for.
+    if (asked := await asked_to_join(turn)) is not None:
+        raise BeginForm(asked.name, asked)
     present = await open_together(await turn.read(), turn.volunteer().id)
     if present:
         text = turn.texts("refused-already-checked-in")
         return Screen(text, choices=(do(turn, "check_out", shift=present[0][0].id),))
-    if (asked := await asked_to_join(turn)) is not None:
-        raise BeginForm(asked.name, asked)
     return await _how_to_come(turn)
 
 

@@ -1,7 +1,8 @@
 """Somebody came without having signed up: the leader asks for them, they join by themselves."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import MappingProxyType
 
 from bot.dialogue.choices import do, offer
@@ -20,21 +21,21 @@ from domain.codes.model import CodePurpose
 from domain.codes.usecases import find_code
 from domain.errors import Reason, Refused
 from domain.hours.attendance import check_in
+from domain.households.usecases import household_of
 from domain.notices.model import NoticeKind
 from domain.offerings.browsing import ProjectView, project_view
-from domain.signups.model import SignupState
 from domain.signups.walk_ins import (
     ask_walk_in,
     check_join_on_site,
     decline_walk_in,
     find_walk_ins,
+    has_declined,
     join_on_site,
 )
 from domain.volunteers.model import Volunteer, masked
 
 BY_LEADER = "leader"
 _NUMBER_SHOWN = 4
-_MOST_ASKED = 3
 
 
 # ---------------------------------------------------------------- the leader's side
@@ -127,24 +128,26 @@ async def _label(turn: Turn, volunteer_id: str) -> str:
 
 class JoinOnSite(Form):
     """Who is there without a sign-up reads what must be known, signs up and is checked in; a
-    guardian does so for a child without an account whom the leader asks for (``who``)."""
+    guardian does so for a child without an account whom the leader asks for (``child``)."""
 
     name = "join_on_site"
 
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         turn.volunteer()
         shift_id, method = await where_here(turn, request)
-        who = request.slots.get("who")
-        await check_join_on_site(
-            await turn.read(),
-            turn.volunteer().id,
-            shift_id,
-            who=who,
-            here=method != BY_LEADER,
-            now=turn.now,
-            policy=turn.house.policy,
-        )
-        return {"shift": shift_id, "method": method, "who": who}
+        child = request.slots.get("child")
+        unit = await turn.read()
+        with _speaking_of(await _child_name(turn, child)):
+            await check_join_on_site(
+                unit,
+                turn.volunteer().id,
+                shift_id,
+                child=child,
+                here=method != BY_LEADER,
+                now=turn.now,
+                policy=turn.house.policy,
+            )
+        return {"shift": shift_id, "method": method, "child": child}
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         return ()
@@ -152,7 +155,7 @@ class JoinOnSite(Form):
     async def read_back(self, turn: Turn, state: FormState) -> str:
         view = await _view(turn, str(state.slots["shift"]))
         state.slots["version"] = view.offering.project.terms_version
-        name = await _child(turn, state.slots["who"])
+        name = await _child_name(turn, state.slots.get("child"))
         return "\n\n".join(
             (
                 turn.texts("join-on-site-read-back-for", name=name)
@@ -166,30 +169,31 @@ class JoinOnSite(Form):
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         unit = await turn.write()
         shift_id, method = str(state.slots["shift"]), str(state.slots["method"])
-        who = state.slots["who"]
-        signup = await join_on_site(
-            unit,
-            turn.volunteer().id,
-            shift_id,
-            int(state.slots["version"] or 0),
-            who=None if who is None else str(who),
-            here=method != BY_LEADER,
-            now=turn.now,
-            new_id=turn.house.new_id,
-            policy=turn.house.policy,
-        )
-        done = await check_in(
-            unit,
-            signup.volunteer_id,
-            shift_id,
-            method,
-            now=turn.now,
-            new_id=turn.house.new_id,
-            policy=turn.house.policy,
-        )
+        child = state.slots.get("child")
+        name = await _child_name(turn, child)
+        with _speaking_of(name):
+            signup = await join_on_site(
+                unit,
+                turn.volunteer().id,
+                shift_id,
+                int(state.slots["version"] or 0),
+                child=None if child is None else str(child),
+                here=method != BY_LEADER,
+                now=turn.now,
+                new_id=turn.house.new_id,
+                policy=turn.house.policy,
+            )
+            done = await check_in(
+                unit,
+                signup.volunteer_id,
+                shift_id,
+                method,
+                now=turn.now,
+                new_id=turn.house.new_id,
+                policy=turn.house.policy,
+            )
         local = turn.now.astimezone(turn.house.policy.timezone)
         said = {"title": done.project.title, "time": f"{local:%H:%M}"}
-        name = await _child(turn, who)
         text = (
             turn.texts("join-on-site-done-for", name=name, **said)
             if name
@@ -204,7 +208,7 @@ async def decline(turn: Turn, request: Request) -> Screen:
         await turn.write(),
         turn.volunteer().id,
         request.slots.get("shift", ""),
-        who=request.slots.get("who"),
+        child=request.slots.get("child"),
         now=turn.now,
         new_id=turn.house.new_id,
     )
@@ -213,19 +217,22 @@ async def decline(turn: Turn, request: Request) -> Screen:
 
 async def asked_to_join(turn: Turn) -> Request | None:
     """The shift that goes on, or is about to, and that a leader has asked the person to join, or
-    a child of theirs."""
-    unit = await turn.read()
-    ids = await unit.volunteers.person_ids(turn.volunteer().id)
-    since = turn.now - turn.house.policy.longest_shift
-    for notice in await unit.notices.recent(NoticeKind.WALK_IN_ASKED, ids, since, _MOST_ASKED):
-        shift = await unit.shifts.get(json.loads(notice.facts)["shift"])
-        if shift is None or shift.ends_at <= turn.now:
+    a child of theirs; the latest that is not answered and can be followed."""
+    unit, me, policy = await turn.read(), turn.volunteer().id, turn.house.policy
+    ids = await unit.volunteers.person_ids(me)
+    since, most = turn.now - policy.longest_shift, policy.household_size
+    for notice in await unit.notices.recent(NoticeKind.WALK_IN_ASKED, ids, since, most):
+        shift_id, child = json.loads(notice.facts)["shift"], notice.about_id
+        if await has_declined(unit, shift_id, child or me):
             continue
-        child = notice.about_id
-        asked = ids if child is None else await unit.volunteers.person_ids(child)
-        signup = await unit.signups.live(asked, shift.id)
-        if signup is None or signup.state is not SignupState.CONFIRMED:
-            return Request("join_on_site", {"shift": shift.id} | ({"who": child} if child else {}))
+        try:
+            await check_join_on_site(
+                unit, me, shift_id, child=child, here=False, now=turn.now, policy=policy
+            )
+        except Refused:
+            continue
+        slots = {"shift": shift_id} | ({"child": child} if child else {})
+        return Request("join_on_site", slots)
     return None
 
 
@@ -250,12 +257,28 @@ async def where_here(turn: Turn, request: Request) -> tuple[str, str]:
     return found.shift_id or "", "code"
 
 
-async def _child(turn: Turn, volunteer_id: Value) -> str:
-    """The name of the child for whom a guardian joins; nothing where it is for oneself."""
+@contextmanager
+def _speaking_of(child: str) -> Iterator[None]:
+    """Refusals are about a child, where it has a name, and not about who reads them."""
+    try:
+        yield
+    except Refused as why:
+        if not child:
+            raise
+        reason = why.reason.value
+        raise Refused(Reason.RELATIVE_CANNOT_COME, name=child, why=reason) from why
+
+
+async def _child_name(turn: Turn, volunteer_id: Value) -> str:
+    """The name of the own child for whom a guardian joins; nothing where it is for oneself, and
+    nothing of somebody else's."""
     if volunteer_id is None:
         return ""
-    child = await (await turn.read()).volunteers.get(str(volunteer_id))
-    return (child and child.name) or turn.texts("nameless")
+    household = await household_of(await turn.read(), turn.volunteer().id)
+    member = household.member(str(volunteer_id))
+    if member is None:
+        return ""
+    return member.person.volunteer.name or turn.texts("nameless")
 
 
 async def _view(turn: Turn, shift_id: str) -> ProjectView:

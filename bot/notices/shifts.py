@@ -135,7 +135,7 @@ async def _declined_in(telling: Telling) -> Named:
 def _answers_to_asked_in(telling: Telling) -> tuple[Choice, ...]:
     joining = {"shift": telling.fact("shift")}
     if (child := telling.notice.about_id) is not None:
-        joining["who"] = child
+        joining["child"] = child
     return (
         telling.choice("walk-in-yes", "join_on_site", **joining),
         telling.choice("walk-in-no", "decline_walk_in", **joining),

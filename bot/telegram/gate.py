@@ -1,14 +1,13 @@
 """The gate to the platform: what is sent waits here until the platform will take it.
 
-Answers go before news: while one waits for room in the overall rate, in any process, news does not
-ask for it. No answer is held back on account of its own chat: who writes sets its pace. A 429
+Answers go before news: while one waits for room in the overall rate, in any process, no news gets
+any. No answer is held back on account of its own chat: who writes sets its pace. A 429
 holds what it came on for as long as the platform asks: for news the whole lane, for an answer its
 chat, so that nobody who writes very fast keeps others from being answered, and all news beside it.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import nullcontext
 from enum import StrEnum
 
 from bot.lanes import SharedLanes
@@ -57,7 +56,7 @@ class Gate:
         self._lanes = lanes
         self._sleep = sleep
         self._waiting = 0
-        """Answers that have no turn yet."""
+        """Answers that stand in line for room."""
         self._asking = asyncio.Semaphore(_ASKING)
 
     async def enter(self, lane: Lane, chat_id: int, *, within: float) -> str:
@@ -71,33 +70,45 @@ class Gate:
         Raises:
             Held: its turn does not come within so many seconds; nothing was taken.
         """
-        answer = lane is Lane.ANSWERS
-        if answer and (behind := self._waiting / _A_SECOND) > within:
-            raise Held(behind)
-        self._waiting += answer
         try:
-            return await self._turn(lane, chat_id, within)
+            if lane is Lane.ANSWERS:
+                return await self._answer(chat_id, within)
+            return await self._news(chat_id, within)
         except RedisAway:
             return ""
-        finally:
-            self._waiting -= answer
 
-    async def _turn(self, lane: Lane, chat_id: int, within: float) -> str:
+    async def _news(self, chat_id: int, within: float) -> str:
+        lanes, rates, waited = _lanes(Lane.NEWS, chat_id), _rates(Lane.NEWS, chat_id), 0.0
+        while not (turn := await self._lanes.take(lanes, rates, _OVERALL)).taken:
+            waited = await self._wait(turn, waited, within)
+        return turn.name
+
+    async def _answer(self, chat_id: int, within: float) -> str:
         waited = 0.0
         while True:
-            async with self._asking if lane is Lane.ANSWERS else nullcontext():
-                turn = await self._take(lane, chat_id)
-                while turn.crowded and lane is Lane.ANSWERS:
-                    waited = await self._wait(turn, waited, within)
-                    turn = await self._take(lane, chat_id)
+            turn, waited = await self._in_line(chat_id, waited, within)
             if turn.taken:
                 return turn.name
-            # What holds back this one alone keeps no other answer from asking.
+            # Its own chat is held: meanwhile it stands in nobody's way.
             waited = await self._wait(turn, waited, within)
 
-    async def _take(self, lane: Lane, chat_id: int) -> Turn:
-        first = First(_BEHIND, more=self._waiting > 1) if lane is Lane.ANSWERS else None
-        return await self._lanes.take(_lanes(lane, chat_id), _rates(lane, chat_id), _OVERALL, first)
+    async def _in_line(self, chat_id: int, waited: float, within: float) -> tuple[Turn, float]:
+        """Asks behind the answers that came before, until there is room for one."""
+        if (behind := self._waiting / _A_SECOND) > within - waited:
+            raise Held(behind)
+        lanes, rates, came = _lanes(Lane.ANSWERS, chat_id), _rates(Lane.ANSWERS, chat_id), _now()
+        self._waiting += 1
+        try:
+            async with self._asking:
+                waited += _now() - came
+                while True:
+                    first = First(_BEHIND, others=self._waiting > 1)
+                    turn = await self._lanes.take(lanes, rates, _OVERALL, first)
+                    if not turn.crowded:
+                        return turn, waited
+                    waited = await self._wait(turn, waited, within)
+        finally:
+            self._waiting -= 1
 
     async def _wait(self, turn: Turn, waited: float, within: float) -> float:
         wait = max(turn.wait, _AT_LEAST)
@@ -124,6 +135,10 @@ class Gate:
                 await self._lanes.hold(held, seconds)
         except RedisAway:
             return
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _lanes(lane: Lane, chat_id: int) -> Sequence[str]:

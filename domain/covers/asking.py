@@ -51,7 +51,8 @@ async def claim_searches(
 async def people_to_ask(
     unit: CoverUnit, search: CoverSearch, *, now: datetime, policy: Policy
 ) -> Sequence[str]:
-    """Who is asked next, best first, and as many again in case some do not do after all.
+    """Who is asked next, best first, and as many again in case some do not do after all; those in
+    whose place it is night come last.
 
     Read without locks; ``ask_people`` looks again.
     """
@@ -61,6 +62,7 @@ async def people_to_ask(
         return []
     wanted = 2 * policy.cover_asked_at_once
     found: list[str] = []
+    asleep: list[str] = []
     for page in range(_MOST_PAGES):
         ids = await unit.cover_searches.fitting(
             search, project, shift, now=now, policy=policy, offset=page * _PAGE, limit=_PAGE
@@ -68,12 +70,13 @@ async def people_to_ask(
         for volunteer_id in ids:
             person = await person_of(unit, volunteer_id)
             if await _fits(unit, person, project, shift, now, policy):
-                found.append(person.id)
+                wakes = _wakes(person, shift, now, policy)
+                (found if wakes == now else asleep).append(person.id)
             if len(found) == wanted:
                 return found
         if len(ids) < _PAGE:
             break
-    return found
+    return [*found, *asleep][:wanted]
 
 
 async def ask_people(
@@ -104,16 +107,21 @@ async def ask_people(
         return []
     project = await project_of(unit, shift)
     asked: list[Ask] = []
+    later: list[datetime] = []
     for volunteer_id in people:
         if len(asked) == policy.cover_asked_at_once or volunteer_id not in locked:
             continue
         person = locked[volunteer_id]
-        if await _fits(unit, person, project, shift, now, policy) and (
-            ask := await _ask(unit, person, project, shift, now, new_id, policy)
-        ):
+        if not await _fits(unit, person, project, shift, now, policy):
+            continue
+        if (wakes := _wakes(person, shift, now, policy)) > now:
+            later.append(wakes)
+        elif ask := await _ask(unit, person, project, shift, now, new_id, policy):
             asked.append(ask)
     if asked:
         search.asked(now, asking_moment(asked[0].until, shift.starts_at, policy))
+    elif later and min(later) < shift.starts_at:
+        search.wait(asking_moment(min(later), shift.starts_at, policy))
     else:
         await end_search(unit, search, shift, SearchState.EXHAUSTED, now, new_id)
     return asked
@@ -133,10 +141,12 @@ async def _fits(
     candidate = await candidate_of(unit, person, now)
     if check_eligibility(candidate, project, shift, now, policy, wanted=True) is not None:
         return False
-    theirs = policy.in_zone(person.volunteer.timezone)
-    if asking_moment(now, shift.starts_at, theirs) > now:
-        return False  # it is night where they are; who is awake is asked instead
     return await may_be_asked(unit, person, project.category, now=now, policy=policy)
+
+
+def _wakes(person: Person, shift: Shift, now: datetime, policy: Policy) -> datetime:
+    """When it is not night where somebody is: now, or later."""
+    return asking_moment(now, shift.starts_at, policy.in_zone(person.volunteer.timezone))
 
 
 async def _ask(
@@ -165,8 +175,12 @@ async def _ask(
         volunteer_id=person.id,
         key=f"{NoticeKind.COVER_ASKED}:{ask.id}",
         facts={"ask": ask.id, "shift": shift.id, "version": project.terms_version},
-        # Told late, it would come too late, or in the middle of the night.
-        expires_at=min(ask.until, asking_closes(now, shift.starts_at, policy)),
+        # Told late, it would come too late, or in the middle of the night, here or there.
+        expires_at=min(
+            ask.until,
+            asking_closes(now, shift.starts_at, policy),
+            asking_closes(now, shift.starts_at, policy.in_zone(person.volunteer.timezone)),
+        ),
         service=False,
         now=now,
         new_id=new_id,

@@ -1,8 +1,8 @@
 """Somebody came without having signed up: a walk-in joins with their own hand.
 
-Nobody is enrolled by another (条例 25): the leader may ask for somebody, but the person confirms on
-their own phone, after reading the conditions and risks; or they have the check-in code of the
-shift in their hand.
+Nobody is enrolled by another (条例 25): the leader may ask for somebody, but the person, or the
+guardian of a child without an account, confirms on their own phone, after reading the conditions
+and risks; or they have the check-in code of the shift in their hand.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import check_manages_shift
 from domain.offerings.model import Project, Shift
-from domain.persons import People, Person, lock_person
+from domain.persons import People, Person, lock_person, person_of
 from domain.policy import Policy
 from domain.signups.eligibility import check_eligibility
 from domain.signups.model import Signup, SignupState
@@ -129,7 +129,7 @@ async def check_join_on_site(
     actor_id: str,
     shift_id: str,
     *,
-    who: str | None = None,
+    child: str | None = None,
     here: bool,
     now: datetime,
     policy: Policy,
@@ -142,7 +142,7 @@ async def check_join_on_site(
     shift = await unit.shifts.get(shift_id)
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
-    person = await charge_of(unit, actor_id, who)
+    person = await charge_of(unit, actor_id, child)
     signup = await unit.signups.live(person.ids, shift_id)
     await _check(unit, person, await project_of(unit, shift), shift, signup, here, now, policy)
 
@@ -153,7 +153,7 @@ async def join_on_site(
     shift_id: str,
     acknowledged_version: int,
     *,
-    who: str | None = None,
+    child: str | None = None,
     here: bool,
     now: datetime,
     new_id: NewId,
@@ -167,14 +167,14 @@ async def join_on_site(
     Args:
         acknowledged_version: the project's ``terms_version`` that the actor saw and accepted
             (条例 12, 14).
-        who: the actor's child without an account; None: the actor.
+        child: the actor's child without an account; None: the actor.
         here: the check-in code or QR code that names the shift was checked.
 
     Raises:
         Refused: not there and not asked for, outside the check-in's window, with each reason of
             rules.md, "Signing up", no place, or the terms have changed.
     """
-    person = await lock_charge(unit, actor_id, who)
+    person = await lock_charge(unit, actor_id, child)
     shift = await lock_shift(unit, shift_id)
     project = await project_of(unit, shift)
     signup = await unit.signups.live(person.ids, shift_id)
@@ -193,7 +193,7 @@ async def join_on_site(
                 state=SignupState.CONFIRMED,
                 acknowledged_version=acknowledged_version,
                 acknowledged_at=now,
-                made_by=None if who is None else actor_id,
+                made_by=None if child is None else actor_id,
                 created_at=now,
             )
         )
@@ -211,19 +211,19 @@ async def decline_walk_in(
     actor_id: str,
     shift_id: str,
     *,
-    who: str | None = None,
+    child: str | None = None,
     now: datetime,
     new_id: NewId,
 ) -> None:
     """The person whom the leader asked is not there, or does not want to: the leader is told.
 
     Args:
-        who: the actor's child without an account; None: the actor.
+        child: the actor's child without an account; None: the actor.
 
     Raises:
         Refused: nobody asked, or the person has a place.
     """
-    person = await lock_charge(unit, actor_id, who)
+    person = await lock_charge(unit, actor_id, child)
     shift = await unit.shifts.get(shift_id)
     if shift is None or not await was_asked(unit, person, shift_id):
         raise Refused(Reason.NOT_FOUND)
@@ -233,12 +233,18 @@ async def decline_walk_in(
         unit,
         NoticeKind.WALK_IN_DECLINED,
         volunteer_id=shift.led_by(await project_of(unit, shift)),
-        key=f"{NoticeKind.WALK_IN_DECLINED}:{shift.id}:{person.id}",
+        key=_declined_key(shift.id, person.id),
         facts={"shift": shift.id, "volunteer": person.id},
         expires_at=shift.ends_at,
         now=now,
         new_id=new_id,
     )
+
+
+async def has_declined(unit: SignupUnit, shift_id: str, volunteer_id: str) -> bool:
+    """Whether somebody whom the leader asked has said that they do not take part."""
+    person = await person_of(unit, volunteer_id)
+    return await unit.notices.has(_declined_key(shift_id, person.id))
 
 
 async def was_asked(unit: SignupUnit, person: Person, shift_id: str) -> bool:
@@ -285,6 +291,10 @@ async def _has_place(unit: SignupUnit, shift: Shift, signup: Signup | None, now:
     # From the start on nothing is offered any more: whoever is there has it.
     following = None if shift.starts_at <= now else await unit.signups.next_in_line(shift.id)
     return following is None or (signup is not None and following.id == signup.id)
+
+
+def _declined_key(shift_id: str, volunteer_id: str) -> str:
+    return f"{NoticeKind.WALK_IN_DECLINED}:{shift_id}:{volunteer_id}"
 
 
 def _asked_key(shift_id: str, volunteer_id: str) -> str:

@@ -23,7 +23,7 @@ from storage.redis.client import reaching_redis, redis_key
 # goes first, the lane of those that wait for it.
 # ARGV: the moment (0: now), how many lanes, how many buckets; for each bucket its interval and its
 # burst; for the window how many it takes, its span, how long an answer may take, a name for this
-# sending; and 1 where others that go first wait too.
+# sending; and 1 where others of this process that go first wait too.
 # Gives whether it was taken, the wait, and whether only the window has no room.
 _TAKE: Final = """
 local now = tonumber(ARGV[1])
@@ -56,11 +56,18 @@ if window then
         wait = tonumber(redis.call('ZRANGE', window, over, over, 'WITHSCORES')[2]) - now
     end
 end
-if behind and (wait > 0 or ARGV[at + 4] == '1') then
-    -- A moment longer, in which the one who waits asks again.
-    redis.call('SET', behind, now + wait + 100, 'PX', math.ceil(wait) + 60000)
-elseif behind then
-    redis.call('DEL', behind)
+if behind then
+    local held = tonumber(redis.call('GET', behind)) or now
+    if wait > 0 or ARGV[at + 4] == '1' then
+        -- Longer than it takes the one who waits to ask again.
+        held = math.max(held, now + wait + 300)
+    else
+        -- Others that wait in other processes ask at the same moment.
+        held = math.min(held, now + 20)
+    end
+    if held > now then
+        redis.call('SET', behind, held, 'PX', math.ceil(held - now) + 60000)
+    end
 end
 if wait > 0 then
     return {0, math.ceil(wait * 1000), 1}
@@ -130,12 +137,12 @@ class First:
     """Going before others.
 
     Attributes:
-        behind: the lane that is held while this one waits for room in the window.
-        more: others that go first wait as well, so that it is held on.
+        holds: the lane that is held while this one waits for room in the window.
+        others: further ones of this process wait, too, so that it is held on.
     """
 
-    behind: str
-    more: bool = False
+    holds: str
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +203,8 @@ class Lanes:
             keys.append(self._window(window))
             numbers += (window.most, window.seconds * 1000, window.patience * 1000, name)
             if first is not None:
-                keys.append(self._held(first.behind))
-                numbers.append(int(first.more))
+                keys.append(self._held(first.holds))
+                numbers.append(int(first.others))
         async with reaching_redis():
             taken, wait, crowded = await self._take(keys=keys, args=numbers)
         return Turn(bool(taken), int(wait) / 1e6, name if taken else "", bool(crowded))

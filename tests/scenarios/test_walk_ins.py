@@ -92,7 +92,7 @@ async def test_where_it_is_full_the_leader_may_let_them_in(world: World) -> None
     await wang.picks("加到场的人")
     wang.sees("谁来了但没有报名", "志愿者编号")
     await wang.says(str(number))
-    wang.sees(f"赵*（编号尾号 {str(number)[-4:]}）", "本人在手机上确认")
+    wang.sees(f"赵*（编号尾号 {str(number)[-4:]}）", "本人（孩子由监护人）在手机上确认")
     wang.sees_no("13800138000")
     await wang.picks("确认")
     wang.sees("已经请对方在手机上确认")

@@ -119,6 +119,7 @@ FACTS: dict[Reason, dict[str, object]] = {
     Reason.CLAIM_OVER_DAILY_LIMIT: {"hours": Decimal(12)},
     Reason.HOUSEHOLD_FULL: {"size": 8},
     Reason.RELATIVE_REFUSED: {"name": "王小明"},
+    Reason.RELATIVE_CANNOT_COME: {"name": "王小明", "why": "too-young"},
     Reason.PLACES_SHORT: {"free": 2},
     Reason.TOO_MANY_WEEKS: {"most": 12},
     Reason.PHONE_OF_ANOTHER: {"name": "李明"},

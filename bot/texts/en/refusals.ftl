@@ -37,6 +37,16 @@ refused-household-full = A family has { $size } people at most, and yours is ful
 refused-household-is-self = This is your own code. Your relative sends it from their own account.
 refused-already-in-household = They're in the family already. There's nothing to do.
 refused-not-in-household = There is nobody like that in the family. They may have left.
+refused-relative-cannot-come = { $why ->
+        [already-signed-up] { $name } is signed up already.
+        [clash] { $name } can't come: there is another sign-up at the same time.
+        [guardian-missing] { $name } can't come: a guardian must agree first.
+        [too-young] { $name } can't come: the age doesn't fit.
+        [minor-on-risky-shift] { $name } can't come: it's risky, and nobody under 18 can take part.
+        [skill-missing] { $name } can't come: it needs a special skill.
+        [training-missing] { $name } can't come: it needs a training first.
+       *[other] { $name } can't be signed up now.
+    }
 refused-relative-refused = { $name } can't take part at this time now. Please choose again who comes.
 refused-places-short = Places were taken meanwhile. { $free } left now.
 refused-child-of-age = Somebody of 18 or older registers with their own account. Then you can invite them.

@@ -37,6 +37,16 @@ refused-household-full = 一个家庭最多 { $size } 人，现在已经满了�
 refused-household-is-self = 这是您自己的号码。请家人用自己的账号发送。
 refused-already-in-household = 这位家人已经在里面了，不用再加。
 refused-not-in-household = 没有找到这位家人，可能已经退出了。
+refused-relative-cannot-come = { $why ->
+        [already-signed-up] { $name }已经报过名了。
+        [clash] { $name }不能参加：时间和另一个报名冲突。
+        [guardian-missing] { $name }不能参加：需要监护人先同意。
+        [too-young] { $name }不能参加：年龄不符合要求。
+        [minor-on-risky-shift] { $name }不能参加：有风险，未满 18 岁不能参加。
+        [skill-missing] { $name }不能参加：需要特定技能。
+        [training-missing] { $name }不能参加：需要先参加培训。
+       *[other] { $name }现在不能报名。
+    }
 refused-relative-refused = { $name }现在不能参加这个时段。请重新选谁参加。
 refused-places-short = 名额刚刚变少了，现在只有 { $free } 个。
 refused-child-of-age = 年满 18 岁的人请用自己的账号注册，再由您邀请。

@@ -358,6 +358,20 @@ async def test_who_sleeps_elsewhere_is_not_asked(covering: Covering) -> None:
     assert set(await covering.asked()) == {"wakes", "new-york"}
 
 
+async def test_where_all_others_sleep_the_search_waits_for_them(covering: Covering) -> None:
+    """In the early morning of a far time zone nobody is asked, and nobody is said to be left."""
+    await covering.settle()
+    await covering.add("urumqi", timezone=Zone.XINJIANG)
+    now = NOW - 1.5 * HOUR  # 07:30 in Shanghai, 05:30 in Xinjiang
+    await covering.starts(now)
+    await covering.ticks(now)
+    search = await covering.search()
+    assert await covering.asked() == [] and search.state is SearchState.ASKING
+    assert search.next_at is not None and search.next_at > now
+    await covering.ticks(search.next_at)
+    assert await covering.asked() == ["urumqi"]
+
+
 async def test_what_could_not_be_told_before_the_night_is_not_told_in_it(
     covering: Covering,
 ) -> None:

@@ -154,7 +154,11 @@ class Intake:
             else:
                 session.screen = screen
             session.revision += 1
-            await self._copies.store_session(account_key, session.to_json())
+            try:
+                await self._copies.store_session(account_key, session.to_json())
+            except RedisAway:
+                # It was sent and must not be sent again; a number picks from what was shown before.
+                log.warning("intake.news_not_noted")
         return push
 
     async def drain(self, within: float) -> None:

@@ -86,12 +86,19 @@ class Jobs:
             until = self._clock.now() + _SHORTER_THAN_A_MINUTE
             showing = asyncio.create_task(self._boards.keep_up())
             try:
-                await self._mass_sender.send_due()
+                await self._send_to_many(until)
                 await self._sender.send_due(until=until)
             finally:
                 showing.cancel()
                 await asyncio.gather(showing, return_exceptions=True)
             return self._clock.now() >= until
+
+    async def _send_to_many(self, until: datetime) -> None:
+        try:
+            await self._mass_sender.send_due(until=until)
+        except Exception:
+            # What goes to single persons goes out all the same.
+            log.exception("broadcast.mass_failed")
 
     # ------------------------------------------------------------ deadlines
 

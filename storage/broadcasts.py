@@ -1,6 +1,6 @@
 """Broadcasts as stored, and how far each is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, literal, null
@@ -250,12 +250,14 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         opened, signed_up, opted_out = (await self._session.exec(answers)).one()
         return Progress(states, left_out, opened, int(signed_up), opted_out)
 
-    async def asked_enough(self, volunteer_id: str, now: datetime, policy: Policy) -> bool:
-        """Whether somebody got as many lately as they want, or may get."""
+    async def asked_enough(
+        self, volunteer_ids: Sequence[str], now: datetime, policy: Policy
+    ) -> Collection[str]:
+        """Who of some people got as many lately as they want, or may get."""
         query = select(VolunteerRow.id).where(
-            VolunteerRow.id == volunteer_id, asked_enough(now, policy)
+            col(VolunteerRow.id).in_(volunteer_ids), asked_enough(now, policy)
         )
-        return (await self._session.exec(query)).first() is not None
+        return set(await self._session.exec(query))
 
     async def _judging(
         self,

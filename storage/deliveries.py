@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Update
 from sqlmodel import and_, col, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
-from sqlmodel.sql.expression import Select, SelectOfScalar
+from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.broadcasts.model import (
     UNDER_WAY,
+    BroadcastState,
     Delivery,
     DeliveryState,
     LeftOut,
@@ -48,20 +49,24 @@ class DeliveryRepository:
         self, broadcast_id: str, platform: Platform, now: datetime, limit: int
     ) -> Sequence[Delivery]:
         """Takes what is due away from other senders: written as being sent, before the call."""
-        due = (
-            select(DeliveryRow)
-            .where(
-                DeliveryRow.broadcast_id == broadcast_id,
-                DeliveryRow.platform == platform,
-                col(DeliveryRow.way).in_((Way.DIRECT, Way.ASKED)),
-                DeliveryRow.state == DeliveryState.PENDING,
-                DeliveryRow.due_at <= now,
+        claimed: list[DeliveryRow] = []
+        for way in (Way.DIRECT, Way.ASKED):  # one way at a time lies in the index as it is wanted
+            due = (
+                select(DeliveryRow)
+                .where(
+                    DeliveryRow.broadcast_id == broadcast_id,
+                    DeliveryRow.platform == platform,
+                    DeliveryRow.way == way,
+                    DeliveryRow.state == DeliveryState.PENDING,
+                    DeliveryRow.due_at <= now,
+                )
+                .order_by(col(DeliveryRow.due_at))
+                .limit(limit - len(claimed))
+                .with_for_update(skip_locked=True)
             )
-            .order_by(col(DeliveryRow.due_at))
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        claimed = (await self._session.exec(due)).all()
+            claimed += (await self._session.exec(due)).all()
+            if len(claimed) == limit:
+                break
         for delivery in claimed:
             delivery.state, delivery.claimed_at = DeliveryState.SENDING, now
             delivery.attempts += 1
@@ -97,16 +102,29 @@ class DeliveryRepository:
             .limit(limit)
             .with_for_update(skip_locked=True, of=DeliveryRow)
         )
-        return await self._taken(due, now, name)
+        found = [MassDelivery(*each) for each in await self._session.exec(due)]
+        for each in found:
+            each.delivery.state, each.delivery.claimed_at = DeliveryState.SENDING, now
+            each.delivery.batch = name
+            each.delivery.attempts += 1
+        await self._session.flush()
+        return found
 
     async def lost_list(self, before: datetime, *, now: datetime) -> Sequence[MassDelivery]:
-        """Takes up a mass send that was begun before a moment and never settled."""
-        begun = select(DeliveryRow.batch).where(
-            col(DeliveryRow.broadcast_id).in_(_recent(before)),
-            col(DeliveryRow.platform).in_(tuple(Platform)),
-            DeliveryRow.way == Way.MASS,
-            DeliveryRow.state == DeliveryState.SENDING,
-            col(DeliveryRow.claimed_at) < before,
+        """Takes up a mass send that was begun before a moment, and not tried since, and never
+        settled; none whose name the platform may have forgotten. When it was begun stays."""
+        begun = (
+            select(DeliveryRow.batch)
+            .join(BroadcastRow, col(BroadcastRow.id) == DeliveryRow.broadcast_id)
+            .where(
+                col(DeliveryRow.broadcast_id).in_(_recent(before)),
+                BroadcastRow.state != BroadcastState.PAUSED,
+                col(DeliveryRow.platform).in_(tuple(Platform)),
+                DeliveryRow.way == Way.MASS,
+                DeliveryRow.state == DeliveryState.SENDING,
+                col(DeliveryRow.claimed_at).between(before - _NAMES_REMEMBERED, before),
+                DeliveryRow.due_at < before,
+            )
         )
         name = (await self._session.exec(begun.limit(1))).first()
         if name is None:
@@ -118,22 +136,14 @@ class DeliveryRepository:
             .where(
                 DeliveryRow.batch == name,
                 DeliveryRow.state == DeliveryState.SENDING,
-                col(DeliveryRow.claimed_at) < before,
+                DeliveryRow.due_at < before,
             )
             .with_for_update(skip_locked=True, of=DeliveryRow)
         )
-        return await self._taken(lost, now, name)
-
-    async def _taken(
-        self,
-        query: Select[DeliveryRow, AccountRow, VolunteerRow],
-        now: datetime,
-        name: str,
-    ) -> Sequence[MassDelivery]:
-        found = [MassDelivery(*each) for each in await self._session.exec(query)]
+        found = [MassDelivery(*each) for each in await self._session.exec(lost)]
         for each in found:
-            each.delivery.state, each.delivery.claimed_at = DeliveryState.SENDING, now
-            each.delivery.batch = name
+            # What is being sent is due no more: the moment says when it was last tried.
+            each.delivery.due_at = now
             each.delivery.attempts += 1
         await self._session.flush()
         return found
@@ -173,10 +183,14 @@ class DeliveryRepository:
     async def postpone(
         self, delivery: Delivery, due_at: datetime, *, attempts: int, detail: str | None = None
     ) -> None:
-        """One that was claimed waits until a moment."""
+        """One that was claimed waits until a moment; where all was cancelled meanwhile, it is
+        cancelled, too."""
+        broadcast = select(BroadcastRow.state).where(BroadcastRow.id == delivery.broadcast_id)
+        state = (await self._session.exec(broadcast.with_for_update(read=True))).one()
+        over = state == BroadcastState.CANCELLED
         await self._session.exec(
             _claimed(delivery).values(
-                state=DeliveryState.PENDING,
+                state=DeliveryState.CANCELLED if over else DeliveryState.PENDING,
                 due_at=due_at,
                 attempts=attempts,
                 detail=detail,
@@ -191,6 +205,7 @@ class DeliveryRepository:
             .where(
                 col(DeliveryRow.broadcast_id).in_(_recent(before)),
                 col(DeliveryRow.platform).in_(tuple(Platform)),
+                col(DeliveryRow.way).in_(tuple(Way)),
                 col(DeliveryRow.state) == DeliveryState.SENDING,
                 or_(
                     and_(col(DeliveryRow.batch).is_(None), col(DeliveryRow.claimed_at) < before),

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
-from sqlmodel import SQLModel, col, delete, select
+from sqlalchemy import ColumnElement, update
+from sqlalchemy.orm import aliased
+from sqlmodel import SQLModel, col, delete, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from domain.broadcasts.model import DeliveryState, LeftOut
 from domain.hours.model import HourEntry
 from storage.tables import (
     AccountRow,
     CaseRow,
     CoOrganizerRow,
+    DeliveryRow,
     DutyRow,
     GuardianConsentRow,
     HourEntryRow,
@@ -40,6 +43,8 @@ _POINTERS: tuple[tuple[type[SQLModel], str], ...] = (
     (VolunteerRow, "merged_into"),
 )
 
+_CHANGED = {"synchronize_session": False}
+
 
 class Merging:
     """Moves what follows a person, and counts their hours anew."""
@@ -50,6 +55,7 @@ class Merging:
     async def move(self, younger_id: str, survivor_id: str) -> None:
         """Accounts, consents, notices, cases and what they lead are the survivor's from now on."""
         await self._session.flush()
+        await self.unite_deliveries(younger_id, survivor_id)
         for row, name in _POINTERS:
             column = col(getattr(row, name))
             await self._session.exec(
@@ -58,6 +64,40 @@ class Merging:
                 .values({name: survivor_id})
                 .execution_options(synchronize_session="fetch")
             )
+
+    async def unite_deliveries(self, younger_id: str, survivor_id: str) -> None:
+        """What broadcasts were for the one is for the survivor; of two rows of one broadcast the
+        person gets one message, and none where one of them has, or may have, arrived."""
+        other = aliased(DeliveryRow)
+
+        def has_another(whose: str, *states: DeliveryState) -> ColumnElement[bool]:
+            return exists().where(
+                col(other.broadcast_id) == col(DeliveryRow.broadcast_id),
+                col(other.volunteer_id) == whose,
+                *([col(other.state).in_(states)] if states else []),
+            )
+
+        left_out = {"state": DeliveryState.LEFT_OUT, "left_out": LeftOut.ASKED_LATELY}
+        got = (DeliveryState.SENDING, DeliveryState.SENT, DeliveryState.UNKNOWN)
+        for whose, condition in (
+            (survivor_id, has_another(younger_id, *got)),
+            (younger_id, has_another(survivor_id)),
+        ):
+            waiting = col(DeliveryRow.state) == DeliveryState.PENDING
+            statement = update(DeliveryRow).where(
+                col(DeliveryRow.volunteer_id) == whose, waiting, condition
+            )
+            await self._session.exec(statement.values(**left_out).execution_options(**_CHANGED))
+        theirs = select(DeliveryRow.broadcast_id).where(DeliveryRow.volunteer_id == survivor_id)
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.volunteer_id) == younger_id,
+                col(DeliveryRow.broadcast_id).not_in(theirs),
+            )
+            .values(volunteer_id=survivor_id)
+            .execution_options(**_CHANGED)
+        )
 
     async def live_entries(self, volunteer_ids: Sequence[str]) -> Sequence[HourEntry]:
         """The ledger's lines of a person that no other line replaces, the first one first."""

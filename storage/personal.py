@@ -18,6 +18,7 @@ from storage.tables import (
     CodeRow,
     CodeTryRow,
     CoOrganizerRow,
+    DeliveryRow,
     GuardianConsentRow,
     HourEntryRow,
     HourTotalRow,
@@ -86,6 +87,7 @@ class PersonalData:
             "shifts_led": (ShiftRow, col(ShiftRow.leader_id).in_(volunteer_ids)),
             "signups": (SignupRow, col(SignupRow.volunteer_id).in_(volunteer_ids)),
             "asks": (AskRow, col(AskRow.volunteer_id).in_(volunteer_ids)),
+            "broadcasts": (DeliveryRow, col(DeliveryRow.volunteer_id).in_(volunteer_ids)),
             "shift_messages": (ShiftMessageRow, col(ShiftMessageRow.actor_id).in_(volunteer_ids)),
             "attendances": (AttendanceRow, col(AttendanceRow.volunteer_id).in_(volunteer_ids)),
             "hour_entries": (HourEntryRow, col(HourEntryRow.volunteer_id).in_(volunteer_ids)),
@@ -156,6 +158,13 @@ class PersonalData:
             (AskRow, AskRow.volunteer_id),
         ):
             await self._session.exec(delete(row).where(col(whose).in_(volunteer_ids)))
+        # The figures of the broadcasts stay; what the person did with them does not.
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(col(DeliveryRow.volunteer_id).in_(volunteer_ids))
+            .values(account_id=None, opened_at=None, opted_out_at=None)
+            .execution_options(synchronize_session=False)
+        )
 
     async def _rows(self, row: type[SQLModel], where: ColumnElement[bool]) -> list[Plain]:
         found = (await self._session.exec(select(row).where(where))).all()

@@ -1,6 +1,7 @@
 """Boards: the progress of a broadcast, in a message that edits itself in its author's chat."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
@@ -53,8 +54,10 @@ class Boards:
     async def keep_up(self) -> None:
         """Shows all again and again, until cancelled."""
         while True:
+            began = time.monotonic()
             await self.show_all()
-            await self._sleep(EVERY_SECONDS)
+            # Counting very many takes long: no more than a twentieth of the time goes into it.
+            await self._sleep(max(EVERY_SECONDS, 20 * (time.monotonic() - began)))
 
     async def show_all(self) -> None:
         """Shows where all that are being sent stand."""

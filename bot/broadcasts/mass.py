@@ -5,9 +5,9 @@ of which nobody knows whether it arrived, is sent again under its name instead o
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.dialogue.recruiting import recruitment
+from bot.dialogue.recruiting import how_to_answer, recruitment
 from bot.dialogue.turn import House
 from bot.messages import Push, PushOutcome, Screen
 from bot.messengers import Messengers
@@ -40,8 +40,9 @@ class MassSender:
         self._clock = clock
         self._messengers = messengers
 
-    async def send_due(self) -> None:
-        """Sends every list that is due, and again those of which nobody knows."""
+    async def send_due(self, *, until: datetime) -> None:
+        """Sends the lists that are due, and again one of which nobody knows, until the time is
+        up."""
         if not self._house.ways.mass or is_quiet(self._clock.now(), self._house.policy):
             return
         await self._go_on_with_lost()
@@ -50,8 +51,9 @@ class MassSender:
         for broadcast in sending:
             for platform in self._house.ways.mass:
                 for language in Language:
-                    while await self._next_list(broadcast, platform, language):
-                        pass
+                    while self._clock.now() < until:
+                        if not await self._next_list(broadcast, platform, language):
+                            break
 
     async def _next_list(
         self, broadcast: Broadcast, platform: Platform, language: Language
@@ -59,39 +61,67 @@ class MassSender:
         """Takes the next people of a language; whether there may be more."""
         now, name = self._clock.now(), self._house.new_id()
         async with self._house.database.write() as unit:
+            # Whoever pauses or cancels it waits for this list, and no further one begins.
+            locked = await unit.broadcasts.lock(broadcast.id)
+            if locked is None or locked.state is not BroadcastState.SENDING:
+                return False
             found = await unit.deliveries.claim_list(
                 broadcast.id, platform, language, now, name, _MOST_AT_ONCE
             )
-            people = [each for each in found if await self._gets_it(unit, broadcast, each)]
+            people = await self._who_get_it(unit, broadcast, found)
         if len(people) < _LEAST_AT_ONCE:
             await self._settle(people, DeliveryState.LEFT_OUT, LeftOut.NO_WAY)
         else:
             await self._send(broadcast, platform, language, name, people)
         return len(found) == _MOST_AT_ONCE
 
-    async def _gets_it(self, unit: Unit, broadcast: Broadcast, each: MassDelivery) -> bool:
-        """Whether somebody still wants it and is awake; what becomes of it otherwise is written."""
-        now = self._clock.now()
-        if each.volunteer.declines(broadcast.topic):
-            await unit.deliveries.settle(
-                each.delivery, DeliveryState.LEFT_OUT, at=now, left_out=LeftOut.OPTED_OUT
-            )
-            return False
-        wakes = waking_moment_for(each.volunteer.timezone, now, self._house.policy)
-        if wakes > now:
-            await unit.deliveries.postpone(
-                each.delivery, wakes, attempts=each.delivery.attempts - 1
-            )
-        return wakes <= now
+    async def _who_get_it(
+        self, unit: Unit, broadcast: Broadcast, found: Sequence[MassDelivery]
+    ) -> list[MassDelivery]:
+        """Who still wants it, can be written to and is awake; what becomes of it otherwise is
+        written."""
+        now, policy = self._clock.now(), self._house.policy
+        ids = [each.volunteer.id for each in found]
+        enough = await unit.broadcasts.asked_enough(ids, now, policy)
+        people = []
+        for each in found:
+            wakes = waking_moment_for(each.volunteer.timezone, now, policy)
+            reason = None
+            if not _wants(each, broadcast):
+                reason = LeftOut.OPTED_OUT
+            elif not each.account.reachable:
+                reason = LeftOut.UNREACHABLE
+            elif each.volunteer.id in enough:
+                reason = LeftOut.ASKED_LATELY
+            if reason is not None:
+                await unit.deliveries.settle(
+                    each.delivery, DeliveryState.LEFT_OUT, at=now, left_out=reason
+                )
+            elif wakes > now:
+                attempts = each.delivery.attempts - 1
+                await unit.deliveries.postpone(each.delivery, wakes, attempts=attempts)
+            else:
+                people.append(each)
+        return people
 
     async def _go_on_with_lost(self) -> None:
         before = self._clock.now() - _AGAIN_AFTER
         async with self._house.database.write() as unit:
             lost = await unit.deliveries.lost_list(before, now=self._clock.now())
-            broadcast = await unit.broadcasts.get(lost[0].delivery.broadcast_id) if lost else None
+            broadcast = await unit.broadcasts.lock(lost[0].delivery.broadcast_id) if lost else None
         if broadcast is None:
             return
-        first = lost[0].delivery
+        # It may have arrived: who wants it no more does not get it again, and the others neither
+        # where it was cancelled.
+        over = broadcast.state is BroadcastState.CANCELLED
+        still = [] if over else [each for each in lost if _wants(each, broadcast)]
+        if len(still) < _LEAST_AT_ONCE:
+            still = []
+        given_up = [each for each in lost if each not in still]
+        await self._settle(given_up, DeliveryState.UNKNOWN, detail="not repeated")
+        if not still:
+            return
+        lost, first = still, still[0].delivery
         if first.platform is not None and first.batch is not None:
             language = lost[0].account.language or Language.ZH
             await self._send(broadcast, first.platform, language, first.batch, lost)
@@ -117,6 +147,8 @@ class MassSender:
                 pass  # it is sent again under its name when it is lost for long enough
             case PushOutcome.LATER:
                 await self._postpone(people, push)
+            case PushOutcome.WAITS if push.retry_after:
+                await self._postpone(people, push)  # no fault of theirs
             case PushOutcome.WAITS | PushOutcome.UNREACHABLE:
                 await self._settle(people, DeliveryState.LEFT_OUT, LeftOut.NO_WAY, push.detail)
 
@@ -128,8 +160,7 @@ class MassSender:
         if screen is None:
             return None
         # No numbers: a number typed next would pick from what was shown before.
-        kind = "mass-how-to-sign-up" if broadcast.project_id else "mass-how-to-stop"
-        said = f"{screen.text}\n\n{words.texts(kind)}"
+        said = f"{screen.text}\n\n{how_to_answer(broadcast, language)}"
         return Screen(said, attachment=screen.attachment)
 
     async def _settle(
@@ -153,3 +184,7 @@ class MassSender:
                 await unit.deliveries.postpone(
                     each.delivery, again_at, attempts=each.delivery.attempts, detail=push.detail
                 )
+
+
+def _wants(each: MassDelivery, broadcast: Broadcast) -> bool:
+    return each.volunteer.registered and not each.volunteer.declines(broadcast.topic)

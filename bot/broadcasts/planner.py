@@ -4,9 +4,13 @@ nobody else waits. Planning that dies goes on where it was; the rows' key keeps 
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import structlog
+
 from bot.dialogue.turn import House
 from domain.broadcasts.model import BroadcastState, Ways
 from domain.clock import Clock
+
+log = structlog.get_logger()
 
 _PEOPLE_AT_ONCE = 1_000
 _PAUSE = 0.02
@@ -37,8 +41,12 @@ class Planner:
             return
         ways = await self._house.ways_now()
         for broadcast_id in waiting:
-            while await self._plan_some(broadcast_id, ways):
-                await self._sleep(_PAUSE)
+            try:
+                while await self._plan_some(broadcast_id, ways):
+                    await self._sleep(_PAUSE)
+            except Exception:
+                # The others go out all the same; this one is tried again.
+                log.exception("broadcast.not_planned")
 
     async def _plan_some(self, broadcast_id: str, ways: Ways) -> bool:
         """The next people of a broadcast; whether there may be more."""

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.broadcasts.boards import Boards
-from bot.dialogue.recruiting import recruitment
+from bot.dialogue.recruiting import how_to_answer, recruitment
 from bot.dialogue.turn import House
 from bot.intake import Intake
 from bot.messages import Push, PushOutcome, Screen
@@ -41,7 +41,12 @@ _MOST_ATTEMPTS = 5
 _LOST_AFTER = timedelta(minutes=10)
 """A delivery that is being sent for so long has lost its sender."""
 _RATE_LIMITED = frozenset({"429", "rate", "45009", "45011"})
-"""Details of a push that say nothing about the one message: they do not count as an attempt."""
+"""Details of a push with which the platform, or the gate before it, sets the pace."""
+_OF_THE_MESSAGE = frozenset({"5xx"})
+"""Details that may come of the one message: so often tried, each time after four times as long, it
+is refused. All others say that the platform is away or that we are not set up for it."""
+_LONGEST_HOLD = 600.0
+"""Seconds for which a platform that is away is left alone at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class Sender:
         self._tasks = tasks
         self._held: dict[Platform, datetime] = {}
         """Platforms that asked us to wait, until when."""
+        self._failed: dict[Platform, int] = {}
+        """How often in a row a platform was away."""
         self._screens: dict[tuple[str, Language], Screen | None] = {}
 
     async def send_due(self, *, until: datetime) -> None:
@@ -156,20 +163,26 @@ class Sender:
             wakes = waking_moment_for(person.timezone, now, house.policy)
             if wakes > now:
                 return _Settled(delivery, DeliveryState.PENDING, again_at=wakes, counts=False)
-            if await unit.broadcasts.asked_enough(person.id, now, house.policy):
+            if await unit.broadcasts.asked_enough([person.id], now, house.policy):
                 return _left_out(delivery, LeftOut.ASKED_LATELY)
             language = account.language or Language.ZH
             screen = await self._screen(unit, broadcast, language, now)
         if screen is None:
             return _left_out(delivery, LeftOut.NOT_ELIGIBLE)
         async with self._intake.turn(account):
-            plain = Screen(screen.text, attachment=screen.attachment)
+            plain = Screen(
+                f"{screen.text}\n\n{how_to_answer(broadcast, language)}",
+                attachment=screen.attachment,
+            )
             push = await self._intake.push(account, screen, plain, language, self._messengers.push)
         match push.outcome:
             case PushOutcome.SENT:
+                self._failed.pop(account.platform, None)
                 return _Settled(delivery, DeliveryState.SENT)
             case PushOutcome.LATER:
                 return self._later(delivery, push)
+            case PushOutcome.WAITS if push.retry_after:
+                return self._later(delivery, push)  # no fault of the person's
             case PushOutcome.WAITS:
                 return _left_out(delivery, LeftOut.NO_WAY, push.detail)
             case PushOutcome.UNREACHABLE:
@@ -193,16 +206,24 @@ class Sender:
         return self._screens[key]
 
     def _later(self, delivery: Delivery, push: Push) -> _Settled:
-        """Again when the platform takes it: what it asked for holds all that goes there."""
-        now = self._clock.now()
-        again_at = now + timedelta(seconds=max(push.retry_after, 1.0))
-        counts = push.detail not in _RATE_LIMITED
-        if not counts and delivery.platform is not None:
-            self._held[delivery.platform] = again_at
-        if counts and delivery.attempts >= _MOST_ATTEMPTS:
-            return _Settled(delivery, DeliveryState.REFUSED, detail=push.detail)
+        """Again when the platform takes it: what says nothing about the one message holds all that
+        goes there, for longer each time where the platform is away or not set up."""
+        now, platform = self._clock.now(), delivery.platform
+        wait = max(push.retry_after, 1.0)
+        if push.detail in _OF_THE_MESSAGE:
+            if delivery.attempts >= _MOST_ATTEMPTS:
+                return _Settled(delivery, DeliveryState.REFUSED, detail=push.detail)
+            again_at = now + timedelta(seconds=wait) * 4 ** (delivery.attempts - 1)
+            return _Settled(delivery, DeliveryState.PENDING, detail=push.detail, again_at=again_at)
+        if platform is not None and platform not in self._holding(now):
+            if push.detail not in _RATE_LIMITED:
+                failed = self._failed[platform] = self._failed.get(platform, 0) + 1
+                wait = min(wait * 2 ** min(failed - 1, 10), max(wait, _LONGEST_HOLD))
+                log.warning("broadcast.held", platform=platform, why=push.detail, seconds=wait)
+            self._held[platform] = now + timedelta(seconds=wait)
+        again_at = self._held[platform] if platform is not None else now + timedelta(seconds=wait)
         return _Settled(
-            delivery, DeliveryState.PENDING, detail=push.detail, again_at=again_at, counts=counts
+            delivery, DeliveryState.PENDING, detail=push.detail, again_at=again_at, counts=False
         )
 
     # ------------------------------------------------------------ ending

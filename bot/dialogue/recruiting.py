@@ -9,7 +9,7 @@ from bot.dialogue.profile import category_label
 from bot.dialogue.requests import Request
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Gist, Screen
-from bot.texts import traditional
+from bot.texts import texts_for, traditional
 from bot.texts.formats import Words
 from domain.broadcasts.model import Broadcast
 from domain.broadcasts.usecases import decline_topic, want_rarely
@@ -41,6 +41,8 @@ async def recruitment(
         shifts = await _shifts_to_come(unit, broadcast.project_id, now)
         if project is None or not project.is_offered or not shifts:
             return None
+        if project.signup_until is not None and now >= project.signup_until:
+            return None
         title = texts("recruiting-project", title=project.title)
         lines.append("\n".join((title, *(_when(words, shift) for shift in shifts))))
         gist = replace(
@@ -65,6 +67,12 @@ async def recruitment(
         attachment=Attachment(AttachmentKind.PICTURE, picture) if picture else None,
         gist=gist,
     )
+
+
+def how_to_answer(broadcast: Broadcast, language: Language) -> str:
+    """What to write, where nothing can be tapped and no number picked."""
+    kind = "mass-how-to-sign-up" if broadcast.project_id else "mass-how-to-stop"
+    return texts_for(language)(kind)
 
 
 async def _shifts_to_come(unit: Unit, project_id: str, now: datetime) -> list[Shift]:

@@ -27,6 +27,9 @@ USED_UP = "45009"
 """The detail of a push that waits because the day's calls are used up."""
 
 
+MISCONFIGURED_SECONDS = 60.0
+
+
 class Meaning(Enum):
     """What a code asks of us."""
 
@@ -89,8 +92,11 @@ def push_for(code: int, now: datetime) -> Push:
             return Push(PushOutcome.UNREACHABLE, detail=detail)
         case Meaning.OUR_BUG:
             return Push(PushOutcome.UNKNOWN, detail=detail)
-        case Meaning.WINDOW_CLOSED | Meaning.CONFIGURATION | Meaning.TOKEN:
+        case Meaning.WINDOW_CLOSED:
             return Push(PushOutcome.WAITS, detail=detail)
+        case Meaning.CONFIGURATION | Meaning.TOKEN:
+            # Nobody can be written to: what must not wait for a message is tried again.
+            return Push(PushOutcome.WAITS, MISCONFIGURED_SECONDS, detail)
 
 
 def _until_midnight(now: datetime) -> float:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from redis.asyncio import Redis
@@ -21,7 +22,7 @@ from bot.dialogue.engine import Dialogue
 from bot.dialogue.flows import FLOWS
 from bot.dialogue.turn import House
 from bot.intake import Intake
-from bot.messages import Answer, Attachment, Inbound, Screen, Text
+from bot.messages import Answer, Attachment, Inbound, Push, PushOutcome, Screen, Text
 from bot.messengers import Messengers
 from bot.payloads import Payloads
 from bot.sandbox.bot_api import BotApi
@@ -33,9 +34,11 @@ from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState, Wa
 from domain.broadcasts.pictures import keep_picture
 from domain.clock import new_id
 from domain.policy import Policy
-from domain.volunteers.model import Platform
+from domain.volunteers.model import Language, Platform
 from nlu.matcher import Matcher
+from storage.broadcasts import BroadcastRepository
 from storage.database import Database
+from storage.redis import RedisAway
 from storage.redis.lanes import Lanes
 from storage.redis.sessions import Copies
 from storage.redis.turns import Turns
@@ -93,7 +96,7 @@ class Sending:
             assert found is not None
             if found.state is BroadcastState.DONE:
                 return found
-            self.time.seconds += 1.0
+            self.time.seconds += 5.0
         raise AssertionError("it does not end")
 
     async def states(self, broadcast: Broadcast) -> dict[str, DeliveryState]:
@@ -249,3 +252,78 @@ async def test_whatever_goes_wrong_nobody_gets_two_and_the_figures_add_up(
                     assert all_of_it.got(user_id) <= 1
                 case _:
                     assert all_of_it.got(user_id) == 0
+
+
+async def test_while_the_platform_is_away_nobody_is_given_up(
+    database: Database, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sending(database, redis, 20) as all_of_it:
+        push, back_at = all_of_it.client.push, all_of_it.time.now() + timedelta(minutes=30)
+        tried = 0
+
+        async def away_for_half_an_hour(user_id: str, screen: Screen, language: Language) -> Push:
+            nonlocal tried
+            if all_of_it.time.now() < back_at:
+                tried += 1
+                return Push(PushOutcome.LATER, 2.0, "no connection")
+            return await push(user_id, screen, language)
+
+        monkeypatch.setattr(all_of_it.client, "push", away_for_half_an_hour)
+        states = await all_of_it.states(await all_of_it.send())
+        assert Counter(states.values()) == {DeliveryState.SENT: 20}
+        assert all(all_of_it.got(user_id) == 1 for user_id in states)
+        assert tried < 20  # for longer and longer nobody knocks
+
+
+async def test_a_redis_that_falls_after_the_sending_sends_nothing_again(
+    database: Database, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise RedisAway
+
+    monkeypatch.setattr(Copies, "store_session", away)
+    async with sending(database, redis, 5) as all_of_it:
+        states = await all_of_it.states(await all_of_it.send())
+        assert Counter(states.values()) == {DeliveryState.SENT: 5}
+        assert all(all_of_it.got(user_id) == 1 for user_id in states)
+
+
+async def test_what_was_in_hand_when_it_was_cancelled_does_not_wait_for_ever(
+    database: Database, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sending(database, redis, 3) as all_of_it:
+
+        async def cancelled_meanwhile(*_: object) -> Push:
+            async with database.write() as unit:
+                found = await unit.broadcasts.lock(broadcast.id)
+                assert found is not None
+                if found.state is BroadcastState.SENDING:
+                    found.move(BroadcastState.CANCELLED, all_of_it.time.now())
+                    await unit.deliveries.cancel(found.id)
+            return Push(PushOutcome.LATER, 2.0, "429")
+
+        monkeypatch.setattr(all_of_it.client, "push", cancelled_meanwhile)
+        broadcast = await call(database, all_of_it.time.now())
+        await all_of_it.planner.plan_all()
+        await all_of_it.sender.send_due(until=all_of_it.time.now() + timedelta(minutes=1))
+        states = Counter((await all_of_it.states(broadcast)).values())
+        assert states == {DeliveryState.CANCELLED: 3}
+
+
+async def test_one_that_cannot_be_planned_keeps_no_other_back(
+    database: Database, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sending(database, redis, 3) as all_of_it:
+        broken = await call(database, all_of_it.time.now())
+        plan = BroadcastRepository.plan
+
+        async def plans_the_other(
+            self: BroadcastRepository, broadcast: Broadcast, **more: Any
+        ) -> str | None:
+            if broadcast.id == broken.id:
+                raise ValueError("a fault of ours")
+            return await plan(self, broadcast, **more)
+
+        monkeypatch.setattr(BroadcastRepository, "plan", plans_the_other)
+        states = await all_of_it.states(await all_of_it.send())
+        assert Counter(states.values()) == {DeliveryState.SENT: 3}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.messages import PushOutcome
+from storage.tables import ProjectRow
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers
 from tests.scenarios.service import local, organizer, posts
@@ -274,3 +275,35 @@ async def test_in_english_with_a_sentence(world: World) -> None:
     wang.sees("It goes to 3 people on")
     await world.passes(timedelta(days=1, minutes=5))
     li.sees("We need three people on Tuesday.", "报名")
+
+
+async def test_who_is_in_the_middle_of_a_form_reads_how_to_answer(world: World) -> None:
+    wang = await organizer(world)
+    await posts(world, wang, TITLE, local(24, 14))
+    li = world.person("Li")
+    await registers(li, "李明")
+    await li.says("登记时长")
+    await _writes(wang)
+    await wang.says("2")
+    await wang.picks("确认")
+    await world.passes(timedelta(seconds=10))
+    li.sees(TEXT, "想参加请回复：项目", "不想再收请回复：退订")
+    assert li.labels == []
+    await li.says("退订")
+    li.sees("不再", "消息")
+
+
+async def test_nobody_is_asked_where_the_sign_up_is_over(world: World) -> None:
+    wang = await organizer(world)
+    [shift] = await posts(world, wang, TITLE, local(24, 14))
+    li = world.person("Li")
+    await registers(li, "李明")
+    await _writes(wang)
+    await wang.says("2")
+    await wang.picks("确认")
+    async with world.database.write() as unit:
+        project = await unit.projects.lock(shift.project_id)
+        assert isinstance(project, ProjectRow)
+        project.signup_until = world.clock.now()
+    await world.passes(timedelta(seconds=10))
+    assert li.news == []

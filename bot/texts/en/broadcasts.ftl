@@ -70,7 +70,7 @@ way-telegram-direct = Telegram
 way-wechat-direct = WeChat message
 way-wechat-asked = WeChat notification they asked for
 way-wechat-mass = WeChat mass send
-gist-recruitment = Reply projects/stop
+gist-recruitment = projects/unsubscribe
 broadcast-takes = It takes about { $time }. Nothing is sent between 9 pm and 8 am.
 broadcast-minutes = { $minutes ->
     [one] 1 minute

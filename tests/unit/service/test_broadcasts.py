@@ -207,3 +207,39 @@ async def test_what_somebody_declines_is_kept_word_by_word(world: World) -> None
         assert wang.messages_rarely
         wang.stop_messages(True)
         assert wang.declines(None) and wang.declines("culture")
+
+
+@pytest.mark.parametrize(
+    ("younger", "survivor", "left"),
+    [
+        (DeliveryState.SENT, DeliveryState.PENDING, {"survivor": DeliveryState.LEFT_OUT}),
+        (DeliveryState.UNKNOWN, DeliveryState.PENDING, {"survivor": DeliveryState.LEFT_OUT}),
+        (DeliveryState.PENDING, DeliveryState.SENT, {"younger": DeliveryState.LEFT_OUT}),
+        (DeliveryState.PENDING, DeliveryState.PENDING, {"younger": DeliveryState.LEFT_OUT}),
+        (DeliveryState.LEFT_OUT, DeliveryState.PENDING, {}),
+        (DeliveryState.PENDING, None, {"younger": None, "survivor": DeliveryState.PENDING}),
+        (DeliveryState.SENT, None, {"younger": None, "survivor": DeliveryState.SENT}),
+    ],
+)
+async def test_two_who_become_one_get_one(
+    sent: World,
+    younger: DeliveryState,
+    survivor: DeliveryState | None,
+    left: dict[str, DeliveryState | None],
+) -> None:
+    """Of two rows of one broadcast at most one is still to be sent, and none where one was."""
+    people = {"younger": "li", "survivor": "wang"}
+    before = {"younger": younger, "survivor": survivor}
+    async with sent.database.write() as unit:
+        for name, state in before.items():
+            if state is not None:
+                row = Delivery(
+                    broadcast_id="sent", volunteer_id=people[name], state=state, due_at=NOW
+                )
+                unit.session.add(DeliveryRow.model_validate(row))
+    async with sent.database.write() as unit:
+        await unit.merging.move(people["younger"], people["survivor"])
+    async with sent.database.read() as unit:
+        rows = await unit.session.exec(select(DeliveryRow))
+        found = {row.volunteer_id: row.state for row in rows}
+    assert {name: found.get(who) for name, who in people.items()} == before | left

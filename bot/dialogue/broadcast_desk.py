@@ -23,9 +23,10 @@ def board(texts: Texts, broadcast: Broadcast, progress: Progress) -> Screen:
     """Where a broadcast stands and what can be done about it."""
     state = broadcast.state
     lines = [texts("broadcast-head", number=broadcast.number, text=_short(broadcast.text))]
-    lines.append(texts(f"broadcast-state-{state}"))
+    done = progress.recipients - progress.to_come
+    begins = state is BroadcastState.SENDING and progress.to_come and not done
+    lines.append(texts("broadcast-state-ready" if begins else f"broadcast-state-{state}"))
     if state is not BroadcastState.PLANNING:
-        done = progress.recipients - progress.to_come
         lines.append(_bar(done, progress.recipients))
         lines.append(
             texts(

@@ -27,6 +27,7 @@ from domain.errors import Reason, Refused
 from domain.offerings.browsing import likeliest
 from domain.offerings.model import Project
 from domain.offerings.usecases import my_shifts
+from domain.volunteers.model import Language
 from nlu.exact import number_in
 
 _MOST = 1_000_000
@@ -173,7 +174,9 @@ async def _preview(turn: Turn, request: Request) -> Screen:
     labels = turn.texts("field-joint").join(f"[{each.label}]" for each in shown.choices)
     text = f"{turn.texts('broadcast-preview-head')}\n\n{shown.text}\n\n{labels}"
     if plan.text_en:
-        text = f"{text}\n\n{turn.texts('broadcast-preview-english', text=plan.text_en)}"
+        english = turn.language is Language.EN
+        other = plan.text if english else plan.text_en
+        text = f"{text}\n\n{turn.texts('broadcast-preview-other', text=other)}"
     return Screen(text, attachment=shown.attachment)
 
 

@@ -85,10 +85,13 @@ broadcast-number-differs = That's not the number. { $count } will get it, so ple
 broadcast-picture-link = On WeChat, people who didn't write lately get a link to the picture.
 broadcast-preview = Preview
 broadcast-preview-head = This is what people will see:
-broadcast-preview-english = People who read English will see: { $text }
+broadcast-preview-other = People who read Chinese will see: { $text }
 
 left-out-not-eligible = · Not sent: { $count } can't sign up, or have already
-left-out-opted-out = · Not sent: { $count } don't want such messages
+left-out-opted-out = { $count ->
+    [one] · Not sent: 1 doesn't want such messages
+   *[other] · Not sent: { $count } don't want such messages
+}
 left-out-unreachable = · Not sent: { $count } can't be reached
 left-out-asked-lately = · Not sent: { $count } got enough messages lately
 left-out-no-way = · Not sent: { $count } didn't write lately, so the platform doesn't allow it
@@ -106,9 +109,10 @@ broadcast-number = Its number is { $number }. You can see how far it is at any t
 
 broadcast-head = Broadcast { $number }: { $text }
 broadcast-state-planning = The list is being made.
+broadcast-state-ready = The list is ready. Sending begins when its time comes.
 broadcast-state-sending = It is being sent.
 broadcast-state-paused = Paused.
-broadcast-state-done = All sent.
+broadcast-state-done = Finished.
 broadcast-state-cancelled = Cancelled.
 broadcast-counts = Sent { $sent }, failed { $failed }, left { $left }.
 delivery-unreachable = · Failed: { $count } blocked us or left

@@ -73,7 +73,7 @@ broadcast-number-differs = 人数不对。会发给 { $count } 人，请输入 {
 broadcast-picture-link = 在微信上最近没有发过消息的人，收到的是图片的链接。
 broadcast-preview = 预览
 broadcast-preview-head = 收到的人会看到：
-broadcast-preview-english = 看英文的人会看到：{ $text }
+broadcast-preview-other = 看英文的人会看到：{ $text }
 
 left-out-not-eligible = · 不发：{ $count } 人不符合报名条件，或已经报名
 left-out-opted-out = · 不发：{ $count } 人不想收这类消息
@@ -88,6 +88,7 @@ broadcast-number = 编号 { $number }。进度随时可以看。
 
 broadcast-head = 群发 { $number }：{ $text }
 broadcast-state-planning = 正在准备名单。
+broadcast-state-ready = 名单准备好了，到时间就开始发。
 broadcast-state-sending = 正在发送。
 broadcast-state-paused = 已暂停。
 broadcast-state-done = 发完了。

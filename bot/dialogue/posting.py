@@ -98,7 +98,9 @@ class CreateProject(Form):
         if project.risks and not project.risky:
             # The form does not ask how grave they are: what may harm people is insured (条例 17).
             lines.append(turn.texts("create-project-risks"))
-            choices.append(choice(turn, "mark-risky", "edit_project", project=project.id, k="risky"))
+            choices.append(
+                choice(turn, "mark-risky", "edit_project", project=project.id, k="risky")
+            )
         return Screen("\n".join(lines), choices=tuple(choices))
 
 

@@ -29,6 +29,7 @@ from domain.organizations.model import RoleKind
 from domain.organizations.usecases import Claimed, claim_role, invite, withdraw_role
 from domain.persons import lock_person
 from domain.signups.usecases import withdraw_sign_up
+from domain.signups.walk_ins import ask_walk_in, decline_walk_in, has_declined
 from domain.volunteers.merging import merge
 from domain.volunteers.model import Account, Platform
 from domain.volunteers.my_data import delete_my_data
@@ -238,6 +239,34 @@ async def test_what_concerns_a_shift_is_told_to_its_leader(world: World) -> None
         await set_shift_leader(unit, "leader", "shift", None, None, now=START, new_id=world.new_id)
     assert await world.told(NoticeKind.CLAIM_WAITING) == ["colleague"]
     assert await manages(world, "colleague") == (False, False)
+
+
+@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize("gone", ["withdrawn", "deleted"])
+async def test_who_leads_no_more_is_told_nothing(world: World, gone: str, beside: bool) -> None:
+    when: dict[str, Any] = {"new_id": world.new_id, "policy": POLICY}
+    told = ["colleague"] if beside else ["organizer", "admin"]
+    async with world.database.write() as unit:
+        if beside:
+            await take_in(unit, "leader", "project", "colleague", now=NOW, new_id=world.new_id)
+        if gone == "withdrawn":
+            await withdraw_role(unit, "admin", "role-leader", now=NOW)
+        else:
+            await delete_my_data(unit, "leader", now=NOW, **when)
+    await world.joins("wang")
+    async with world.database.write() as unit:
+        await withdraw_sign_up(unit, "wang", "shift", now=START - HOUR, **when)
+    assert await world.told(NoticeKind.LATE_CANCELLATION) == told
+    async with world.database.write() as unit:
+        await ask_walk_in(unit, "organizer", "shift", "li", now=START, **when)
+        await decline_walk_in(unit, "li", "shift", now=START, new_id=world.new_id)
+        assert await has_declined(unit, "shift", "li")
+    assert await world.told(NoticeKind.WALK_IN_DECLINED) == told
+    async with world.database.write() as unit:
+        service = service_between(START, START + HOUR, POLICY)
+        later: dict[str, Any] = {"now": START + 4 * HOUR, "workdays": WORKDAYS, **when}
+        await claim(unit, "zhao", "project", service, **later)
+    assert await world.told(NoticeKind.CLAIM_WAITING) == told
 
 
 async def test_a_shift_that_is_over_gets_no_leader(world: World) -> None:

@@ -26,7 +26,7 @@ from domain.offerings.model import ProjectState
 from domain.reports.model import Scope
 from domain.signups.model import SignupState
 from storage.hours import live
-from storage.offerings import manages
+from storage.offerings import manages_by_role
 from storage.tables import (
     AttendanceRow,
     HourEntryRow,
@@ -55,7 +55,7 @@ def entries(scope: Scope, *columns: Column) -> Columns:
         .select_from(HourEntryRow)
         .join(OrganizationRow, col(OrganizationRow.id) == HourEntryRow.organization_id)
         .outerjoin(ProjectRow, col(ProjectRow.id) == HourEntryRow.project_id)
-        .where(manages(scope.authority), _MINUTES > 0, live())
+        .where(manages_by_role(scope.authority), _MINUTES > 0, live())
     )
 
 
@@ -77,7 +77,7 @@ def on_shifts(scope: Scope, row: OnShift, *columns: Column) -> Columns:
         .join(ProjectRow, col(ProjectRow.id) == ShiftRow.project_id)
         .join(OrganizationRow, col(OrganizationRow.id) == ProjectRow.organization_id)
         .join(VolunteerRow, col(VolunteerRow.id) == row.volunteer_id)
-        .where(manages(scope.authority))
+        .where(manages_by_role(scope.authority))
     )
 
 
@@ -110,7 +110,7 @@ def shifts_held(scope: Scope) -> Columns:
         .join(ProjectRow, col(ProjectRow.id) == ShiftRow.project_id)
         .join(OrganizationRow, col(OrganizationRow.id) == ProjectRow.organization_id)
         .where(
-            manages(scope.authority),
+            manages_by_role(scope.authority),
             begun(scope),
             col(ShiftRow.ends_at) <= scope.now,
             col(ShiftRow.cancelled_at).is_(None),

@@ -133,8 +133,8 @@ class ShiftRepository(Repository[Shift, ShiftRow]):
         return (await self._session.exec(query)).all()
 
 
-def manages(authority: Authority) -> ColumnElement[bool]:
-    """``check_manages`` for a query that joins projects and their nodes."""
+def manages_by_role(authority: Authority) -> ColumnElement[bool]:
+    """``Authority.over_project`` for a query that joins projects and their nodes."""
     whole = [col(OrganizationRow.path).startswith(node.path) for node in authority.organizes]
     own = [
         and_(
@@ -143,11 +143,16 @@ def manages(authority: Authority) -> ColumnElement[bool]:
         )
         for node in authority.leads
     ]
+    return or_(false(), *whole, *own)
+
+
+def manages(authority: Authority) -> ColumnElement[bool]:
+    """``check_manages`` for a query that joins projects and their nodes."""
     taken_into = select(CoOrganizerRow.project_id).where(
         col(CoOrganizerRow.volunteer_id).in_(authority.person_ids),
         col(CoOrganizerRow.withdrawn_at).is_(None),
     )
-    return or_(false(), *whole, *own, col(ProjectRow.id).in_(taken_into))
+    return or_(manages_by_role(authority), col(ProjectRow.id).in_(taken_into))
 
 
 def leads_shift(authority: Authority) -> ColumnElement[bool]:

@@ -24,7 +24,7 @@ from storage.counted import (
     served,
     shifts_held,
 )
-from storage.offerings import manages
+from storage.offerings import manages_by_role
 from storage.tables import (
     AttendanceRow,
     ClaimRow,
@@ -112,7 +112,7 @@ class ReportRepository:
             .outerjoin(ProjectRow, col(ProjectRow.id) == ClaimRow.project_id)
             .where(
                 col(ClaimRow.state).in_(OPEN_CLAIMS),
-                manages(scope.authority),
+                manages_by_role(scope.authority),
                 in_period(scope),
             )
         )

@@ -57,7 +57,7 @@ class EditProject(Form):
 
     async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
         project = await self._project(turn, state)
-        insured = project.is_offered and state.slots.get("risky") == "yes"
+        insured = project.takes_place and state.slots.get("risky") == "yes"
         fields = worded((*what(), *terms(), *further_terms(insured=insured)))
         return [ChangedField(field, await self._now(turn, state, field)) for field in fields]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.dialogue.choices import do
+from bot.dialogue.choices import choice, do
 from bot.dialogue.fields import Field
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
@@ -87,16 +87,21 @@ class CreateProject(Form):
         )
         await open_project(unit, actor_id(turn), project.id)
         shift = (await unit.shifts.of_project(project.id))[0]
-        return Screen(
-            turn.texts("create-project-done", title=project.title, number=project.number),
-            choices=(
-                do(turn, "view_roster", shift=shift.id),
-                do(turn, "show_code", shift=shift.id),
-                do(turn, "add_shift", project=project.id),
-                do(turn, "my_project", project=project.id),
-                do(turn, "create_project", node=str(slots["node"])),
-            ),
-        )
+        lines = [turn.texts("create-project-done", title=project.title, number=project.number)]
+        choices = [
+            do(turn, "view_roster", shift=shift.id),
+            do(turn, "show_code", shift=shift.id),
+            do(turn, "add_shift", project=project.id),
+            do(turn, "my_project", project=project.id),
+            do(turn, "create_project", node=str(slots["node"])),
+        ]
+        if project.risks and not project.risky:
+            # The form does not ask how grave they are: what may harm people is insured (条例 17).
+            lines.append(turn.texts("create-project-risks"))
+            choices.append(
+                choice(turn, "mark-risky", "edit_project", project=project.id, k="risky")
+            )
+        return Screen("\n".join(lines), choices=tuple(choices))
 
 
 class AddShift(Form):

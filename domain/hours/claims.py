@@ -11,7 +11,7 @@ from domain.hours.ports import HoursUnit, WaitingClaim
 from domain.hours.rules import Service, check_claim, check_overlap, second_person_needed
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import organizers_of
+from domain.offerings.authority import leads_still, organizers_of, responsible_for
 from domain.offerings.model import Project, ProjectState, Shift
 from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
@@ -195,14 +195,11 @@ def escalation_day(day: date, escalations: int, policy: Policy, workdays: Workda
 
 
 async def deciders(unit: HoursUnit, person: Person, entry: HourEntry) -> Sequence[str]:
-    """Who is asked first: the shift's leader, the project's; else, or for a leader's own hours,
-    organizers."""
+    """Who is asked first: who is responsible for the shift or the project; else organizers."""
     project = await unit.projects.get(entry.project_id) if entry.project_id else None
     shift = await unit.shifts.get(entry.shift_id) if entry.shift_id else None
-    leaders = (shift.leader_id if shift else None, project.leader_id if project else None)
-    for leader_id in leaders:
-        if leader_id is not None and leader_id not in person.ids:
-            return [leader_id]
+    if project is not None:
+        return await responsible_for(unit, shift, project, person.ids)
     found = await organizers_of(unit, entry.organization_id or "")
     return [decider_id for decider_id in found if decider_id not in person.ids]
 
@@ -212,8 +209,9 @@ async def second_deciders(unit: HoursUnit, person: Person, decided: Claim) -> Se
     the first and whose hours they are."""
     project = await unit.projects.get(decided.project_id) if decided.project_id else None
     first = await unit.volunteers.person_ids(decided.first_by or "")
+    leads = project is not None and await leads_still(unit, project)
     found = [
-        *([project.leader_id] if project is not None else []),
+        *([project.leader_id] if project is not None and leads else []),
         *await organizers_of(unit, decided.organization_id),
     ]
     others = [each for each in found if each not in first and each not in person.ids]

@@ -14,7 +14,7 @@ from domain.offerings.model import CoOrganizer, Project, Shift
 from domain.organizations.model import Organization, Role, RoleKind
 from domain.persons import PeopleUnit
 from domain.ports import Store
-from domain.volunteers.model import Volunteer
+from domain.volunteers.model import Volunteer, VolunteerState
 
 
 class Roles(Protocol):
@@ -174,6 +174,41 @@ async def check_manages_anything(unit: AuthorityUnit, actor_id: str) -> Authorit
     if not by_role and not await unit.roles.manages_anything(authority.person_ids):
         raise Refused(Reason.NOT_ALLOWED)
     return authority
+
+
+async def leads_still(unit: AuthorityUnit, project: Project) -> bool:
+    """Whether who is named as the project's leader may manage it now: a role may be withdrawn, and
+    goes with deleted data, while the project keeps the name."""
+    try:
+        await check_manages(unit, project.leader_id, project)
+    except Refused:
+        return False
+    return True
+
+
+async def responsible_for(
+    unit: AuthorityUnit, shift: Shift | None, project: Project, but: Sequence[str] = ()
+) -> Sequence[str]:
+    """Who is told of what happens on a shift, or has to decide: its own leader, else the project's,
+    else the co-organizers, else who organizes the node.
+
+    Args:
+        but: the ids of a person who is not asked, as it is about themselves. Where they lead the
+            project, those whom they took in are not asked either.
+    """
+    own = shift.leader_id if shift is not None else None
+    if own is not None and own not in but:
+        leader = await unit.volunteers.get(own)
+        if leader is not None and leader.state is not VolunteerState.FROZEN:
+            return [own]
+    if project.leader_id not in but:
+        if await leads_still(unit, project):
+            return [project.leader_id]
+        found = await unit.co_organizers.of_project(project.id)
+        if beside := [person.id for _, person in found if person.id not in but]:
+            return beside
+    organizers = await organizers_of(unit, project.organization_id)
+    return [organizer_id for organizer_id in organizers if organizer_id not in but]
 
 
 async def organizers_of(unit: AuthorityUnit, organization_id: str) -> Sequence[str]:

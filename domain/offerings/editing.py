@@ -87,7 +87,7 @@ async def edit_project(
         values: by field, of those in ``EDITABLE``; None is a value (no risks).
 
     Raises:
-        Refused: no role there, closed, or risky without insurance while it is offered.
+        Refused: no role there, closed, or risky without insurance unless it is a draft.
         ValueError: a field that cannot be edited or takes no such value.
     """
     project = await managed_project(unit, actor_id, project_id)
@@ -136,7 +136,7 @@ def _checked(project: Project, values: Mapping[str, EditValue]) -> tuple[Project
         raise ValueError(f"cannot be edited: {', '.join(sorted(unknown))}")
     # Rows do not validate on assignment: the values are checked as a whole first.
     checked = Project.model_validate(project.model_dump() | dict(values))
-    if checked.is_offered:
+    if checked.takes_place:
         checked.check_insurance()
     changed = tuple(name for name in EDITABLE if getattr(project, name) != getattr(checked, name))
     return checked, changed

@@ -127,6 +127,11 @@ class Project(SQLModel):
         """Whether the menu shows it: open and running projects are offerings."""
         return self.state in OFFERED
 
+    @property
+    def takes_place(self) -> bool:
+        """Whether its shifts do: those of a paused project as well."""
+        return self.state not in (ProjectState.DRAFT, ProjectState.CLOSED)
+
     def move(self, state: ProjectState, reason: str | None) -> None:
         """Goes to the next state, with the reason given for it.
 

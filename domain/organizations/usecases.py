@@ -107,8 +107,7 @@ async def invite(
     Raises:
         Refused: the actor has no such right on the node.
     """
-    needed = RoleKind.ADMINISTRATOR if kind is RoleKind.ADMINISTRATOR else RoleKind.ORGANIZER
-    node = await check_can(unit, actor_id, needed, organization_id)
+    node = await check_can(unit, actor_id, _needed_for(kind), organization_id)
     return await make_code(
         unit,
         Code(
@@ -140,7 +139,8 @@ async def claim_role(
     usable, and its name has to be asked. A later one gets the root that stands.
 
     Raises:
-        Refused: a wrong, old or used code (``keep`` where the try counts).
+        Refused: a wrong, old or used code (``keep`` where the try counts); who made it may not
+            give the role any more.
     """
     code = await invitation(unit, account_id, text, now=now, new_id=new_id, policy=policy)
     return await grant_role(unit, account_id, code, now=now, new_id=new_id)
@@ -152,13 +152,18 @@ async def grant_role(
     """Gives the role that an invitation is for; see ``claim_role``.
 
     Raises:
-        Refused: it is for no role.
+        Refused: it is for no role, or who made it may not give the role any more.
     """
     if code.project_id is not None or code.shift_id is not None:
         raise Refused(Reason.CODE_WRONG)
     node = await _node_of(unit, code)
     if node is None:
         return Claimed(None, None)
+    # An invitation reaches no further than the role behind it: else whoever loses theirs could
+    # take it back with a code made before. Codes of the command line have nobody behind them.
+    by, needed = code.created_by, _needed_for(_kind_of(code))
+    if by is not None and not await can(unit, by, needed, node):
+        raise Refused(Reason.INVITATION_WITHDRAWN)
     return await _grant(unit, account_id, code, node, now=now, new_id=new_id)
 
 
@@ -255,8 +260,7 @@ async def withdraw_role(
     role = await unit.roles.lock(role_id)
     if role is None or role.withdrawn_at is not None:
         raise Refused(Reason.NOT_FOUND)
-    needed = RoleKind.ADMINISTRATOR if role.kind is RoleKind.ADMINISTRATOR else RoleKind.ORGANIZER
-    node = await check_can(unit, actor_id, needed, role.organization_id)
+    node = await check_can(unit, actor_id, _needed_for(role.kind), role.organization_id)
     await check_not_last(unit, role, node)
     role.withdraw(actor_id, now)
     return role
@@ -301,6 +305,15 @@ async def invitation(
     return code
 
 
+def _needed_for(kind: RoleKind) -> RoleKind:
+    """The rank that gives and takes a role: administrators alone make administrators."""
+    return RoleKind.ADMINISTRATOR if kind is RoleKind.ADMINISTRATOR else RoleKind.ORGANIZER
+
+
+def _kind_of(code: Code) -> RoleKind:
+    return RoleKind(code.role_kind or RoleKind.LEADER)
+
+
 async def _node_of(unit: OrganizationUnit, code: Code) -> Organization | None:
     if code.organization_id is not None:
         return await unit.organizations.get(code.organization_id)
@@ -320,7 +333,7 @@ async def _grant(
     account = await lock_account(unit, account_id)
     person = await person_behind(unit, account, new_id=new_id)
     code.use(account.id, now)
-    kind = RoleKind(code.role_kind or RoleKind.LEADER)
+    kind = _kind_of(code)
     for role, held_on in await unit.roles.held(person.ids):
         if role.kind is kind and held_on.id == node.id:
             return Claimed(role, node)

@@ -8,7 +8,7 @@ from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import check_manages_shift, organizers_of
+from domain.offerings.authority import check_manages_shift, organizers_of, responsible_for
 from domain.offerings.model import Project, Shift
 from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
@@ -130,7 +130,7 @@ async def withdraw_sign_up(
 ) -> Signup:
     """Gives a place or rank back, whatever the cause.
 
-    After the cut-off (24 h before, C) the leader is told at once.
+    After the cut-off (24 h before, C) who is responsible is told at once.
 
     Raises:
         Refused: not signed up, or the shift is over.
@@ -149,15 +149,16 @@ async def withdraw_sign_up(
         project = await project_of(unit, shift)
         # Nobody waits who can be reached: the leader may look for somebody (domain.covers).
         empty = shift.free_places > 0 and shift.starts_at > now
-        await notify(
-            unit,
-            NoticeKind.LATE_CANCELLATION,
-            volunteer_id=shift.led_by(project),
-            key=f"{NoticeKind.LATE_CANCELLATION}:{signup.id}",
-            facts={"signup": signup.id, "shift": shift.id, "cover": empty},
-            now=now,
-            new_id=new_id,
-        )
+        for told_id in await responsible_for(unit, shift, project):
+            await notify(
+                unit,
+                NoticeKind.LATE_CANCELLATION,
+                volunteer_id=told_id,
+                key=f"{NoticeKind.LATE_CANCELLATION}:{signup.id}:{told_id}",
+                facts={"signup": signup.id, "shift": shift.id, "cover": empty},
+                now=now,
+                new_id=new_id,
+            )
     return signup
 
 

@@ -16,7 +16,7 @@ from domain.hours.rules import check_window
 from domain.households.acting import charge_of, lock_charge
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import check_manages_shift
+from domain.offerings.authority import check_manages_shift, responsible_for
 from domain.offerings.model import Project, Shift
 from domain.persons import People, Person, lock_person, person_of
 from domain.policy import Policy
@@ -229,16 +229,20 @@ async def decline_walk_in(
         raise Refused(Reason.NOT_FOUND)
     if await unit.signups.live(person.ids, shift_id) is not None:
         raise Refused(Reason.ALREADY_SIGNED_UP)
-    await notify(
-        unit,
-        NoticeKind.WALK_IN_DECLINED,
-        volunteer_id=shift.led_by(await project_of(unit, shift)),
-        key=_declined_key(shift.id, person.id),
-        facts={"shift": shift.id, "volunteer": person.id},
-        expires_at=shift.ends_at,
-        now=now,
-        new_id=new_id,
-    )
+    key = _declined_key(shift.id, person.id)
+    for told_id in await responsible_for(unit, shift, await project_of(unit, shift)):
+        await notify(
+            unit,
+            NoticeKind.WALK_IN_DECLINED,
+            volunteer_id=told_id,
+            key=key,
+            facts={"shift": shift.id, "volunteer": person.id},
+            expires_at=shift.ends_at,
+            now=now,
+            new_id=new_id,
+        )
+        # The first one's key says that they have declined (``has_declined``).
+        key = f"{_declined_key(shift.id, person.id)}:{told_id}"
 
 
 async def has_declined(unit: SignupUnit, shift_id: str, volunteer_id: str) -> bool:

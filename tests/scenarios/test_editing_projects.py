@@ -112,6 +112,16 @@ async def test_what_is_risky_asks_for_insurance(world: World) -> None:
     wang.sees("不能跳过", "现在是：志愿者意外险")
 
 
+async def test_what_becomes_risky_in_a_pause_asks_for_insurance_too(world: World) -> None:
+    wang = await organizer(world)
+    [shift] = await posts(world, wang, TITLE, local(24, 14))
+    await wang.taps(f"pause_project project={shift.project_id}")
+    await wang.taps(f"edit_project project={shift.project_id} k=risky")
+    await wang.picks("是")
+    wang.sees("买了什么保险")
+    wang.sees_no("跳过")
+
+
 async def test_who_is_too_young_now_is_told_that_the_sign_up_ended(world: World) -> None:
     wang = await organizer(world)
     [shift] = await posts(world, wang, TITLE, local(24, 14), places=2)

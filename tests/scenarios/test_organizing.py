@@ -167,9 +167,30 @@ async def test_a_project_is_posted_in_the_fixed_order(world: World) -> None:
     assert wang.labels == ["确认", "修改", "取消"]
     await wang.picks("确认")
     wang.sees("已发布：“周末陪读”", "现在可以报名了")
+    wang.sees_no("有风险")
     li = world.person("Li")
     await li.says("项目")
     li.sees("周末陪读", "还有 12 个名额")
+
+
+async def test_who_names_risks_is_led_to_the_insurance(world: World) -> None:
+    wang = await organizer(world)
+    await wang.says("/newproject")
+    for words in ("擦玻璃", "社区服务", "社会公众", "下周六", "14:00-17:00", "虎台", "12"):
+        await wang.says(words)
+    for words in ("擦高处的玻璃", "高空作业", "跳过"):
+        await wang.says(words)
+    wang.sees("风险：高空作业")
+    await wang.picks("确认")
+    wang.sees("已发布：“擦玻璃”", "标为“有风险”，并填写保险")
+    await wang.picks("标为有风险")
+    wang.sees("有没有风险", "现在是：否")
+    await wang.picks("是")
+    wang.sees("买了什么保险")
+    await wang.says("志愿者意外险")
+    await wang.picks("确认")
+    await wang.picks("管理这个项目")
+    wang.sees("有风险。保险：志愿者意外险")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ create-project-label-risks = Risks
 create-project-label-minimum-age = Minimum age
 create-project-read-back = Please check the project:
 create-project-done = Posted: "{ $title }", no. { $number }. People can sign up now.
+create-project-risks = If people could get hurt, mark it as risky under "Change the project" and enter its insurance.
+mark-risky = Mark as risky
 create-project-cancelled = All right, nothing is posted.
 
 add-shift-ask-date = Which day? For example: next Saturday, or 2026-11-28.

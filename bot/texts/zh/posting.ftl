@@ -20,6 +20,8 @@ create-project-label-risks = 风险
 create-project-label-minimum-age = 最小年龄
 create-project-read-back = 请核对要发布的项目：
 create-project-done = 已发布：“{ $title }”，编号 { $number }。现在可以报名了。
+create-project-risks = 如果可能危及人身安全，请在“修改项目”里标为“有风险”，并填写保险。
+mark-risky = 标为有风险
 create-project-cancelled = 好的，没有发布。
 
 add-shift-ask-date = 哪一天？比如：下周六，或 2026-11-28。

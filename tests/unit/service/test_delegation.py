@@ -26,9 +26,10 @@ from domain.offerings.shift_leading import (
     set_shift_leader,
 )
 from domain.organizations.model import RoleKind
-from domain.organizations.usecases import Claimed, claim_role, invite
+from domain.organizations.usecases import Claimed, claim_role, invite, withdraw_role
 from domain.persons import lock_person
 from domain.signups.usecases import withdraw_sign_up
+from domain.signups.walk_ins import ask_walk_in, decline_walk_in, has_declined
 from domain.volunteers.merging import merge
 from domain.volunteers.model import Account, Platform
 from domain.volunteers.my_data import delete_my_data
@@ -136,6 +137,55 @@ async def test_the_same_word_takes_an_invitation_to_a_role(world: World) -> None
         assert taken.role.kind is RoleKind.LEADER
 
 
+@pytest.mark.parametrize("invited_to", ["role", "project", "shift"])
+async def test_an_invitation_ends_with_the_role_of_who_made_it(
+    world: World, invited_to: str
+) -> None:
+    when: dict[str, Any] = {"now": NOW, "new_id": world.new_id, "policy": POLICY}
+    async with world.database.write() as unit:
+        own, wang = [await account(unit, who) for who in ("organizer", "wang")]
+        made: dict[str, Any] = {"draw": lambda: CODE, **when}
+        if invited_to == "role":
+            code = await invite(unit, "organizer", RoleKind.ORGANIZER, "station", **made)
+        elif invited_to == "project":
+            code = await invite_to_project(unit, "organizer", "project", **made)
+        else:
+            code = await invite_to_shift(unit, "organizer", "shift", **made)
+        await withdraw_role(unit, "admin", "role-organizer", now=NOW)
+        for sender in (own, wang):
+            with pytest.raises(Refused, match=Reason.INVITATION_WITHDRAWN):
+                await take_invitation(unit, sender, code, **when)
+        assert not await unit.roles.manages_anything(["organizer", "wang"])
+
+
+async def test_who_was_let_go_cannot_come_back_by_leading_a_shift(world: World) -> None:
+    when: dict[str, Any] = {"now": NOW, "new_id": world.new_id, "policy": POLICY}
+    async with world.database.write() as unit:
+        wang = await account(unit, "wang")
+        code = await invite_to_project(unit, "leader", "project", draw=lambda: CODE, **when)
+        await take_invitation(unit, wang, code, **when)
+        back = await invite_to_shift(unit, "wang", "shift", draw=lambda: CODE[::-1], **when)
+        [(beside, _)] = await co_organizers_of(unit, "leader", "project")
+        await let_go(unit, "leader", beside.id, now=NOW)
+        with pytest.raises(Refused, match=Reason.INVITATION_WITHDRAWN):
+            await take_invitation(unit, wang, back, **when)
+
+
+async def test_an_invitation_lives_on_when_who_made_it_links_another_account(
+    world: World,
+) -> None:
+    when: dict[str, Any] = {"now": NOW, "new_id": world.new_id}
+    async with world.database.write() as unit:
+        li = await account(unit, "li")
+        code = await invite(
+            unit, "organizer", RoleKind.LEADER, "station", draw=lambda: CODE, policy=POLICY, **when
+        )
+        survivor, younger = await lock_person(unit, "wang"), await lock_person(unit, "organizer")
+        await merge(unit, survivor, younger, actor_id=None, policy=POLICY, **when)
+        taken = await take_invitation(unit, li, code, policy=POLICY, **when)
+        assert isinstance(taken, Claimed) and taken.role is not None
+
+
 async def test_the_leader_of_a_shift_manages_that_shift_only(world: World) -> None:
     when: dict[str, Any] = {"now": NOW, "new_id": world.new_id, "policy": POLICY}
     async with world.database.write() as unit:
@@ -189,6 +239,34 @@ async def test_what_concerns_a_shift_is_told_to_its_leader(world: World) -> None
         await set_shift_leader(unit, "leader", "shift", None, None, now=START, new_id=world.new_id)
     assert await world.told(NoticeKind.CLAIM_WAITING) == ["colleague"]
     assert await manages(world, "colleague") == (False, False)
+
+
+@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize("gone", ["withdrawn", "deleted"])
+async def test_who_leads_no_more_is_told_nothing(world: World, gone: str, beside: bool) -> None:
+    when: dict[str, Any] = {"new_id": world.new_id, "policy": POLICY}
+    told = ["colleague"] if beside else ["organizer", "admin"]
+    async with world.database.write() as unit:
+        if beside:
+            await take_in(unit, "leader", "project", "colleague", now=NOW, new_id=world.new_id)
+        if gone == "withdrawn":
+            await withdraw_role(unit, "admin", "role-leader", now=NOW)
+        else:
+            await delete_my_data(unit, "leader", now=NOW, **when)
+    await world.joins("wang")
+    async with world.database.write() as unit:
+        await withdraw_sign_up(unit, "wang", "shift", now=START - HOUR, **when)
+    assert await world.told(NoticeKind.LATE_CANCELLATION) == told
+    async with world.database.write() as unit:
+        await ask_walk_in(unit, "organizer", "shift", "li", now=START, **when)
+        await decline_walk_in(unit, "li", "shift", now=START, new_id=world.new_id)
+        assert await has_declined(unit, "shift", "li")
+    assert await world.told(NoticeKind.WALK_IN_DECLINED) == told
+    async with world.database.write() as unit:
+        service = service_between(START, START + HOUR, POLICY)
+        later: dict[str, Any] = {"now": START + 4 * HOUR, "workdays": WORKDAYS, **when}
+        await claim(unit, "zhao", "project", service, **later)
+    assert await world.told(NoticeKind.CLAIM_WAITING) == told
 
 
 async def test_a_shift_that_is_over_gets_no_leader(world: World) -> None:

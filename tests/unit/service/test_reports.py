@@ -16,6 +16,7 @@ from sqlmodel import select
 from domain.errors import Reason, Refused
 from domain.hours.model import Attendance, Grade, HourEntry
 from domain.hours.totals import Sums
+from domain.offerings.model import CoOrganizer
 from domain.reports.model import Details, Report, Shifts
 from domain.reports.usecases import details_for, note_looked_at, report_for, reportable
 from domain.signups.model import Signup, SignupState
@@ -148,6 +149,26 @@ async def test_the_nodes_to_choose_from(world: World) -> None:
         assert [node.id for node in await reportable(unit, "admin")] == ["root", "other", "station"]
         assert [node.id for node in await reportable(unit, "organizer")] == ["station"]
         assert [node.id for node in await reportable(unit, "leader")] == ["station"]
+
+
+async def test_a_project_of_another_node_is_not_counted(world: World) -> None:
+    """Who was taken into it manages it, but it is none of their node's."""
+    async with world.database.write() as unit:
+        await unit.co_organizers.add(
+            CoOrganizer(
+                id=world.new_id(), project_id="project", volunteer_id="outsider", granted_at=NOW
+            )
+        )
+        await world.shift(unit, "over", starts_in=timedelta(hours=-5), places=4)
+        await _signs_up(world, unit, "wang", "over", SignupState.CONFIRMED)
+        await _attends(world, unit, "wang", "over")
+        await _served(world, unit, "wang", 60)
+    async with world.database.read() as unit:
+        own = await details(unit, "outsider", "other")
+        theirs = await details(unit, "organizer", "station")
+    assert own.report.empty
+    assert (own.report.active, own.report.pending, own.shifts, own.volunteers) == (0, 0, [], [])
+    assert (theirs.report.active, theirs.report.shifts.held) == (1, 1)
 
 
 # ---------------------------------------------------------------- single rules

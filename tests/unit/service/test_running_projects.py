@@ -99,16 +99,15 @@ async def test_resumed_it_is_what_it_was(world: World, came: bool) -> None:
             await resume_project(unit, "leader", "project")
 
 
-async def test_what_became_risky_in_a_pause_does_not_come_back_without_insurance(
-    world: World,
-) -> None:
+async def test_what_becomes_risky_in_a_pause_is_insured_at_once(world: World) -> None:
     async with world.database.write() as unit:
         await pause_project(unit, "leader", "project")
-    await world.edits({"risky": True})
-    async with world.database.write() as unit:
-        with pytest.raises(Refused, match=Reason.INSURANCE_MISSING):
-            await resume_project(unit, "leader", "project")
-    await world.edits({"insurance": "意外险"})
+    # Its shifts take place.
+    with pytest.raises(Refused, match=Reason.INSURANCE_MISSING):
+        await world.edits({"risky": True})
+    await world.edits({"risky": True, "insurance": "意外险"})
+    with pytest.raises(Refused, match=Reason.INSURANCE_MISSING):
+        await world.edits({"insurance": None})
     async with world.database.write() as unit:
         await resume_project(unit, "leader", "project")
         with pytest.raises(Refused, match=Reason.STATE_DOES_NOT_FOLLOW):

@@ -14,9 +14,9 @@ from domain.hours.claims import (
     other_entries,
 )
 from domain.hours.ledger import Change, replace, service_of, void
-from domain.hours.model import Claim, ClaimState, Grade, HourEntry
+from domain.hours.model import COUNTED, Claim, ClaimState, Grade, HourEntry
 from domain.hours.ports import HoursUnit, WaitingClaim
-from domain.hours.rules import second_person_needed
+from domain.hours.rules import check_once_per_shift, second_person_needed
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import (
@@ -80,11 +80,12 @@ async def confirm_claim(
     After the deadline it is kept and marked late (民政部令第67号, art. 11).
 
     Raises:
-        Refused: no role there, own hours, decided already, the same person twice, or the day has
-            more than 12 h.
+        Refused: no role there, own hours, decided already, its shift counts already, the same
+            person twice, or the day has more than 12 h.
     """
     person, decided = await _open_claim_of_another(unit, actor_id, claim_id)
     entry = await entry_of(unit, decided)
+    await _check_not_counted(unit, person, entry)
     others = await other_entries(unit, person, service_of(entry), entry.id)
     needs_second = second_person_needed(minutes_of_day(service_of(entry), others), policy)
     if decided.state is ClaimState.SECOND:
@@ -217,6 +218,16 @@ async def _open_claim_of_another(
         raise Refused(Reason.OWN_HOURS)
     decided.check_open()
     return person, decided
+
+
+async def _check_not_counted(unit: HoursUnit, person: Person, entry: HourEntry) -> None:
+    """Refuses a claim whose shift was recorded in another way since, so that it counts once."""
+    shift = await unit.shifts.get(entry.shift_id) if entry.shift_id is not None else None
+    if shift is None:
+        return
+    found = await unit.hour_entries.live_of_shift(person.ids, shift.id)
+    counted = [other for other in found if other.id != entry.id and other.grade in COUNTED]
+    check_once_per_shift(service_of(entry), counted, shift)
 
 
 async def check_decides(unit: HoursUnit, actor_id: str, entry: HourEntry) -> None:

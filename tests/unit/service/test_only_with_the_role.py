@@ -252,8 +252,8 @@ async def _stage(world: World, place: Place) -> Stage:
                 CoOrganizer(id=id, project_id=id, volunteer_id=beside, granted_at=NOW)
             )
         await close_project(unit, "admin", "over", "完", **{**WHEN, "now": NOW})
-    signup = (await world.joins("wang", "on")).signup
-    await world.joins("li", "on")
+    await world.joins("wang", "on")
+    signup = (await world.joins("li", "on")).signup
     async with world.database.write() as unit:
         when: dict[str, Any] = {"new_id": world.new_id, "policy": POLICY}
         into = await check_in(unit, "wang", "on", "code", now=START, **when)

@@ -138,7 +138,7 @@ ON_SHIFT: Mapping[str, Action] = {
     ),
     "void_entry": lambda u, who, s: void_entry(u, who, s.entry, "重复", **ACT),
     "correct_attendance": lambda u, who, s: correct_attendance(
-        u, who, s.attendance, START, START + HOUR, "补", **WHEN
+        u, who, s.attendance, START, START + HOUR, "补", workdays=WORKDAYS, **WHEN
     ),
 }
 LETTING_GO: Mapping[str, Action] = {

@@ -29,6 +29,7 @@ from domain.offerings.authority import (
 )
 from domain.persons import Person, lock_person
 from domain.policy import Policy
+from domain.quiet import waking_moment
 from domain.workdays import Workdays
 
 
@@ -176,7 +177,8 @@ async def escalate(
     """Tells the organizers about claims that nobody answered; how many claims.
 
     Source: rules.md, "Hours" (C): at working days 5 and 9 after the activity, at once if these
-    have passed. Days that have passed together are one message.
+    have passed. Days that have passed together are one message. A working day begins at midnight:
+    what falls due then is sent after the quiet hours.
     """
     today = local_day(now, policy.timezone)
     waiting = await unit.claims.to_escalate(today, limit)
@@ -195,6 +197,7 @@ async def escalate(
                     volunteer_id=organizer_id,
                     key=f"{NoticeKind.CLAIM_ESCALATED}:{found.claim.id}:{times}:{organizer_id}",
                     facts={"claim": found.claim.id, "deadline": found.claim.deadline.isoformat()},
+                    due_at=waking_moment(now, policy),
                     now=now,
                     new_id=new_id,
                 )

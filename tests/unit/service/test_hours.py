@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from domain.errors import Reason, Refused
 from domain.hours.attendance import check_in, check_out, close_forgotten
@@ -29,6 +30,7 @@ from domain.offerings.model import Category, ProjectState
 from domain.signups.model import Signup, SignupState
 from domain.signups.usecases import cancel_sign_up
 from domain.volunteers.model import VolunteerState
+from storage.tables import NoticeRow
 from tests.unit.service.world import NOW, POLICY, WORKDAYS, World
 
 HOUR = timedelta(hours=1)
@@ -316,6 +318,27 @@ async def test_escalations_that_have_passed_come_at_once_as_one(world: World) ->
     stored = await world.claim_row(made.id)
     assert (stored.escalations, stored.escalate_on) == (2, None)
     assert len(await world.told(NoticeKind.CLAIM_ESCALATED)) == 2
+
+
+@pytest.mark.parametrize(("hour", "sent_at"), [(0, 8), (9, 9)])
+async def test_an_escalation_that_falls_due_at_midnight_wakes_nobody(
+    world: World, hour: int, sent_at: int
+) -> None:
+    await claims(world, span(5, 2))
+    midnight = datetime(2026, 11, 27, tzinfo=POLICY.timezone).astimezone(NOW.tzinfo)
+    async with world.database.write() as unit:
+        done = await escalate(
+            unit,
+            now=midnight + hour * HOUR,
+            new_id=world.new_id,
+            policy=POLICY,
+            workdays=WORKDAYS,
+        )
+    assert done == 1
+    async with world.database.read() as unit:
+        query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.CLAIM_ESCALATED)
+        due = {notice.due_at for notice in await unit.session.exec(query)}
+    assert due == {midnight + sent_at * HOUR}
 
 
 async def test_many_are_confirmed_although_one_cannot_be(world: World) -> None:

@@ -89,6 +89,7 @@ class Reason(StrEnum):
     ALREADY_CHECKED_IN = "already-checked-in"
     ALREADY_CHECKED_OUT = "already-checked-out"
     NOT_CHECKED_IN = "not-checked-in"
+    HAS_COME = "has-come"
     SHIFT_NOT_OVER = "shift-not-over"
     NOBODY_TO_MARK = "nobody-to-mark"
     # broadcasts

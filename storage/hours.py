@@ -15,6 +15,7 @@ from domain.hours.model import (
     OPEN_CLAIMS,
     Attendance,
     Claim,
+    EntryKind,
     Grade,
     HourEntry,
     HourTotal,
@@ -73,6 +74,18 @@ class HourEntryRepository(Repository[HourEntry, HourEntryRow]):
         query = select(HourEntryRow).where(
             col(HourEntryRow.volunteer_id).in_(volunteer_ids),
             or_(col(HourEntryRow.day) == day, touching),
+            live(),
+        )
+        return (await self._session.exec(query)).all()
+
+    async def live_of_shift(
+        self, volunteer_ids: Sequence[str], shift_id: str
+    ) -> Sequence[HourEntry]:
+        """A person's live lines of a shift, voids left out."""
+        query = select(HourEntryRow).where(
+            col(HourEntryRow.volunteer_id).in_(volunteer_ids),
+            HourEntryRow.shift_id == shift_id,
+            HourEntryRow.kind != EntryKind.VOID,
             live(),
         )
         return (await self._session.exec(query)).all()

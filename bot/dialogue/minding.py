@@ -15,7 +15,7 @@ from bot.dialogue.time_fields import Times, TimesField
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.clock import local_day
-from domain.hours.corrections import correct_attendance
+from domain.hours.corrections import correct_attendance, waits_for_second
 from domain.offerings.authority import check_manages
 from domain.offerings.usecases import cancel_shift
 from domain.signups.model import SignupState
@@ -95,9 +95,12 @@ class CorrectAttendance(_OfShift):
             now=turn.now,
             new_id=turn.house.new_id,
             policy=turn.house.policy,
+            workdays=turn.house.workdays,
         )
         minutes = entry.minutes if entry is not None else 0
-        text = turn.texts("correct-attendance-done", hours=turn.say_hours(minutes))
+        first = entry is not None and waits_for_second(entry)
+        done = "correct-attendance-second" if first else "correct-attendance-done"
+        text = turn.texts(done, hours=turn.say_hours(minutes))
         return Screen(text, choices=(do(turn, "view_roster", shift=shift.id),))
 
     async def _present(self, turn: Turn, state: FormState) -> list[Option]:

@@ -8,7 +8,13 @@ from domain.errors import Reason, Refused
 from domain.hours.ledger import Change, new_entry, record, void
 from domain.hours.model import Claim, ClaimState, Grade, HourEntry
 from domain.hours.ports import HoursUnit, WaitingClaim
-from domain.hours.rules import Service, check_claim, check_overlap, second_person_needed
+from domain.hours.rules import (
+    Service,
+    check_claim,
+    check_once_per_shift,
+    check_overlap,
+    second_person_needed,
+)
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import leads_still, organizers_of, responsible_for
@@ -247,7 +253,13 @@ async def _shift(
     unit: HoursUnit, person: Person, project: Project | None, service: Service, policy: Policy
 ) -> Shift | None:
     """The shift on which the time was given: the one of the project that the person held a place
-    on then; None where none or several may be meant."""
+    on then; None where none or several may be meant.
+
+    A shift that is recorded already is not meant once more.
+
+    Raises:
+        Refused: all that may be meant are recorded already.
+    """
     if project is None:
         return None
     meant = [
@@ -255,7 +267,30 @@ async def _shift(
         for signup, shift in await unit.signups.live_of(person.ids, service.starts_at)
         if shift.project_id == project.id and signup.holds and _is_of(service, shift, policy)
     ]
-    return meant[0] if len(meant) == 1 else None
+    open_ones: list[Shift] = []
+    recorded: Refused | None = None
+    for shift in meant:
+        try:
+            await _check_once(unit, person, service, shift)
+        except Refused as refusal:
+            recorded = refusal
+        else:
+            open_ones.append(shift)
+    if recorded is not None and not open_ones:
+        raise recorded
+    return open_ones[0] if len(open_ones) == 1 else None
+
+
+async def _check_once(unit: HoursUnit, person: Person, service: Service, shift: Shift) -> None:
+    check_once_per_shift(
+        service, await unit.hour_entries.live_of_shift(person.ids, shift.id), shift
+    )
+    attendance = await unit.attendances.of_shift(person.ids, shift.id)
+    if not service.has_span and attendance is not None and attendance.checked_out_at is None:
+        # Their check-out will record it.
+        raise Refused(
+            Reason.CLAIM_OVERLAPS, title="", starts_at=shift.starts_at, ends_at=shift.ends_at
+        )
 
 
 def _is_of(service: Service, shift: Shift, policy: Policy) -> bool:

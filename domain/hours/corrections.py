@@ -4,17 +4,24 @@ from datetime import datetime, timedelta
 
 from domain.clock import NewId
 from domain.errors import Reason, Refused
-from domain.hours.claims import deciders, minutes_of_day, other_entries
+from domain.hours.claims import deciders, minutes_of_day, open_claim, other_entries
 from domain.hours.decisions import check_decides
 from domain.hours.ledger import Change, new_entry, record, replace, void
 from domain.hours.model import Attendance, ClaimState, EntryKind, Grade, HourEntry
 from domain.hours.ports import HoursUnit
-from domain.hours.rules import Service, attended, check_overlap, second_person_needed
+from domain.hours.rules import (
+    Service,
+    attended,
+    check_once_per_shift,
+    check_overlap,
+    second_person_needed,
+)
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import check_manages_shift
 from domain.persons import Person, lock_person
 from domain.policy import Policy
+from domain.workdays import Workdays
 
 
 async def ask_correction(
@@ -105,7 +112,7 @@ async def correct_entry(
 
     Raises:
         Refused: no role there, own hours, replaced already, no minutes left (that is a void),
-            overlapping, or over the day's limits.
+            overlapping, over the day's limits, or more than one person may confirm.
     """
     person, entry = await _entry_of_another(unit, actor_id, entry_id)
     if minutes <= 0:
@@ -152,16 +159,19 @@ async def correct_attendance(
     now: datetime,
     new_id: NewId,
     policy: Policy,
+    workdays: Workdays,
 ) -> HourEntry | None:
     """The leader sets times of coming and going right; the record follows, its grade stays.
 
-    Where nothing was recorded, the leader's word makes it *confirmed*.
+    Where nothing was recorded, the leader's word makes it *confirmed*; where the day then has more
+    than 8 h, it is the first of two and a claim waits for the second.
 
     Returns:
         What stands now; None where less than a minute was and is recorded.
 
     Raises:
-        Refused: no role there, own hours, in the future, out before in, overlapping, over a limit.
+        Refused: no role there, own hours, in the future, out before in, overlapping, over a limit,
+            or a record of more than one person may confirm.
     """
     found = await unit.attendances.get(attendance_id)
     if found is None:
@@ -185,27 +195,47 @@ async def correct_attendance(
     elif old is not None:
         entry = await _void(unit, person, old, change, new_id)
     elif service is not None:
-        check_overlap(service, await other_entries(unit, person, service))
-        entry = await record(
-            unit,
+        others = await other_entries(unit, person, service)
+        check_overlap(service, others)
+        of_shift = await unit.hour_entries.live_of_shift(person.ids, shift.id)
+        check_once_per_shift(service, of_shift, shift)
+        second = second_person_needed(minutes_of_day(service, others), policy)
+        entry = new_entry(
+            service,
+            Grade.CLAIMED if second else Grade.CONFIRMED,
             person.id,
-            new_entry(
-                service,
-                Grade.CONFIRMED,
-                person.id,
-                project,
-                shift,
-                reason=reason,
-                actor_id=actor_id,
+            project,
+            shift,
+            reason=reason,
+            actor_id=actor_id,
+            now=now,
+            new_id=new_id,
+        )
+        if second:
+            # Nothing counts yet: the person is told once the second has decided.
+            claim = await open_claim(
+                unit,
+                person,
+                entry,
+                first_by=actor_id,
                 now=now,
                 new_id=new_id,
-            ),
-        )
+                policy=policy,
+                workdays=workdays,
+            )
+            attendance.entry_id = claim.entry_id
+            return entry
+        entry = await record(unit, person.id, entry)
     else:
         return None
     attendance.entry_id = entry.id
     await _tell(unit, person, entry, new_id)
     return entry
+
+
+def waits_for_second(entry: HourEntry) -> bool:
+    """Whether what ``correct_attendance`` has recorded does not count before a second yes."""
+    return entry.grade is Grade.CLAIMED and entry.kind is EntryKind.RECORD
 
 
 async def _recorded(unit: HoursUnit, attendance: Attendance) -> HourEntry | None:
@@ -247,10 +277,10 @@ async def _rewrite(
 ) -> HourEntry:
     others = await other_entries(unit, person, service, old.id)
     check_overlap(service, others)
-    if service.minutes > old.minutes and old.grade is not Grade.CHECKED_IN:
+    if service.minutes > old.minutes:
         # More than one person may confirm is a claim, which asks the second one.
         needs_second = second_person_needed(minutes_of_day(service, others), policy)
-        if needs_second and old.grade is Grade.CONFIRMED:
+        if needs_second and old.grade is not Grade.CLAIMED:
             raise Refused(Reason.SECOND_PERSON_NEEDED)
     new = await replace(unit, person.id, old, service, old.grade, change, new_id=new_id)
     claim = await unit.claims.of_entry(old.id)

@@ -14,9 +14,9 @@ from domain.hours.claims import (
     other_entries,
 )
 from domain.hours.ledger import Change, replace, service_of, void
-from domain.hours.model import Claim, ClaimState, Grade, HourEntry
+from domain.hours.model import COUNTED, Claim, ClaimState, Grade, HourEntry
 from domain.hours.ports import HoursUnit, WaitingClaim
-from domain.hours.rules import second_person_needed
+from domain.hours.rules import check_once_per_shift, second_person_needed
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import (
@@ -29,6 +29,7 @@ from domain.offerings.authority import (
 )
 from domain.persons import Person, lock_person
 from domain.policy import Policy
+from domain.quiet import waking_moment
 from domain.workdays import Workdays
 
 
@@ -80,11 +81,12 @@ async def confirm_claim(
     After the deadline it is kept and marked late (民政部令第67号, art. 11).
 
     Raises:
-        Refused: no role there, own hours, decided already, the same person twice, or the day has
-            more than 12 h.
+        Refused: no role there, own hours, decided already, its shift counts already, the same
+            person twice, or the day has more than 12 h.
     """
     person, decided = await _open_claim_of_another(unit, actor_id, claim_id)
     entry = await entry_of(unit, decided)
+    await _check_not_counted(unit, person, entry)
     others = await other_entries(unit, person, service_of(entry), entry.id)
     needs_second = second_person_needed(minutes_of_day(service_of(entry), others), policy)
     if decided.state is ClaimState.SECOND:
@@ -175,7 +177,8 @@ async def escalate(
     """Tells the organizers about claims that nobody answered; how many claims.
 
     Source: rules.md, "Hours" (C): at working days 5 and 9 after the activity, at once if these
-    have passed. Days that have passed together are one message.
+    have passed. Days that have passed together are one message. A working day begins at midnight:
+    what falls due then is sent after the quiet hours.
     """
     today = local_day(now, policy.timezone)
     waiting = await unit.claims.to_escalate(today, limit)
@@ -194,6 +197,7 @@ async def escalate(
                     volunteer_id=organizer_id,
                     key=f"{NoticeKind.CLAIM_ESCALATED}:{found.claim.id}:{times}:{organizer_id}",
                     facts={"claim": found.claim.id, "deadline": found.claim.deadline.isoformat()},
+                    due_at=waking_moment(now, policy),
                     now=now,
                     new_id=new_id,
                 )
@@ -217,6 +221,16 @@ async def _open_claim_of_another(
         raise Refused(Reason.OWN_HOURS)
     decided.check_open()
     return person, decided
+
+
+async def _check_not_counted(unit: HoursUnit, person: Person, entry: HourEntry) -> None:
+    """Refuses a claim whose shift was recorded in another way since, so that it counts once."""
+    shift = await unit.shifts.get(entry.shift_id) if entry.shift_id is not None else None
+    if shift is None:
+        return
+    found = await unit.hour_entries.live_of_shift(person.ids, shift.id)
+    counted = [other for other in found if other.id != entry.id and other.grade in COUNTED]
+    check_once_per_shift(service_of(entry), counted, shift)
 
 
 async def check_decides(unit: HoursUnit, actor_id: str, entry: HourEntry) -> None:

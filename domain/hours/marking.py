@@ -8,8 +8,9 @@ from typing import Protocol
 from domain.clock import NewId, local_day
 from domain.errors import Reason, Refused
 from domain.hours.claims import minutes_of_day, open_claim, other_entries
+from domain.hours.decisions import confirm_claim
 from domain.hours.ledger import new_entry, record
-from domain.hours.model import Attendance, Grade
+from domain.hours.model import COUNTED, Attendance, Grade, HourEntry
 from domain.hours.ports import HoursUnit
 from domain.hours.rules import check_overlap, second_person_needed, service_between
 from domain.notices.model import NoticeKind
@@ -38,7 +39,7 @@ class Marked:
     """What became of each sign-up that was marked.
 
     Attributes:
-        recorded: came, the planned time counts.
+        recorded: came, and the time counts: the planned one, or what the person has reported.
         first_of_two: came, and the day has more than 8 h: a second person has to confirm.
         absent: recorded as not having come.
         already: checked in or out, left as they are.
@@ -84,6 +85,8 @@ async def mark_attendance(
     workdays: Workdays,
 ) -> Marked:
     """The leader's word for many: who came is recorded with the planned times, grade *confirmed*.
+
+    Who has reported time on that shift already has it once: the leader's word is the yes to it.
 
     One that cannot be marked does not stop the others; who has checked in stays as they are. People
     are locked in the order of their ids, all before the shift.
@@ -137,11 +140,15 @@ class _Marking:
         """Records the planned time of one person; whether it counts at once.
 
         Raises:
-            Refused: own hours, overlapping, or over the day's limit.
+            Refused: own hours, overlapping, more reported than was planned, or over the day's
+                limit.
         """
         unit, shift, now, new_id = self.unit, self.shift, self.now, self.new_id
         if self.actor_id in person.ids:
             raise Refused(Reason.OWN_HOURS)
+        reported = await unit.hour_entries.live_of_shift(person.ids, shift.id)
+        if reported:
+            return await self._came_as_reported(person, reported)
         service = service_between(shift.starts_at, shift.ends_at, self.policy)
         others = await other_entries(unit, person, service)
         check_overlap(service, others)
@@ -184,6 +191,37 @@ class _Marking:
             new_id=new_id,
         )
         return True
+
+    async def _came_as_reported(self, person: Person, reported: Sequence[HourEntry]) -> bool:
+        """The time that stands for the shift already is the person's; whether it counts."""
+        counted = next((entry for entry in reported if entry.grade in COUNTED), None)
+        if counted is not None:
+            await self._attended(person, counted.id)
+            return True
+        entry, shift = reported[0], self.shift
+        planned = service_between(shift.starts_at, shift.ends_at, self.policy)
+        outside = entry.has_span and (
+            entry.starts_at < shift.starts_at or shift.ends_at < entry.ends_at
+        )
+        claim = await self.unit.claims.of_entry(entry.id)
+        # "Came" says no more than the planned time: the claim of more is decided by itself.
+        if claim is None or outside or entry.minutes > planned.minutes:
+            raise Refused(
+                Reason.CLAIM_OVERLAPS,
+                title=entry.title,
+                starts_at=shift.starts_at,
+                ends_at=shift.ends_at,
+            )
+        decided = await confirm_claim(
+            self.unit,
+            self.actor_id,
+            claim.id,
+            now=self.now,
+            new_id=self.new_id,
+            policy=self.policy,
+        )
+        await self._attended(person, decided.entry_id)
+        return not decided.open
 
     async def _attended(self, person: Person, entry_id: str) -> None:
         project = self.project

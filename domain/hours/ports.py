@@ -40,6 +40,12 @@ class Entries(Store[HourEntry], Protocol):
         """The live lines of a local day, or touching a span."""
         ...
 
+    async def live_of_shift(
+        self, volunteer_ids: Sequence[str], shift_id: str
+    ) -> Sequence[HourEntry]:
+        """A person's live lines of a shift, voids left out."""
+        ...
+
     async def page(
         self, volunteer_ids: Sequence[str], offset: int, limit: int
     ) -> tuple[Sequence[HourEntry], int]:

@@ -19,7 +19,7 @@ class Service:
     """Time given: a span, or a bare duration on a day.
 
     A bare duration has no clock times: it starts and ends at the day's local midnight. It counts
-    to the daily limits and overlaps nothing.
+    to the daily limits and overlaps nothing but another record of the same shift.
     """
 
     starts_at: datetime
@@ -108,6 +108,23 @@ def check_overlap(service: Service, others: Sequence[HourEntry]) -> None:
                 title=other.title,
                 starts_at=other.starts_at,
                 ends_at=other.ends_at,
+            )
+
+
+def check_once_per_shift(service: Service, others: Sequence[HourEntry], shift: Shift) -> None:
+    """Refuses a bare duration beside another record of the same shift, and the other way round:
+    without clock times there is no telling them apart.
+
+    Args:
+        others: the person's other live records of that shift.
+    """
+    for other in others:
+        if not (service.has_span and other.has_span):
+            raise Refused(
+                Reason.CLAIM_OVERLAPS,
+                title=other.title,
+                starts_at=shift.starts_at,
+                ends_at=shift.ends_at,
             )
 
 

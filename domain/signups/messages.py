@@ -108,8 +108,8 @@ async def message_all(
 
 def message_due_at(shift: Shift, now: datetime, policy: Policy) -> datetime:
     """When a message to all goes out: at once, or after the quiet hours where the shift is not
-    within a day."""
-    near = shift.starts_at - now <= policy.offer_ignores_quiet_hours_within
+    within a day, or is over."""
+    near = shift.starts_at - now <= policy.offer_ignores_quiet_hours_within and now < shift.ends_at
     return now if near else waking_moment(now, policy)
 
 

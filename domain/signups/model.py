@@ -99,6 +99,10 @@ class Signup(SQLModel):
         """Who waits, or was offered a place, is there and takes one on site."""
         self.state, self.offer_until = SignupState.CONFIRMED, None
 
+    def come_after_all(self) -> None:
+        """Somebody noted that the person did not come; they were only late."""
+        self.state, self.ended_at, self.end_reason = SignupState.CONFIRMED, None, None
+
     def say_coming(self, at: datetime) -> None:
         """The person answers a reminder: they are coming.
 

@@ -182,7 +182,7 @@ async def end_signup(
 
 
 async def record_no_show(
-    unit: SignupUnit,
+    unit: AttendedSignupUnit,
     actor_id: str,
     signup_id: str,
     *,
@@ -193,7 +193,7 @@ async def record_no_show(
     """The leader notes that somebody did not come; three in a year are flagged, nobody is blocked.
 
     Raises:
-        Refused: not the leader, not signed up, before the start.
+        Refused: not the leader, not signed up, before the start, or they have come after all.
     """
     found = await unit.signups.get(signup_id)
     if found is None:
@@ -207,6 +207,9 @@ async def record_no_show(
         raise Refused(Reason.NOT_SIGNED_UP)
     if now < shift.starts_at:
         raise Refused(Reason.CHECK_IN_TOO_EARLY, opens_at=shift.starts_at)
+    # They may have checked in while the leader was looking at the list.
+    if await unit.attendances.of_shift(person.ids, shift.id) is not None:
+        raise Refused(Reason.HAS_COME)
     await end_signup(unit, signup, shift, SignupState.NO_SHOW, now=now, policy=policy)
     times = await unit.signups.no_shows(person.ids, now - timedelta(days=365))
     if times >= policy.no_shows_flagged:

@@ -161,8 +161,9 @@ async def join_on_site(
 ) -> Signup:
     """The person takes a place on a shift they have come to, to be checked in next.
 
-    Who waits or was offered a place takes it; who has one keeps it. There must be a free place for
-    which nobody waits before the start, or the leader has asked for them.
+    Who waits or was offered a place takes it; who has one keeps it; who was noted as absent and is
+    only late gets the old sign-up back, so that they stand on the roster once. There must be a free
+    place for which nobody waits before the start, or the leader has asked for them.
 
     Args:
         acknowledged_version: the project's ``terms_version`` that the actor saw and accepted
@@ -185,6 +186,11 @@ async def join_on_site(
         raise Refused(Reason.ACKNOWLEDGEMENT_OUTDATED)
     if signup is None:
         shift.take()
+        late = await _noted_absent(unit, person, shift)
+        if late is not None:
+            late.come_after_all()
+            late.acknowledge(acknowledged_version, now)
+            return late
         return await unit.signups.add(
             Signup(
                 id=new_id(),
@@ -204,6 +210,13 @@ async def join_on_site(
         shift.take()
     signup.come_in()
     return signup
+
+
+async def _noted_absent(unit: SignupUnit, person: Person, shift: Shift) -> Signup | None:
+    for signup in await unit.signups.of_people(person.ids, shift.id):
+        if signup.state is SignupState.NO_SHOW:
+            return await unit.signups.lock(signup.id)
+    return None
 
 
 async def decline_walk_in(

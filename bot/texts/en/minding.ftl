@@ -15,6 +15,7 @@ correct-attendance-label-times = Times
 correct-attendance-label-reason = Reason
 correct-attendance-read-back = Please check the correction:
 correct-attendance-done = Corrected: { $hours } are recorded. The volunteer is told.
+correct-attendance-second = Noted: { $hours }. It is over 8 hours that day, so a second person has to approve too.
 correct-attendance-cancelled = All right, the times stay.
 
 cancel-shift-ask-reason = Why is it cancelled? Everybody who signed up gets this sentence.

@@ -103,6 +103,7 @@ refused-check-out-too-late = It's too late to check out. We use the planned end,
 refused-already-checked-in = You've checked in already. Check out when you finish.
 refused-already-checked-out = You've checked out already.
 refused-not-checked-in = There's nothing to check out of now. If you took part, log your hours and the leader will confirm them.
+refused-has-come = This volunteer has checked in meanwhile, so no absence is noted.
 refused-shift-not-over = It isn't over yet; it ends on { $ends_at }. Mark who came after that.
 refused-nobody-to-mark = Everybody is marked already. To change somebody's times, choose "Correct the times".
 

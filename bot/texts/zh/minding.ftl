@@ -15,6 +15,7 @@ correct-attendance-label-times = 实际时间
 correct-attendance-label-reason = 原因
 correct-attendance-read-back = 请核对更正：
 correct-attendance-done = 已更正，这次记录 { $hours }，会告诉本人。
+correct-attendance-second = 已记下 { $hours }。当天超过 8 小时，还要由另一个人再确认一次。
 correct-attendance-cancelled = 好的，时间不变。
 
 cancel-shift-ask-reason = 为什么取消？这句话会告诉所有报名的人。

@@ -103,6 +103,7 @@ refused-check-out-too-late = 签退时间已过。系统按计划的结束时间
 refused-already-checked-in = 您已经签到了。结束时请签退。
 refused-already-checked-out = 您已经签退了，不用再签。
 refused-not-checked-in = 您现在没有要签退的服务。如果您参加了，可以登记时长，请负责人确认。
+refused-has-come = 这位志愿者刚才已经签到了，没有记缺席。
 refused-shift-not-over = 活动还没有结束（{ $ends_at }结束）。结束后再登记到场。
 refused-nobody-to-mark = 这个时段的到场都记过了。要改某一位的时间，请选“更正签到时间”。
 

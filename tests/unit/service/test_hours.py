@@ -1,13 +1,20 @@
 """Attendance, claims through all tiers, corrections and totals, on both databases."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from domain.errors import Reason, Refused
 from domain.hours.attendance import check_in, check_out, close_forgotten
 from domain.hours.claims import claim, withdraw_claim
-from domain.hours.corrections import correct_attendance, correct_entry, void_entry
+from domain.hours.corrections import (
+    correct_attendance,
+    correct_entry,
+    void_entry,
+    waits_for_second,
+)
 from domain.hours.decisions import (
     claims_waiting,
     confirm_claim,
@@ -23,6 +30,7 @@ from domain.offerings.model import Category, ProjectState
 from domain.signups.model import Signup, SignupState
 from domain.signups.usecases import cancel_sign_up
 from domain.volunteers.model import VolunteerState
+from storage.tables import NoticeRow
 from tests.unit.service.world import NOW, POLICY, WORKDAYS, World
 
 HOUR = timedelta(hours=1)
@@ -312,6 +320,27 @@ async def test_escalations_that_have_passed_come_at_once_as_one(world: World) ->
     assert len(await world.told(NoticeKind.CLAIM_ESCALATED)) == 2
 
 
+@pytest.mark.parametrize(("hour", "sent_at"), [(0, 8), (9, 9)])
+async def test_an_escalation_that_falls_due_at_midnight_wakes_nobody(
+    world: World, hour: int, sent_at: int
+) -> None:
+    await claims(world, span(5, 2))
+    midnight = datetime(2026, 11, 27, tzinfo=POLICY.timezone).astimezone(NOW.tzinfo)
+    async with world.database.write() as unit:
+        done = await escalate(
+            unit,
+            now=midnight + hour * HOUR,
+            new_id=world.new_id,
+            policy=POLICY,
+            workdays=WORKDAYS,
+        )
+    assert done == 1
+    async with world.database.read() as unit:
+        query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.CLAIM_ESCALATED)
+        due = {notice.due_at for notice in await unit.session.exec(query)}
+    assert due == {midnight + sent_at * HOUR}
+
+
 async def test_many_are_confirmed_although_one_cannot_be(world: World) -> None:
     good = [await claims(world, span(5, 2)), await claims(world, span(5, 2), who="li")]
     own = await claims(world, span(5, 2), who="leader")
@@ -386,10 +415,102 @@ async def test_the_leader_corrects_times_of_coming_and_going(world: World) -> No
             now=START + 4 * HOUR,
             new_id=world.new_id,
             policy=POLICY,
+            workdays=WORKDAYS,
         )
     assert entry is not None
     assert (entry.minutes, entry.grade) == (180, Grade.CHECKED_IN)
     assert (await total(world)).checked_in == 180
+
+
+async def corrects(
+    world: World, shift_id: str, hours: float, who: str = "leader"
+) -> HourEntry | None:
+    """The leader says that Wang came at the start and stayed for so long."""
+    async with world.database.write() as unit:
+        attendance = await unit.attendances.of_shift(["wang"], shift_id)
+        assert attendance is not None
+        return await correct_attendance(
+            unit,
+            who,
+            attendance.id,
+            START,
+            START + hours * HOUR,
+            "一直都在",
+            now=START + 24 * HOUR,
+            new_id=world.new_id,
+            policy=POLICY,
+            workdays=WORKDAYS,
+        )
+
+
+async def long_shift(world: World, stays: timedelta | None) -> HourEntry | None:
+    """Ten hours, to which Wang comes and leaves early."""
+    async with world.database.write() as unit:
+        await world.shift(unit, "long", hours=10)
+    await world.joins("wang", "long")
+    how: dict[str, Any] = {"new_id": world.new_id, "policy": POLICY}
+    async with world.database.write() as unit:
+        await check_in(unit, "wang", "long", "code", now=START - HOUR / 4, **how)
+    async with world.database.write() as unit:
+        left = START - HOUR / 6 if stays is None else START + stays
+        return (await check_out(unit, "wang", "long", now=left, **how)).entry
+
+
+@pytest.mark.parametrize(
+    ("hours", "reason"),
+    [(9, Reason.SECOND_PERSON_NEEDED), (20, Reason.CLAIM_OVER_DAILY_LIMIT)],
+)
+async def test_one_person_does_not_make_a_check_in_longer_than_eight_hours(
+    world: World, hours: int, reason: Reason
+) -> None:
+    entry = await long_shift(world, HOUR)
+    assert entry is not None and entry.grade is Grade.CHECKED_IN
+    with pytest.raises(Refused, match=reason):
+        async with world.database.write() as unit:
+            await correct_entry(
+                unit,
+                "leader",
+                entry.id,
+                hours * 60,
+                "一直都在",
+                now=START + 24 * HOUR,
+                new_id=world.new_id,
+                policy=POLICY,
+            )
+    if hours == 9:
+        with pytest.raises(Refused, match=reason):
+            await corrects(world, "long", 9)
+    assert (await total(world)).checked_in == 60
+    corrected = await corrects(world, "long", 8)
+    assert corrected is not None and (await total(world)).checked_in == 480
+
+
+async def test_times_over_eight_hours_that_one_person_sets_wait_for_a_second(
+    world: World,
+) -> None:
+    assert await long_shift(world, None) is None
+    entry = await corrects(world, "long", 10)
+    assert entry is not None and (entry.grade, entry.minutes) == (Grade.CLAIMED, 600)
+    assert waits_for_second(entry)
+    assert ((await total(world)).counted, (await total(world)).waiting) == (0, 600)
+    assert sorted(await world.told(NoticeKind.CLAIM_SECOND)) == ["admin", "organizer"]
+    assert await world.told(NoticeKind.HOURS_CORRECTED) == []
+    async with world.database.read() as unit:
+        made = await unit.claims.of_entry(entry.id)
+        attendance = await unit.attendances.of_shift(["wang"], "long")
+    assert made is not None and attendance is not None and attendance.entry_id == entry.id
+    with pytest.raises(Refused, match=Reason.SECOND_PERSON_NEEDED):
+        await confirms(world, "leader", made.id, START + 24 * HOUR)
+    await confirms(world, "organizer", made.id, START + 24 * HOUR)
+    assert (await total(world)).confirmed == 600
+
+
+async def test_times_up_to_eight_hours_count_by_one_word(world: World) -> None:
+    await long_shift(world, None)
+    entry = await corrects(world, "long", 8)
+    assert entry is not None and not waits_for_second(entry)
+    assert (await total(world)).confirmed == 480
+    assert await world.told(NoticeKind.HOURS_CORRECTED) == ["wang"]
 
 
 async def test_the_list_of_claims_takes_the_same_queries_at_any_size(world: World) -> None:

@@ -12,8 +12,8 @@ from domain.hours.attendance import check_in, check_out
 from domain.hours.claims import claim
 from domain.hours.decisions import confirm_claim
 from domain.hours.marking import Marked, mark_attendance, to_mark
-from domain.hours.model import ClaimState, Grade
-from domain.hours.rules import service_between
+from domain.hours.model import Claim, ClaimState, Grade
+from domain.hours.rules import Service, service_between, service_lasting
 from domain.hours.totals import entries
 from domain.notices.model import NoticeKind
 from domain.offerings.model import ProjectState
@@ -185,3 +185,143 @@ async def test_not_before_the_end(world: World) -> None:
     async with world.database.read() as unit:
         with pytest.raises(Refused, match=Reason.SHIFT_NOT_OVER):
             await to_mark(unit, "leader", "many", now=START + 2 * HOUR)
+
+
+def lasting(hours: float) -> Service:
+    """So many hours on the day of the shift, without from and to."""
+    return service_lasting(START.date(), int(hours * 60), POLICY)
+
+
+async def reports(world: World, service: Service, now: datetime = AFTER) -> Claim:
+    async with world.database.write() as unit:
+        return await claim(
+            unit,
+            "wang",
+            "project",
+            service,
+            now=now,
+            new_id=world.new_id,
+            policy=POLICY,
+            workdays=WORKDAYS,
+        )
+
+
+async def approves(world: World, claim_id: str, who: str = "leader") -> Claim:
+    async with world.database.write() as unit:
+        return await confirm_claim(
+            unit, who, claim_id, now=AFTER, new_id=world.new_id, policy=POLICY
+        )
+
+
+async def minutes(world: World) -> list[int]:
+    async with world.database.read() as unit:
+        return [entry.minutes for entry in (await entries(unit, "wang")).entries]
+
+
+async def comes_and_goes(world: World) -> None:
+    when: dict[str, Any] = {"new_id": world.new_id, "policy": POLICY}
+    async with world.database.write() as unit:
+        await check_in(unit, "wang", "many", "code", now=START, **when)
+    async with world.database.write() as unit:
+        await check_out(unit, "wang", "many", now=START + 3 * HOUR, **when)
+
+
+async def test_a_shift_marked_after_it_was_claimed_counts_once(world: World) -> None:
+    signups = await on_a_shift(world, "wang")
+    made = await reports(world, lasting(3))
+    assert (await marks(world, [signups["wang"]])).recorded == (signups["wang"],)
+    assert await minutes(world) == [180]
+    stored = await world.claim_row(made.id)
+    assert (stored.state, stored.decided_by) == (ClaimState.CONFIRMED, "leader")
+    assert ((await total(world)).confirmed, (await total(world)).waiting) == (180, 0)
+    assert await world.told(NoticeKind.HOURS_CONFIRMED) == ["wang"]
+    async with world.database.read() as unit:
+        attendance = await unit.attendances.of_shift(["wang"], "many")
+    assert attendance is not None and attendance.entry_id == stored.entry_id
+    with pytest.raises(Refused, match=Reason.CLAIM_DECIDED):
+        await approves(world, made.id)
+
+
+async def test_a_shift_marked_after_its_claim_was_approved_counts_once(world: World) -> None:
+    signups = await on_a_shift(world, "wang")
+    made = await reports(world, lasting(3))
+    await approves(world, made.id)
+    assert (await marks(world, [signups["wang"]])).recorded == (signups["wang"],)
+    assert await minutes(world) == [180]
+    assert (await marks(world, [signups["wang"]])).already == (signups["wang"],)
+
+
+async def test_who_reports_less_than_was_planned_is_marked_with_that(world: World) -> None:
+    signups = await on_a_shift(world, "wang")
+    await reports(world, service_between(START + HOUR, START + 2 * HOUR, POLICY))
+    assert (await marks(world, [signups["wang"]])).recorded == (signups["wang"],)
+    assert await minutes(world) == [60]
+
+
+@pytest.mark.parametrize(
+    "service", [lasting(3.5), service_between(START - HOUR, START + HOUR, POLICY)]
+)
+async def test_a_claim_of_more_than_was_planned_is_decided_by_itself(
+    world: World, service: Service
+) -> None:
+    signups = await on_a_shift(world, "wang")
+    made = await reports(world, service)
+    marked = await marks(world, [signups["wang"]])
+    assert dict(marked.refused) == {signups["wang"]: Reason.CLAIM_OVERLAPS}
+    await approves(world, made.id)
+    assert await minutes(world) == [service.minutes]
+
+
+async def test_a_shift_that_is_recorded_is_not_claimed_once_more(world: World) -> None:
+    signups = await on_a_shift(world, "wang")
+    await marks(world, [signups["wang"]])
+    with pytest.raises(Refused, match=Reason.CLAIM_OVERLAPS):
+        await reports(world, lasting(3))
+    assert await minutes(world) == [180]
+
+
+@pytest.mark.parametrize("gone", [True, False])
+async def test_who_checked_in_does_not_claim_the_shift_as_well(world: World, gone: bool) -> None:
+    await on_a_shift(world, "wang")
+    if gone:
+        await comes_and_goes(world)
+    else:
+        async with world.database.write() as unit:
+            await check_in(
+                unit, "wang", "many", "code", now=START, new_id=world.new_id, policy=POLICY
+            )
+    with pytest.raises(Refused, match=Reason.CLAIM_OVERLAPS):
+        await reports(world, lasting(3))
+
+
+async def test_a_shift_is_claimed_once(world: World) -> None:
+    await on_a_shift(world, "wang")
+    await reports(world, lasting(1))
+    for again in (lasting(1), service_between(START, START + HOUR, POLICY)):
+        with pytest.raises(Refused, match=Reason.CLAIM_OVERLAPS):
+            await reports(world, again)
+
+
+async def test_of_two_shifts_the_one_without_a_record_is_meant(world: World) -> None:
+    """Morning and afternoon of one project: the second one is not lost to the first."""
+    signups = await on_a_shift(world, "wang")
+    async with world.database.write() as unit:
+        await world.shift(unit, "later", starts_in=START + 3.5 * HOUR - NOW, hours=1)
+    await world.joins("wang", "later")
+    await marks(world, [signups["wang"]])
+    made = await reports(world, lasting(1), now=START + 5 * HOUR)
+    async with world.database.read() as unit:
+        entry = await unit.hour_entries.get(made.entry_id)
+    assert entry is not None and entry.shift_id == "later"
+    with pytest.raises(Refused, match=Reason.CLAIM_OVERLAPS):
+        await reports(world, lasting(1), now=START + 5 * HOUR)
+
+
+async def test_a_claim_is_not_approved_beside_a_later_check_out(world: World) -> None:
+    """Reported on the morning of the shift, before they checked in."""
+    await on_a_shift(world, "wang")
+    early = await reports(world, lasting(0.5), now=START - HOUR / 2)
+    await comes_and_goes(world)
+    with pytest.raises(Refused, match=Reason.CLAIM_OVERLAPS):
+        await approves(world, early.id)
+    assert (await total(world)).counted == 180

@@ -43,6 +43,8 @@ async def test_three_a_day_however_many_write_at_once(world: World) -> None:
         (23, timedelta(days=2), 9),
         (23, timedelta(hours=24), None),
         (23, timedelta(hours=25), 9),
+        (23, timedelta(hours=-2), None),
+        (23, timedelta(hours=-4), 9),
     ],
 )
 async def test_quiet_hours_hold_what_is_not_near(

@@ -138,7 +138,7 @@ ON_SHIFT: Mapping[str, Action] = {
     ),
     "void_entry": lambda u, who, s: void_entry(u, who, s.entry, "重复", **ACT),
     "correct_attendance": lambda u, who, s: correct_attendance(
-        u, who, s.attendance, START, START + HOUR, "补", **WHEN
+        u, who, s.attendance, START, START + HOUR, "补", workdays=WORKDAYS, **WHEN
     ),
 }
 LETTING_GO: Mapping[str, Action] = {
@@ -252,8 +252,8 @@ async def _stage(world: World, place: Place) -> Stage:
                 CoOrganizer(id=id, project_id=id, volunteer_id=beside, granted_at=NOW)
             )
         await close_project(unit, "admin", "over", "完", **{**WHEN, "now": NOW})
-    signup = (await world.joins("wang", "on")).signup
-    await world.joins("li", "on")
+    await world.joins("wang", "on")
+    signup = (await world.joins("li", "on")).signup
     async with world.database.write() as unit:
         when: dict[str, Any] = {"new_id": world.new_id, "policy": POLICY}
         into = await check_in(unit, "wang", "on", "code", now=START, **when)

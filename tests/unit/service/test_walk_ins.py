@@ -8,9 +8,10 @@ import pytest
 from sqlmodel import select
 
 from domain.errors import Reason, Refused
+from domain.hours.attendance import check_in
 from domain.notices.model import NoticeKind
 from domain.signups.model import Signup, SignupState
-from domain.signups.usecases import cancel_sign_up
+from domain.signups.usecases import cancel_sign_up, record_no_show
 from domain.signups.walk_ins import ask_walk_in, decline_walk_in, find_walk_ins, join_on_site
 from domain.volunteers.model import VolunteerState
 from storage.tables import AccessRow
@@ -181,3 +182,50 @@ async def test_found_by_number_or_whole_name_and_logged(world: World) -> None:
     assert [(each.actor_id, each.subject_id, each.purpose) for each in looks] == [
         ("leader", "mary", "walk-in")
     ] * 3
+
+
+async def misses(world: World, signup_id: str, now: datetime) -> None:
+    async with world.database.write() as unit:
+        await record_no_show(unit, "leader", signup_id, now=now, new_id=world.new_id, policy=POLICY)
+
+
+async def checks_in(world: World, who: str, now: datetime) -> None:
+    async with world.database.write() as unit:
+        await check_in(unit, who, "shift", "qr", now=now, new_id=world.new_id, policy=POLICY)
+
+
+async def test_who_is_noted_as_absent_and_comes_late_stands_on_the_roster_once(
+    world: World,
+) -> None:
+    planned = (await world.joins("li")).signup
+    await misses(world, planned.id, START + HOUR / 6)
+    assert await counts(world) == (0, 0)
+    back = await joins(world, "li", now=START + HOUR / 3)
+    await checks_in(world, "li", START + HOUR / 3)
+    assert (back.id, back.state, back.ended_at) == (planned.id, SignupState.CONFIRMED, None)
+    assert back.acknowledged_at == START + HOUR / 3
+    assert await counts(world) == (1, 0)
+    async with world.database.read() as unit:
+        [line] = await unit.signups.roster("shift")
+        assert await unit.signups.no_shows(["li"], NOW) == 0
+    assert line.signup.state is SignupState.CONFIRMED and line.attendance is not None
+
+
+async def test_who_was_noted_as_absent_does_not_push_out_who_has_the_place(world: World) -> None:
+    planned = (await world.joins("li")).signup
+    await misses(world, planned.id, START + HOUR / 6)
+    await joins(world, "wang", now=START + HOUR / 6)
+    with pytest.raises(Refused, match=Reason.NO_PLACE_ON_SITE):
+        await joins(world, "li", now=START + HOUR / 3)
+    assert await counts(world) == (1, 0)
+    await asks(world, "li", now=START + HOUR / 3)
+    assert (await joins(world, "li", now=START + HOUR / 3)).id == planned.id
+    assert await counts(world) == (2, 0)
+
+
+async def test_who_checked_in_meanwhile_is_not_noted_as_absent(world: World) -> None:
+    planned = (await world.joins("zhao")).signup
+    await checks_in(world, "zhao", START)
+    with pytest.raises(Refused, match=Reason.HAS_COME):
+        await misses(world, planned.id, START + HOUR / 6)
+    assert await counts(world) == (1, 0)

@@ -31,7 +31,7 @@ async def settle(
     An offered place is held from hand-over on; where it could not be handed over at once it goes
     to the next, and the person keeps the rank (rules.md, "Signing up"). Likewise others are asked
     for cover, and the person was not; and a case that does not reach the one it was given to goes
-    to the next.
+    to the next; an incident also where the news waits until they write.
     """
     if push.outcome is PushOutcome.LATER and notice.attempts < _MOST_ATTEMPTS:
         await unit.notices.postpone(notice.id, now + timedelta(seconds=max(push.retry_after, 10)))
@@ -47,10 +47,11 @@ async def settle(
         ask_id = json.loads(notice.facts)["ask"]
         await ask_not_delivered(unit, ask_id, now=now, policy=house.policy)
     state = _STATES.get(push.outcome, NoticeState.UNREACHABLE)
-    lost = state is NoticeState.UNREACHABLE and notice.volunteer_id is not None
+    lost = not delivered and notice.volunteer_id is not None
     if lost and notice.kind is NoticeKind.CASE_OPENED:
         case_id = json.loads(notice.facts)["case"]
-        await not_reached(unit, case_id, str(notice.volunteer_id), now=now)
+        waits = state is NoticeState.WAITS
+        await not_reached(unit, case_id, str(notice.volunteer_id), waits=waits, now=now)
     if notice.kind in _NOT_LATER and not delivered:
         state = NoticeState.DROPPED
     await unit.notices.settle(

@@ -18,25 +18,73 @@ _NOBODY_CAME = re.compile(
     r"(?:全部?|都|全都|大家都|所有人都|一个(?:人)?(?:都|也))没有?[来到](?:场)?|没有?人[来到](?:场)?了?"
     r"|(?:nobody|no one|none(?: of them)?) (?:came|showed up)"
 )
-_EXCEPT = re.compile(r"除|以外|之外|不算|\b(?:except|but|apart from|other than|without|besides)\b")
-_ABSENT = re.compile(r"没|未|缺席|请假|不在|\b(?:absent|missing|not|no-?shows?)\b|n't\b", re.ASCII)
-_ALL = re.compile(r"全|都|所有|大家|其[他余]|别的|\b(?:all|everyone|everybody|others|the rest)\b")
-_ONLY = re.compile(r"只|仅|就(?=.*[来到])|\b(?:only|just)\b")
-_CAME = re.compile(r"[来到](?:了|场)|\b(?:came|here|present|showed up)\b")
+_BEFORE_NUMBERS = re.compile(
+    r"(?P<Z>没有?(?:其他|别的?)?人|无人"
+    r"|\b(?:nobody|no one|none)\b(?: (?:else|of (?:them|the (?:others|rest)))\b)?)"
+    r"|(?P<D>一个人?[都也](?=没))",
+    re.ASCII,
+)
+"""What has a number in it and names nobody; the groups are those of ``_MARKS``."""
+
+_BE = r"\b(?:(?:did|do|does|was|were|is|are|has|have)(?: not\b|n't\b)|not\b)"
+_THERE = r"(?:come|came|show(?:ed)?(?: up)?|here|there|present)\b"
+_MARKS = re.compile(
+    rf"(?P<C>(?:没有?|未)(?:缺席|请假|不在)|{_BE} (?:absent|missing)\b)"
+    r"|(?P<X>(?:没有?|未)(?:[来到](?:场|齐)?了?)?|不来|来不了|缺席|请了?假|不在"
+    rf"|{_BE}(?: {_THERE})?|\b(?:absent|missing|no-?shows?)\b)"
+    rf"|(?P<P>[来到](?:场|齐)?了?|在场|齐了|\b(?:{_THERE}|did\b))"
+    r"|(?P<E>除了?|不算|\b(?:except|but|apart from|other than|without|besides)\b)"
+    r"|(?P<F>以外|之外|外)"
+    r"|(?P<D>全部?|都|\b(?:all|both)\b)"
+    r"|(?P<A>所有|大家|其[他余]|别的?人|别的|\b(?:every(?:one|body)(?: else)?|others?|the rest)\b)"
+    r"|(?P<O>只有?|仅有?|就|\b(?:only|just)\b)",
+    re.ASCII,
+)
+"""The words that decide: who Came or was Present, who was absent (X), Except before or aFter whom,
+everybody (A) or what stands beside people as well (D: 都, all), nObody but (O), nobody (Z).
+"""
+
+_SHAPES = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"E?NF"), "EN"),
+    (re.compile(r"F|E(?!N)"), ""),  # "but the others came" excepts nobody
+    (re.compile(r"(?<=EN)D|(?<![NACX])D(?![A])|(?<=X)D(?=C)|(?<=C)D(?=X)"), "A"),
+    (re.compile(r"D"), ""),  # 3和5都来了: it says nothing of the others
+    (re.compile(r"Z(EN)?C"), r"A\1X"),
+    (re.compile(r"Z(EN)?X"), r"A\1C"),
+    (re.compile(r"Z(?!N)"), "AX"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""What brings the words that decide into one of few shapes."""
+
+_NAMED_ABSENT = re.compile(
+    r"N|X?(?:O?NO?X)+(?:AC)?|(?:XO?N)+(?:AC)?|(?:X?AC)(?:E?O?NX)+|X?ACE?XN"
+    r"|(?:AC?)?EN|AENC|ENAC?|ENXAC"
+)
+_OTHERS_ABSENT = re.compile(
+    r"(?:O?NO?C)+(?:AX|XA)?|O?CO?N(?:AX)?|ON(?:AX)?|AX(?:O?NC|ON|ENC?)|AENX|ENC?AX"
+)
 
 _NUMBER = rf"(?:{CHINESE}|(?<![a-z]){ENGLISH})"
 _RANGE = re.compile(
     rf"(?:第|no\.? ?|#)?(?P<first>{_NUMBER})号?\s*(?:-|–|~|到|至|to)\s*第?(?P<last>{_NUMBER})号?"
 )
 _SINGLE = re.compile(rf"(?:第|no\.? ?|#|number )?(?P<number>{_NUMBER})(?:号|位)?")
+_COUNT = re.compile(
+    rf"{_NUMBER}\s*(?:[个位名人]|(?:people|persons?|of (?:them|us|the))\b)|[俩仨]", re.ASCII
+)
+"""How many, and not who."""
+_ORDINAL = re.compile(rf"第{_NUMBER}(?:\s*(?:-|–|~|到|至)\s*第?{_NUMBER})?(?:[个位名]人?)?")
 _FRAME = re.compile(
-    r"除了?|以外|之外|外|的|不算|没有?[来到]场?|未到场?|缺席|请了?假|不在|全部?|都|所有人?|大家|其[他余]人?|别的人?|只有?"
-    r"|仅有?|就|[来到](?:场|齐)?了|有|了|人|个|号|和|跟|与|及|以及|还有|同学|等"
-    r"|\b(?:everyone|everybody|all|of|them|others?|the|rest|except|for|but|apart|from|other|than"
-    r"|without|besides|were|was|are|is|did|do|does|didn't|not|come|came|here|there|present|absent"
-    r"|missing|show|showed|up|only|just|and|no-?shows?|number|numbers|no)\b"
+    r"的|有|是|了|人|个|号|和|跟|与|及|以及|还有|同学|等|也"
+    r"|\b(?:of|them|they|the|for|were|was|are|is|do|does|has|have|up|and|who|numbers?|no)\b",
+    re.ASCII,
 )
 _BETWEEN = re.compile(r"[\s,，、;；.。!！:：&+/()（）]+")
+_SIGN = {mark: chr(0xE000 + at) for at, mark in enumerate("NZXCPEFDAO")}
+"""Signs that no text has, in place of the words that were understood."""
+_MEANT = {sign: "C" if mark == "P" else mark for mark, sign in _SIGN.items()}
+_SIGNS = re.compile(f"([{''.join(_MEANT)}])")
 _ADDRESS = re.compile(r"^[老小阿]|(?:先生|女士|师傅|老师|同志|[姐哥叔姨])$")
 
 
@@ -67,30 +115,35 @@ def absences_in(text: str, names: Sequence[str]) -> Absences | None:
         return Absences(everybody)
     if _ALL_CAME.fullmatch(said):
         return Absences(frozenset())
-    meant = _people_in(said, [normal(name) for name in names])
+    if _COUNT.search(_ORDINAL.sub(" ", _BEFORE_NUMBERS.sub(" ", said))):
+        return None
+    meant, shape = _people_in(said, [normal(name) for name in names])
     if not (meant.numbers or meant.unknown or meant.several):
         return None
-    absent = _EXCEPT.search(said) or _ABSENT.search(said)
-    came = _ONLY.search(said) or (_CAME.search(said) and not _ALL.search(said))
-    if came and not absent:
+    if _NAMED_ABSENT.fullmatch(shape):
+        return meant
+    if _OTHERS_ABSENT.fullmatch(shape):
         return Absences(everybody - meant.numbers, meant.unknown, meant.several)
-    return meant
+    # Who came and who did not both stand there, and not so that it is clear which are which.
+    return None
 
 
-def _people_in(said: str, names: Sequence[str]) -> Absences:
-    """Everybody on the list whom a text names, by name or number."""
+def _people_in(said: str, names: Sequence[str]) -> tuple[Absences, str]:
+    """Everybody on the list whom a text names, by name or number, and the shape of what it says of
+    them: N for people, and the groups of ``_MARKS``."""
     numbers: set[int] = set()
     unknown: list[str] = []
     several: list[str] = []
     for name in sorted({name for name in names if name}, key=len, reverse=True):
         whole = _whole(name)
         if whole.search(said):
-            said = whole.sub(" ", said)
+            said = whole.sub(_SIGN["N"], said)
             alike = [number for number, each in enumerate(names, start=1) if each == name]
             if len(alike) > 1:
                 several.append(name)
             else:
                 numbers.update(alike)
+    said = _BEFORE_NUMBERS.sub(_sign, said)
     for pattern in (_RANGE, _SINGLE):
         for found in pattern.finditer(said):
             first, last = (whole_number(found[group]) for group in _ends(pattern))
@@ -98,16 +151,30 @@ def _people_in(said: str, names: Sequence[str]) -> Absences:
                 unknown.append(found[0].strip())
             else:
                 numbers.update(range(first, last + 1))
-        said = pattern.sub(" ", said)
-    for word in _BETWEEN.split(_FRAME.sub(" ", said)):
-        if not word:
+        said = pattern.sub(_SIGN["N"], said)
+    shape = []
+    for word in _SIGNS.split(_FRAME.sub(" ", _MARKS.sub(_sign, said))):
+        if word in _MEANT:
+            shape.append(_MEANT[word])
             continue
-        alike = _called(word, names)
-        if len(alike) == 1:
-            numbers.update(alike)
-        else:
-            (several if alike else unknown).append(word)
-    return Absences(frozenset(numbers), tuple(unknown), tuple(several))
+        for part in filter(None, _BETWEEN.split(word)):
+            shape.append("N")
+            alike = _called(part, names)
+            if len(alike) == 1:
+                numbers.update(alike)
+            else:
+                (several if alike else unknown).append(part)
+    return Absences(frozenset(numbers), tuple(unknown), tuple(several)), _shape("".join(shape))
+
+
+def _sign(found: re.Match[str]) -> str:
+    return _SIGN[str(found.lastgroup)]
+
+
+def _shape(marks: str) -> str:
+    for pattern, instead in _SHAPES:
+        marks = pattern.sub(instead, marks)
+    return marks
 
 
 def _ends(pattern: re.Pattern[str]) -> tuple[str, str]:

@@ -24,6 +24,21 @@ class AskRepository(Repository[Ask, AskRow]):
         """Writes it unless the person was asked for the same before; whether it did."""
         return await insert_once(self._session, AskRow, ask.model_dump())
 
+    async def lock_unreached(self, volunteer_id: str, kind: AskKind, subject: str) -> Ask | None:
+        """What a person was asked and could not be handed over, until the unit of work ends."""
+        query = (
+            select(AskRow)
+            .where(
+                AskRow.volunteer_id == volunteer_id,
+                AskRow.kind == kind,
+                AskRow.subject == subject,
+                AskRow.answer == Answer.UNREACHED,
+            )
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        return (await self._session.exec(query)).first()
+
     async def times(self, volunteer_ids: Sequence[str], since: datetime) -> int:
         """How often a person was asked since a moment, broadcasts included; what could not be
         handed over does not count."""

@@ -13,7 +13,7 @@ from domain.offerings.model import Project, Shift
 from domain.policy import Policy
 from domain.signups.model import HOLDING
 from domain.volunteers.model import VolunteerState
-from storage.asks import least_recently_asked
+from storage.asks import counts, least_recently_asked
 from storage.audience import asked_enough, fits_project, listed, reachable
 from storage.repository import Repository
 from storage.tables import AccountRow, AskRow, CoverSearchRow, ShiftRow, SignupRow, VolunteerRow
@@ -131,11 +131,14 @@ def _busy(shift: Shift) -> ColumnElement[bool]:
 
 
 def _knows_of(shift: Shift) -> ColumnElement[bool]:
-    """Whether the person was signed up for the shift, ever, or was asked for it."""
+    """Whether the person was signed up for the shift, ever, or was asked for it; who could not be
+    reached and has written since may be asked again."""
+    wrote = exists().where(*reachable(AccountRow), col(AccountRow.last_seen_at) > col(AskRow.at))
     asked = exists().where(
         col(AskRow.volunteer_id) == col(VolunteerRow.id),
         col(AskRow.kind) == AskKind.COVER,
         col(AskRow.subject) == shift.id,
+        or_(counts(AskRow), ~wrote),
     )
     signed_up = exists().where(
         col(SignupRow.volunteer_id) == col(VolunteerRow.id), col(SignupRow.shift_id) == shift.id

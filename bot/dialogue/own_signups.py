@@ -17,7 +17,7 @@ from domain.households.signing import FamilySignup, family_signups
 from domain.signups.model import SignupState
 from domain.signups.offers import offer_until
 from domain.signups.ports import OwnSignup
-from domain.signups.reminders import say_coming
+from domain.signups.reminders import asks_whether_coming, say_coming
 from domain.signups.usecases import (
     my_signups,
 )
@@ -99,7 +99,7 @@ async def my_sign_up(turn: Turn, request: Request) -> Screen:
     if outing.offered:
         choices = _answers_to_offers(turn, outing)
     else:
-        choices = [do(turn, "cancel_sign_up", shift=each.shift.id)]
+        choices = [*_coming(turn, outing), do(turn, "cancel_sign_up", shift=each.shift.id)]
     text = _details(turn, outing)
     terms = each.project.terms_version
     if (outdated := outing.outdated) is not None:
@@ -208,6 +208,19 @@ def _answers_to_offers(turn: Turn, outing: Outing) -> list[Choice]:
             action = Request(asked, {"signup": each.own.signup.id}).action()
             choices.append(Choice(label, action))
     return choices
+
+
+def _coming(turn: Turn, outing: Outing) -> list[Choice]:
+    """The answer to a reminder: one that came in the middle of a form could not be answered, and
+    sends people here."""
+    asked = (
+        each.own.signup
+        for each in outing.signups
+        if asks_whether_coming(
+            each.own.signup, each.own.shift, now=turn.now, policy=turn.house.policy
+        )
+    )
+    return [choice(turn, "i-am-coming", "coming", signup=each.id) for each in asked][:1]
 
 
 def _details(turn: Turn, outing: Outing) -> str:

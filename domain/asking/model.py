@@ -39,3 +39,7 @@ class Ask(SQLModel):
     def answered(self, answer: Answer, at: datetime) -> None:
         """The person says something, or could not be reached; a later answer stands."""
         self.answer, self.answered_at = answer, at
+
+    def again(self, at: datetime, until: datetime) -> None:
+        """Who could not be reached is asked once more."""
+        self.at, self.until, self.answer, self.answered_at = at, until, None, None

@@ -16,6 +16,10 @@ class Asks(Store[Ask], Protocol):
         """Writes it unless the person was asked for the same before; whether it did."""
         ...
 
+    async def lock_unreached(self, volunteer_id: str, kind: AskKind, subject: str) -> Ask | None:
+        """What a person was asked and could not be handed over, until the unit of work ends."""
+        ...
+
     async def times(self, volunteer_ids: Sequence[str], since: datetime) -> int:
         """How often a person was asked since a moment, broadcasts included; what could not be
         handed over does not count."""

@@ -11,11 +11,19 @@ from domain.persons import lock_person
 from domain.policy import Policy
 
 
-async def not_reached(unit: CaseUnit, case_id: str, volunteer_id: str, *, now: datetime) -> None:
+async def not_reached(
+    unit: CaseUnit, case_id: str, volunteer_id: str, *, waits: bool = False, now: datetime
+) -> None:
     """The news of a case could not be handed over to somebody: where it was given to them alone,
-    those next on the ladder are told at once, but for the quiet hours."""
+    those next on the ladder are told at once, but for the quiet hours.
+
+    Args:
+        waits: they get it when they write; only an incident cannot wait for that.
+    """
     case = await unit.cases.lock(case_id)
-    if case is not None and case.assigned_to == volunteer_id and case.taken_at is None:
+    if case is None or (waits and not case.urgent):
+        return
+    if case.assigned_to == volunteer_id and case.taken_at is None:
         case.escalate_now(now)
 
 

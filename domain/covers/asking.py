@@ -158,7 +158,7 @@ async def _ask(
     new_id: NewId,
     policy: Policy,
 ) -> Ask | None:
-    """Asks one person; None where they were asked before."""
+    """Asks one person; None where they were asked before, unless it could not reach them."""
     ask = Ask(
         id=new_id(),
         volunteer_id=person.id,
@@ -167,13 +167,18 @@ async def _ask(
         at=now,
         until=answer_until(now, shift.starts_at, policy),
     )
+    key = f"{NoticeKind.COVER_ASKED}:{ask.id}"  # a new one each time, also for an old ask
     if not await unit.asks.add_once(ask):
-        return None
+        unreached = await unit.asks.lock_unreached(person.id, AskKind.COVER, shift.id)
+        if unreached is None:
+            return None
+        unreached.again(now, ask.until)
+        ask = unreached
     await notify(
         unit,
         NoticeKind.COVER_ASKED,
         volunteer_id=person.id,
-        key=f"{NoticeKind.COVER_ASKED}:{ask.id}",
+        key=key,
         facts={"ask": ask.id, "shift": shift.id, "version": project.terms_version},
         # Told late, it would come too late, or in the middle of the night, here or there.
         expires_at=min(

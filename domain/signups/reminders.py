@@ -49,6 +49,12 @@ async def drop_reminders(unit: NoticeUnit, signup: Signup, shift: Shift, policy:
     await unit.notices.drop(_keys(signup, shift, policy))
 
 
+def asks_whether_coming(signup: Signup, shift: Shift, *, now: datetime, policy: Policy) -> bool:
+    """Whether a reminder of the shift is due or was told, and the person has not answered it."""
+    due = shift.starts_at - max(policy.reminders_before) <= now < shift.starts_at
+    return due and signup.state is SignupState.CONFIRMED and signup.coming_at is None
+
+
 async def say_coming(
     unit: SignupUnit, volunteer_id: str, signup_id: str, *, now: datetime
 ) -> Signup:

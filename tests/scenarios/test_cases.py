@@ -118,7 +118,7 @@ async def test_an_incident_says_whom_to_call_and_goes_to_all_at_night(world: Wor
     await li.picks("有危险")
     li.sees("急救 120", "请核对", "内容：王奶奶摔伤了", f"活动：{TITLE} 11月21日（周六）20:00")
     await li.picks("确认")
-    li.sees("已经告诉所有组织者，编号 1", "急救 120")
+    li.sees("已转给所有组织者，编号 1", "急救 120")
     await world.news()
     for each in (wang, zhou):
         each.sees("意外（编号 1），有危险", "李*：王奶奶摔伤了", f"活动：{TITLE}")
@@ -357,7 +357,7 @@ async def test_in_the_middle_of_something_else(world: World) -> None:
     await li.says("跳过")
     li.sees("内容：有人被车撞了")
     await li.picks("确认")
-    li.sees("已经告诉所有组织者", "继续填写")
+    li.sees("已转给所有组织者", "继续填写")
     await world.news()
     wang.sees("意外（编号 1）", "没有登记的人：有人被车撞了")
     await li.picks("继续填写")

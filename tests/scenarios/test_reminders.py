@@ -4,9 +4,12 @@ of them were away."""
 import asyncio
 from datetime import timedelta
 
+from sqlmodel import select
+
 from bot.jobs import Jobs
 from bot.messengers import Messengers
 from domain.volunteers.model import Platform
+from storage.tables import SignupRow
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers, signs_up
 from tests.scenarios.service import local, organizer, posts
@@ -49,3 +52,24 @@ async def test_a_reminder_that_comes_too_late_is_not_sent(world: World) -> None:
     world.clock.set(local(24, 14, 5))
     await world.jobs.tick()
     assert li.news == []
+
+
+async def test_who_is_in_the_middle_of_a_form_answers_at_their_sign_up(world: World) -> None:
+    li = await _signed_up(world)
+    await li.says("我的报名")
+    await li.picks(TITLE)
+    assert "我会来" not in li.labels  # nobody was asked yet
+    await li.says("/log")
+    world.clock.set(local(23, 14))
+    await world.jobs.tick()
+    li.sees("请发送“我的报名”答复")
+    await li.says("我的报名")
+    await li.picks(TITLE)
+    assert li.labels[0] == "我会来"
+    await li.picks("我会来")
+    async with world.house.database.read() as unit:
+        [signup] = await unit.session.exec(select(SignupRow))
+    assert signup.coming_at == world.clock.now()
+    await li.says("我的报名")
+    await li.picks(TITLE)
+    assert "我会来" not in li.labels  # once is enough

@@ -63,7 +63,7 @@ case-done-morning = All right, it's noted. Its number is { $number }.
 case-done-nobody = All right, it's noted. Its number is { $number }.
     Nobody is on duty now. Whoever comes will see it.
     To see how it goes or to add something, send "my cases".
-case-done-incident = All organizers are told. Its number is { $number }.
+case-done-incident = I have passed it on to all organizers. Its number is { $number }.
     In danger, call first: ambulance 120, police 110, fire 119.
     The answer comes here. To see how it goes or to add something, send "my cases".
 

@@ -63,7 +63,7 @@ case-done-morning = 好的，已经记下，编号 { $number }。
 case-done-nobody = 好的，已经记下，编号 { $number }。
     现在没有人值班，有人来了就会看到。
     想看进度或补充，请发送“我的求助”。
-case-done-incident = 已经告诉所有组织者，编号 { $number }。
+case-done-incident = 已转给所有组织者，编号 { $number }。
     有危险，请先打电话：急救 120，报警 110，火警 119。
     回复会发到这里。想看进度或补充，请发送“我的求助”。
 

@@ -60,15 +60,112 @@ def test_nobody_came(said: str) -> None:
         ("all but 3 and 5", {3, 5}),
         ("3 and 5 didn't come", {3, 5}),
         ("one and two were absent", {1, 2}),
+        ("第三位没来", {3}),
+        ("第3到第5个没来", {3, 4, 5}),
+        ("3和5都没来", {3, 5}),
+        ("3和5没来，都请假了", {3, 5}),
+        ("3没来，5也没来", {3, 5}),
+        ("3没来，5请假，其他人都来了", {3, 5}),
+        ("3和5没来，别的都到了", {3, 5}),
+        ("没到齐，3没来", {3}),
+        ("没来的只有3", {3}),
+        ("缺席：3、5", {3, 5}),
+        ("3以外都来了", {3}),
+        ("除了3以外，其他人都来了", {3}),
+        ("除了3没来，其他人都来了", {3}),
+        ("除了3和5，没有人缺席", {3, 5}),
+        ("大家都来了，除了李明没来", {1}),
+        ("everyone came except 3 and 5", {3, 5}),
+        ("everyone except 3 came", {3}),
+        ("everyone came but 3 didn't", {3}),
+        ("3 was absent but the others came", {3}),
+        ("nobody was missing except 3 and 5", {3, 5}),
+        ("not all came, 3 and 5 did not", {3, 5}),
+        ("3 and 5 both absent", {3, 5}),
+        ("only 3 is missing", {3}),
+        ("absent: 3, 5", {3, 5}),
+        ("3 and 5 did not come, everyone else did", {3, 5}),
     ],
 )
 def test_who_did_not_come(said: str, absent: set[int]) -> None:
     assert absences_in(said, NAMES) == Absences(frozenset(absent))
 
 
-@pytest.mark.parametrize("said", ["只有3和5来了", "3和5到了", "only 3 and 5 came"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "只有3和5来了",
+        "3和5到了",
+        "3和5都来了",
+        "3来了，5也来了",
+        "只来了3和5",
+        "来的有3和5",
+        "只有3和5",
+        "3和5没缺席",
+        "3和5来了，其他人没来",
+        "3和5来了，其他人都没来",
+        "3和5到了，其他都请假了",
+        "只有3和5到了，别人都没到",
+        "其他人都没来，只有3和5来了",
+        "都没来，只有3和5",
+        "除了3和5都没来",
+        "除了3和5，其他人都没来",
+        "除了3和5来了，其他人都没来",
+        "除了3和5，没有人来",
+        "除了3和5，一个都没来",
+        "除3、5外全部缺席",
+        "3和5以外都没来",
+        "没人来，除了3和5",
+        "王芳和王五来了，其余的人没来",
+        "only 3 and 5 came",
+        "only 3 and 5",
+        "3 and 5 both came",
+        "3 and 5 came, the others didn't",
+        "3 and 5 came, the others did not come",
+        "3 and 5 came but the others didn't",
+        "3 and 5 came, nobody else did",
+        "3 and 5 are here, the rest are absent",
+        "nobody came except 3 and 5",
+        "no one but 3 and 5 came",
+        "nobody except 3 and 5",
+        "everyone except 3 and 5 was absent",
+        "all but 3 and 5 didn't come",
+        "3 and 5 were not absent",
+    ],
+)
 def test_the_others_did_not_come(said: str) -> None:
     assert absences_in(said, NAMES) == Absences(frozenset({1, 2, 4, 6, 7}))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "3没来，5来了",
+        "3来了，5没来",
+        "王芳来了，李明请假",
+        "5 came but 3 didn't",
+        "3 didn't, 5 did",
+        "3 was absent, 5 came",
+        "none of 3 and 5 came",
+        "3没来，其他人也没来",
+        "来了3个人",
+        "只来了3个",
+        "2个人没来",
+        "两个没来",
+        "三人缺席",
+        "3位没到",
+        "一个人没来",
+        "3到5个人没来",
+        "他们俩没来",
+        "除了2个人都来了",
+        "3 people came",
+        "two people were absent",
+        "2 persons missing",
+        "2 of them didn't come",
+    ],
+)
+def test_what_does_not_say_clearly_who(said: str) -> None:
+    assert absences_in(said, NAMES) is None
 
 
 @pytest.mark.parametrize(

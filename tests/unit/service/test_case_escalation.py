@@ -5,15 +5,21 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import select
 
+from bot.dialogue.turn import House
+from bot.messages import Push, PushOutcome
+from bot.payloads import Payloads
+from bot.settling import settle
 from domain.cases.duty import set_on_duty
 from domain.cases.escalation import escalate_cases
 from domain.cases.model import Case, CaseKind
 from domain.cases.usecases import reply_to_case
 from domain.notices.model import NoticeKind
 from domain.organizations.usecases import withdraw_role
+from storage.tables import NoticeRow
 from tests.unit.service.case_world import answers, asks, case_now, closes, when
-from tests.unit.service.world import NOW, World
+from tests.unit.service.world import NOW, POLICY, WORKDAYS, World
 
 HOUR = timedelta(hours=1)
 #: 24 waking hours after 9 o'clock, and 24 more.
@@ -107,3 +113,36 @@ async def test_who_lost_the_role_meanwhile_is_not_told(world: World) -> None:
         await withdraw_role(unit, "admin", "role-organizer", now=NOW)
     await escalates(world, NOW + HOUR)
     assert await told(world) == ["admin"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "at_once"),
+    [
+        (CaseKind.INCIDENT, PushOutcome.WAITS, True),
+        (CaseKind.INCIDENT, PushOutcome.UNREACHABLE, True),
+        (CaseKind.INCIDENT, PushOutcome.SENT, False),
+        (CaseKind.HELP, PushOutcome.WAITS, False),
+        (CaseKind.HELP, PushOutcome.UNREACHABLE, True),
+    ],
+)
+async def test_an_incident_does_not_wait_until_who_has_it_writes(
+    world: World, kind: CaseKind, outcome: PushOutcome, at_once: bool
+) -> None:
+    async with world.database.write() as unit:
+        await withdraw_role(unit, "admin", "role-organizer", now=NOW)
+    opened = await asks(world, kind=kind)
+    assert opened.case.assigned_to == "admin"
+    database = world.database
+    house = House(
+        database=database,
+        policy=POLICY,
+        payloads=Payloads(database.keyring),
+        new_id=world.new_id,
+        workdays=WORKDAYS,
+        public_url="http://127.0.0.1:8080",
+    )
+    async with database.write() as unit:
+        query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.CASE_OPENED)
+        notice = (await unit.session.exec(query)).one()
+        await settle(unit, house, notice, None, Push(outcome), NOW)
+    assert await escalates(world, NOW) == at_once

@@ -443,6 +443,31 @@ async def test_when_all_have_said_no_the_next_are_asked_at_once(covering: Coveri
     assert (far.asked, far.no, far.unreached, far.waiting) == (5, 4, 1, 1)
 
 
+async def test_who_was_not_reached_is_asked_again_once_they_have_written(
+    covering: Covering,
+) -> None:
+    await covering.settle("away")
+    await covering.starts()
+    assert await covering.ticks() == 1
+    ask_id = await covering.ask_of("away")
+    async with covering.world.database.write() as unit:
+        await ask_not_delivered(unit, ask_id, now=NOW, policy=POLICY)
+    assert await covering.ticks(NOW + timedelta(minutes=2)) == 0
+    assert (await covering.search()).state is SearchState.EXHAUSTED
+    wrote = NOW + timedelta(minutes=3)
+    async with covering.world.database.write() as unit:
+        await unit.accounts.mark_seen("a-away", wrote)
+    later = NOW + timedelta(minutes=4)
+    await covering.starts(later)
+    assert await covering.ticks(later) == 1
+    assert await covering.world.told(NoticeKind.COVER_ASKED) == ["away"] * 2
+    assert await covering.ask_of("away") == ask_id
+    # not a third time before they write again
+    async with covering.world.database.write() as unit:
+        await ask_not_delivered(unit, ask_id, now=later, policy=POLICY)
+    assert await covering.ticks(later + timedelta(minutes=2)) == 0
+
+
 async def test_changed_terms_must_be_seen_first(covering: Covering) -> None:
     await covering.settle("reads")
     await covering.starts()

@@ -21,6 +21,8 @@ from aiogram.methods import TelegramMethod
 SPEC = Path(__file__).parents[3] / "shared" / "telegram" / "api.json"
 
 _BOT = Bot("1:token")
+_SESSION = AiohttpSession()
+"""Puts calls as the library sends them; it never sends any. One, as each reads all certificates."""
 _LENGTH = re.compile(r"(\d+)[-–](\d+) (characters|bytes)")
 _AT_MOST = re.compile(r"At most (\d+) ")
 _CONSTANT = re.compile(r"must be ([a-z_]+)$")
@@ -179,10 +181,10 @@ def problems_of(call: TelegramMethod[Any]) -> list[str]:
     """What is wrong with a call as the library sends it; nothing where there is no contract."""
     if not SPEC.is_file():
         return []
-    session, files = AiohttpSession(), dict[str, Any]()
+    files = dict[str, Any]()
     fields: dict[str, object] = {}
     for name, value in call.model_dump(warnings=False).items():
-        if prepared := session.prepare_value(value, bot=_BOT, files=files):
+        if prepared := _SESSION.prepare_value(value, bot=_BOT, files=files):
             fields[name] = prepared
     watched = TelegramOracle(_spec())
     watched.on_request(call.__api_method__, fields, frozenset(files))

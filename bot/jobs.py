@@ -107,7 +107,7 @@ class Jobs:
         long."""
         house, now = self._house, self._clock.now()
         async with house.database.write() as unit:
-            await expire_offers(unit, now=now, new_id=house.new_id)
+            await expire_offers(unit, now=now, new_id=house.new_id, policy=house.policy)
         for work in (close_forgotten, escalate):
             async with house.database.write() as unit:
                 await work(

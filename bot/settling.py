@@ -42,7 +42,9 @@ async def settle(
         if delivered:
             await offer_handed_over(unit, signup_id, now=now, policy=house.policy)
         else:
-            await offer_not_delivered(unit, signup_id, now=now, new_id=house.new_id)
+            await offer_not_delivered(
+                unit, signup_id, now=now, new_id=house.new_id, policy=house.policy
+            )
     if notice.kind is NoticeKind.COVER_ASKED and not delivered:
         ask_id = json.loads(notice.facts)["ask"]
         await ask_not_delivered(unit, ask_id, now=now, policy=house.policy)

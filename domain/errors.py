@@ -56,6 +56,7 @@ class Reason(StrEnum):
     PROJECT_CLOSED = "project-closed"
     TOO_MANY_WEEKS = "too-many-weeks"
     NOTHING_CHANGED = "nothing-changed"
+    NO_SHOW_NOT_NOTED = "no-show-not-noted"
     MANAGES_ALREADY = "manages-already"
     # signing up (rules.md, "Signing up": a refusal names its reason)
     SHIFT_OVER = "shift-over"

@@ -19,7 +19,8 @@ from domain.hours.corrections import correct_attendance, waits_for_second
 from domain.offerings.authority import check_manages
 from domain.offerings.usecases import cancel_shift
 from domain.signups.model import SignupState
-from domain.signups.usecases import record_no_show, roster
+from domain.signups.ports import RosterLine
+from domain.signups.usecases import record_no_show, roster, take_back_no_show
 
 _REASON_LONGEST = 200
 
@@ -31,17 +32,12 @@ class _OfShift(Form):
         shift, _ = await managed_shift(turn, request.slots.get("shift", ""))
         return {"shift": shift.id}
 
-    async def _people(self, turn: Turn, state: FormState, *, came: bool) -> list[Option]:
-        unit = await turn.read()
-        options = []
-        for line in await roster(unit, actor_id(turn), str(state.slots["shift"])):
-            name = line.volunteer.name or turn.texts("nameless")
-            if came and line.attendance is not None:
-                options.append(Option(line.attendance.id, name))
-            expected = line.signup.state is SignupState.CONFIRMED and line.attendance is None
-            if not came and expected:
-                options.append(Option(line.signup.id, name))
-        return options
+    async def _lines(self, turn: Turn, state: FormState) -> Sequence[RosterLine]:
+        return await roster(await turn.read(), actor_id(turn), str(state.slots["shift"]))
+
+
+def _signup_of(turn: Turn, line: RosterLine) -> Option:
+    return Option(line.signup.id, line.volunteer.name or turn.texts("nameless"))
 
 
 class RecordNoShow(_OfShift):
@@ -61,11 +57,41 @@ class RecordNoShow(_OfShift):
             new_id=turn.house.new_id,
             policy=turn.house.policy,
         )
-        back = do(turn, "view_roster", shift=str(state.slots["shift"]))
-        return Screen(turn.texts("record-no-show-done"), choices=(back,))
+        shift_id = str(state.slots["shift"])
+        choices = [do(turn, name, shift=shift_id) for name in ("view_roster", "take_back_no_show")]
+        return Screen(turn.texts("record-no-show-done"), choices=tuple(choices))
 
     async def _absent(self, turn: Turn, state: FormState) -> list[Option]:
-        return await self._people(turn, state, came=False)
+        return [
+            _signup_of(turn, line)
+            for line in await self._lines(turn, state)
+            if line.signup.state is SignupState.CONFIRMED and line.attendance is None
+        ]
+
+
+class TakeBackNoShow(_OfShift):
+    """It was the wrong one, or they came after all."""
+
+    name = "take_back_no_show"
+
+    async def fields(self, turn: Turn, state: FormState) -> Sequence[Field]:
+        return (ChoiceField("person", self._noted),)
+
+    async def submit(self, turn: Turn, state: FormState) -> Screen:
+        await take_back_no_show(
+            await turn.write(), actor_id(turn), str(state.slots["person"]), now=turn.now
+        )
+        shift, _ = await managed_shift(turn, str(state.slots["shift"]))
+        next_ = "mark_attendance" if shift.ends_at <= turn.now else "view_roster"
+        text = turn.texts("take-back-no-show-done")
+        return Screen(text, choices=(do(turn, next_, shift=shift.id),))
+
+    async def _noted(self, turn: Turn, state: FormState) -> list[Option]:
+        return [
+            _signup_of(turn, line)
+            for line in await self._lines(turn, state)
+            if line.signup.state is SignupState.NO_SHOW
+        ]
 
 
 class CorrectAttendance(_OfShift):
@@ -104,7 +130,11 @@ class CorrectAttendance(_OfShift):
         return Screen(text, choices=(do(turn, "view_roster", shift=shift.id),))
 
     async def _present(self, turn: Turn, state: FormState) -> list[Option]:
-        return await self._people(turn, state, came=True)
+        return [
+            Option(line.attendance.id, line.volunteer.name or turn.texts("nameless"))
+            for line in await self._lines(turn, state)
+            if line.attendance is not None
+        ]
 
 
 class CancelShift(Form):
@@ -145,4 +175,4 @@ class CancelShift(Form):
         return Screen(turn.texts("cancel-shift-done"), choices=offer(turn, "view_roster"))
 
 
-FLOW = Flow(forms=(RecordNoShow(), CorrectAttendance(), CancelShift()))
+FLOW = Flow(forms=(RecordNoShow(), TakeBackNoShow(), CorrectAttendance(), CancelShift()))

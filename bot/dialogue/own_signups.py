@@ -149,6 +149,7 @@ async def decline(turn: Turn, request: Request) -> Screen:
         request.slots.get("signup", ""),
         now=turn.now,
         new_id=turn.house.new_id,
+        policy=turn.house.policy,
     )
     return Screen(turn.texts("offer-declined"), choices=offer(turn, "browse_offerings"))
 

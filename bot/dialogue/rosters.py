@@ -66,7 +66,7 @@ async def view_roster(turn: Turn, request: Request) -> Screen:
     opens_at = shift.starts_at - turn.house.policy.check_in_opens_before
     if whole and turn.now < opens_at:
         choices.append(do(turn, "add_shift", project=project.id))
-    if whole:
+    if whole and not shift.starts_at <= turn.now < shift.ends_at:
         choices.append(do(turn, "close_project", project=project.id))
     choices.append(do(turn, "my_shift", shift=shift.id))
     return Screen("\n".join(text), choices=tuple(choices), in_place=True)
@@ -91,6 +91,7 @@ def _names(turn: Turn, shift: Shift, lines: Sequence[RosterLine], *, whole: bool
         "correct_attendance": any(line.attendance is not None for line in lines),
         "record_no_show": unknown and shift.starts_at <= now < shift.ends_at,
         "mark_attendance": unknown and shift.ends_at <= now,
+        "take_back_no_show": any(line.signup.state is SignupState.NO_SHOW for line in lines),
     }
     return [name for name, offered in names.items() if offered]
 

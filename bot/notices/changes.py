@@ -8,6 +8,7 @@ from bot.notices.together import family_for, family_on, said_of
 from bot.notices.wording import Named, Telling, Wording, leads_to
 from domain.notices.model import NoticeKind
 from domain.offerings.model import Project, ProjectState, Shift
+from domain.offerings.shift_notices import LedShift
 from domain.signups.model import SignupState
 from domain.signups.ports import OwnSignup
 
@@ -46,7 +47,22 @@ async def _shift_changed(telling: Telling) -> Named:
     family = await family_on(telling, own.signup, (own.signup.state,))
     if family is None and telling.facts.get("clash") is None:
         return None
-    shift, words, changed = own.shift, telling.words, telling.fact("fields").split(",")
+    shift = own.shift
+    ask = "come" if telling.facts["moved"] else "no"
+    return {
+        "title": own.project.title,
+        "starts_at": shift.starts_at,
+        "address": shift.address,
+        "changes": _changes(telling, shift),
+        "clash": await _clash(telling),
+        "family": said_of(telling, family or ()),
+        "ask": "waits" if own.signup.state is SignupState.WAITING else ask,
+    }
+
+
+def _changes(telling: Telling, shift: Shift) -> str:
+    """What is new about a shift, line by line."""
+    words, changed = telling.words, telling.fact("fields").split(",")
     lines = []
     if telling.facts["moved"]:
         before = [datetime.fromisoformat(telling.fact(name)) for name in ("from", "until")]
@@ -57,16 +73,7 @@ async def _shift_changed(telling: Telling) -> Named:
     if "meeting_point" in changed:
         place = shift.meeting_point or telling.texts("field-none")
         lines.append(telling.texts("change-meeting-point", place=place))
-    ask = "come" if telling.facts["moved"] else "no"
-    return {
-        "title": own.project.title,
-        "starts_at": shift.starts_at,
-        "address": shift.address,
-        "changes": "\n".join(lines),
-        "clash": await _clash(telling),
-        "family": said_of(telling, family or ()),
-        "ask": "waits" if own.signup.state is SignupState.WAITING else ask,
-    }
+    return "\n".join(lines)
 
 
 async def _clash(telling: Telling) -> str:
@@ -136,6 +143,19 @@ async def _leads(telling: Telling) -> Named:
     }
 
 
+async def _led(telling: Telling) -> Named:
+    found, what = await _shift(telling), telling.fact("what")
+    if found is None:
+        return None
+    shift, project = found
+    return {
+        "what": what,
+        "title": project.title,
+        "span": telling.words.span(shift.starts_at, shift.ends_at),
+        "changes": _changes(telling, shift) if what == LedShift.CHANGED else "",
+    }
+
+
 async def _shift(telling: Telling) -> tuple[Shift, Project] | None:
     shift = await telling.unit.shifts.get(telling.fact("shift"))
     project = await telling.unit.projects.get(shift.project_id) if shift else None
@@ -150,6 +170,10 @@ def _to_shift(telling: Telling) -> tuple[Choice, ...]:
     return (telling.choice("do-my-shift", "my_shift", shift=telling.fact("shift")),)
 
 
+def _after_led(telling: Telling) -> tuple[Choice, ...]:
+    return _to_shift(telling) if telling.fact("what") == LedShift.CHANGED else ()
+
+
 _SIGNUPS = "waiting-notice-signups"
 
 WORDINGS = {
@@ -162,4 +186,5 @@ WORDINGS = {
     NoticeKind.SIGN_UP_ENDED: Wording(_ended, leads_to("browse_offerings")),
     NoticeKind.CO_ORGANIZES: Wording(_co_organizes, _to_project),
     NoticeKind.LEADS_SHIFT: Wording(_leads, _to_shift),
+    NoticeKind.LED_SHIFT: Wording(_led, _after_led),
 }

@@ -184,6 +184,9 @@ WORDINGS = {
     NoticeKind.LATE_CANCELLATION: Wording(
         _cancelled_late, _after_late_cancellation, instead="waiting-notice-roster"
     ),
+    NoticeKind.PLACE_LEFT: Wording(
+        _said, _after_late_cancellation, instead="waiting-notice-roster"
+    ),
     NoticeKind.CHECK_OUT_FORGOTTEN: Wording(_forgotten),
     NoticeKind.NO_SHOWS: Wording(_no_shows),
 }

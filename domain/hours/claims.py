@@ -17,7 +17,7 @@ from domain.hours.rules import (
 )
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.offerings.authority import leads_still, organizers_of, responsible_for
+from domain.offerings.authority import managers_of, organizers_of, responsible_for
 from domain.offerings.model import Project, ProjectState, Shift
 from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
@@ -211,17 +211,17 @@ async def deciders(unit: HoursUnit, person: Person, entry: HourEntry) -> Sequenc
 
 
 async def second_deciders(unit: HoursUnit, person: Person, decided: Claim) -> Sequence[str]:
-    """Who may be the second to say yes to a claim: the leader and the organizers, without who was
-    the first and whose hours they are."""
-    project = await unit.projects.get(decided.project_id) if decided.project_id else None
+    """Who may be the second to say yes to a claim: whoever may decide on it, without who was the
+    first and whose hours they are."""
     first = await unit.volunteers.person_ids(decided.first_by or "")
-    leads = project is not None and await leads_still(unit, project)
-    found = [
-        *([project.leader_id] if project is not None and leads else []),
-        *await organizers_of(unit, decided.organization_id),
-    ]
-    others = [each for each in found if each not in first and each not in person.ids]
-    return list(dict.fromkeys(others))
+    project = await unit.projects.get(decided.project_id) if decided.project_id else None
+    if project is None:
+        found = await organizers_of(unit, decided.organization_id)
+    else:
+        shift_id = (await entry_of(unit, decided)).shift_id
+        shift = await unit.shifts.get(shift_id) if shift_id is not None else None
+        found = await managers_of(unit, shift, project)
+    return [each for each in found if each not in first and each not in person.ids]
 
 
 async def ask_second(

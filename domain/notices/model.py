@@ -48,6 +48,8 @@ class NoticeKind(StrEnum):
     CASE_CLOSED = "case-closed"
     # to a leader or organizer
     LATE_CANCELLATION = "late-cancellation"
+    PLACE_LEFT = "place-left"
+    """An offered place came back and nobody waits: the addressee may look for cover."""
     COVER_FOUND = "cover-found"
     COVER_ENDED = "cover-ended"
     WALK_IN_DECLINED = "walk-in-declined"
@@ -67,6 +69,8 @@ class NoticeKind(StrEnum):
     ON_DUTY = "on-duty"
     CO_ORGANIZES = "co-organizes"
     LEADS_SHIFT = "leads-shift"
+    LED_SHIFT = "led-shift"
+    """Somebody else moved, cancelled or took over the shift that the addressee leads or led."""
 
 
 class NoticeState(StrEnum):

@@ -196,11 +196,9 @@ async def responsible_for(
         but: the ids of a person who is not asked, as it is about themselves. Where they lead the
             project, those whom they took in are not asked either.
     """
-    own = shift.leader_id if shift is not None else None
+    own = await _own_leader(unit, shift)
     if own is not None and own not in but:
-        leader = await unit.volunteers.get(own)
-        if leader is not None and leader.state is not VolunteerState.FROZEN:
-            return [own]
+        return [own]
     if project.leader_id not in but:
         if await leads_still(unit, project):
             return [project.leader_id]
@@ -209,6 +207,27 @@ async def responsible_for(
             return beside
     organizers = await organizers_of(unit, project.organization_id)
     return [organizer_id for organizer_id in organizers if organizer_id not in but]
+
+
+async def managers_of(unit: AuthorityUnit, shift: Shift | None, project: Project) -> Sequence[str]:
+    """Everybody who may decide on what was done on a shift: ids of volunteers, those nearest to it
+    first."""
+    own = await _own_leader(unit, shift)
+    found = [*([own] if own is not None else [])]
+    if await leads_still(unit, project):
+        found.append(project.leader_id)
+    found += [person.id for _, person in await unit.co_organizers.of_project(project.id)]
+    found += await organizers_of(unit, project.organization_id)
+    return list(dict.fromkeys(found))
+
+
+async def _own_leader(unit: AuthorityUnit, shift: Shift | None) -> str | None:
+    """Who leads a shift that has a leader of its own, and can be told."""
+    if shift is None or shift.leader_id is None:
+        return None
+    leader = await unit.volunteers.get(shift.leader_id)
+    frozen = leader is None or leader.state is VolunteerState.FROZEN
+    return None if frozen else shift.leader_id
 
 
 async def organizers_of(unit: AuthorityUnit, organization_id: str) -> Sequence[str]:

@@ -37,7 +37,7 @@ async def close_project(
     project.move(ProjectState.CLOSED, reason)
     for shift in sorted(await unit.shifts.of_project(project.id), key=lambda each: each.id):
         if shift.cancelled_at is None and shift.starts_at > now:
-            await call_off(unit, shift.id, reason, now=now, new_id=new_id, policy=policy)
+            await call_off(unit, actor_id, shift.id, reason, now=now, new_id=new_id, policy=policy)
     figures = await unit.closing_reports.figures(project.id, now)
     await unit.closing_reports.add(
         ClosingReport(

@@ -16,6 +16,7 @@ from domain.notices.usecases import Fact, notify
 from domain.offerings.authority import check_manages
 from domain.offerings.model import Project, Shift
 from domain.offerings.ports import OfferingUnit
+from domain.offerings.shift_notices import LedShift, tell_leader
 from domain.offerings.usecases import check_shift, managed_project
 from domain.policy import Policy
 from domain.signups.model import Signup, SignupState
@@ -101,6 +102,9 @@ async def edit_shift(
             await write_reminders(unit, signup, shift, now=now, new_id=new_id, policy=policy)
     for signup in edit.told:
         await _tell(unit, edit, signup, project, now=now, new_id=new_id)
+    if any(EDITABLE_OF_SHIFT[name] for name in edit.changed):
+        changed = LedShift.CHANGED
+        await tell_leader(unit, shift, changed, actor_id, _news(edit), now=now, new_id=new_id)
     offered = await offer_free_places(unit, shift, now=now, new_id=new_id)
     return ShiftEdit(shift, edit.before, edit.changed, edit.told, edit.clashes, offered)
 
@@ -169,17 +173,12 @@ async def _tell(
 ) -> None:
     """One notice an edit: what it was before stands in it, what it is now is read when it is
     told."""
-    before = edit.before
-    facts: dict[str, Fact] = {
+    facts: dict[str, Fact] = _news(edit) | {
         "signup": signup.id,
         "shift": edit.shift.id,
-        "fields": ",".join(name for name in edit.changed if EDITABLE_OF_SHIFT[name]),
         "version": project.terms_version,
         "clash": edit.clashes.get(signup.id),
-        "moved": edit.moved,
         "waits": signup.state is not SignupState.CONFIRMED,
-        "from": before.starts_at.isoformat(),
-        "until": before.ends_at.isoformat(),
     }
     await notify(
         unit,
@@ -191,3 +190,13 @@ async def _tell(
         now=now,
         new_id=new_id,
     )
+
+
+def _news(edit: ShiftEdit) -> dict[str, Fact]:
+    """What of an edit is told, with the time as it was before."""
+    return {
+        "fields": ",".join(name for name in edit.changed if EDITABLE_OF_SHIFT[name]),
+        "moved": edit.moved,
+        "from": edit.before.starts_at.isoformat(),
+        "until": edit.before.ends_at.isoformat(),
+    }

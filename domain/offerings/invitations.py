@@ -12,6 +12,7 @@ from domain.offerings.co_organizing import add_co_organizer, project_held
 from domain.offerings.delegation import DelegationUnit
 from domain.offerings.model import Project, Shift
 from domain.offerings.shift_leading import shift_to_come
+from domain.offerings.shift_notices import LedShift, tell_leader
 from domain.organizations.usecases import Claimed, grant_role, invitation
 from domain.policy import Policy
 from domain.volunteers.usecases import lock_account, person_behind
@@ -55,6 +56,9 @@ async def take_invitation(
     if code.shift_id is not None:
         shift, project = await shift_to_come(unit, code.shift_id, now)
         await _check_inviter(unit, code, check_manages, project)
+        if shift.leader_id != person.id:
+            by = code.created_by or person.id
+            await tell_leader(unit, shift, LedShift.TAKEN_OVER, by, now=now, new_id=new_id)
         shift.lead(person.id, None)
         taken = TakenIn(person.id, project, shift)
     else:

@@ -16,6 +16,7 @@ from domain.offerings.delegation import (
     with_role,
 )
 from domain.offerings.model import Project, Shift
+from domain.offerings.shift_notices import LedShift, tell_leader
 from domain.policy import Policy
 from domain.volunteers.model import Volunteer
 
@@ -42,7 +43,8 @@ async def set_shift_leader(
     now: datetime,
     new_id: NewId,
 ) -> Shift:
-    """Somebody leads a shift from now on, and is told; None: the project's leader again.
+    """Somebody leads a shift from now on; None: the project's leader again. They are told, and so
+    is who led it until now.
 
     Args:
         contact: how those who hold a place reach them.
@@ -52,11 +54,14 @@ async def set_shift_leader(
     """
     shift, project = await shift_to_come(unit, shift_id, now)
     await check_manages(unit, actor_id, project)
-    if volunteer_id is None or volunteer_id == project.leader_id:
+    to_project = volunteer_id is None or volunteer_id == project.leader_id
+    if not to_project and volunteer_id not in {each.id for each in await _trusted(unit, project)}:
+        raise Refused(Reason.NOT_FOUND)
+    if volunteer_id != shift.leader_id:
+        await tell_leader(unit, shift, LedShift.TAKEN_OVER, actor_id, now=now, new_id=new_id)
+    if to_project:
         shift.lead(None, None)
         return shift
-    if volunteer_id not in {each.id for each in await _trusted(unit, project)}:
-        raise Refused(Reason.NOT_FOUND)
     shift.lead(volunteer_id, contact)
     if volunteer_id not in await unit.volunteers.person_ids(actor_id):
         await notify(

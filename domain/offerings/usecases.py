@@ -11,6 +11,7 @@ from domain.notices.usecases import notify
 from domain.offerings.authority import authority_of, check_manages, check_manages_anything, node_of
 from domain.offerings.model import Category, Project, ProjectState, Recipient, Shift
 from domain.offerings.ports import OfferingUnit
+from domain.offerings.shift_notices import LedShift, tell_leader
 from domain.policy import Policy
 from domain.signups.model import SignupState
 from domain.signups.usecases import end_signup
@@ -159,7 +160,7 @@ async def cancel_shift(
     new_id: NewId,
     policy: Policy,
 ) -> Shift:
-    """Cancels a shift: everybody who comes or waits is told once.
+    """Cancels a shift: everybody who comes or waits is told once, and whoever leads it.
 
     Raises:
         Refused: no role there, cancelled already, or over.
@@ -168,7 +169,7 @@ async def cancel_shift(
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
     await managed_project(unit, actor_id, shift.project_id)
-    return await call_off(unit, shift_id, reason, now=now, new_id=new_id, policy=policy)
+    return await call_off(unit, actor_id, shift_id, reason, now=now, new_id=new_id, policy=policy)
 
 
 async def managed_project(unit: OfferingUnit, actor_id: str, project_id: str) -> Project:
@@ -268,6 +269,7 @@ def check_shift(
 
 async def call_off(
     unit: OfferingUnit,
+    actor_id: str,
     shift_id: str,
     reason: str,
     *,
@@ -295,4 +297,5 @@ async def call_off(
             new_id=new_id,
         )
     shift.cancel(now, reason)
+    await tell_leader(unit, shift, LedShift.CALLED_OFF, actor_id, now=now, new_id=new_id)
     return shift

@@ -100,7 +100,7 @@ class Signup(SQLModel):
         self.state, self.offer_until = SignupState.CONFIRMED, None
 
     def come_after_all(self) -> None:
-        """Somebody noted that the person did not come; they were only late."""
+        """Somebody noted that the person did not come; they were only late, or it was not so."""
         self.state, self.ended_at, self.end_reason = SignupState.CONFIRMED, None, None
 
     def say_coming(self, at: datetime) -> None:

@@ -218,11 +218,37 @@ async def record_no_show(
                 unit,
                 NoticeKind.NO_SHOWS,
                 volunteer_id=organizer_id,
-                key=f"{NoticeKind.NO_SHOWS}:{signup.id}:{organizer_id}",
+                key=_no_shows_key(signup, organizer_id),
                 facts={"volunteer": person.id, "times": times},
                 now=now,
                 new_id=new_id,
             )
+    return signup
+
+
+async def take_back_no_show(
+    unit: SignupUnit, actor_id: str, signup_id: str, *, now: datetime
+) -> Signup:
+    """The leader noted the wrong one: the person holds the place again, and nothing is said of
+    whether they came. What organizers were to be told of it is not.
+
+    Raises:
+        Refused: no role there, or nothing of the kind is noted.
+    """
+    found = await unit.signups.get(signup_id)
+    if found is None:
+        raise Refused(Reason.NOT_FOUND)
+    await lock_person(unit, found.volunteer_id)
+    shift = await lock_shift(unit, found.shift_id)
+    signup = await unit.signups.lock(signup_id)
+    project = await project_of(unit, shift)
+    await check_manages_shift(unit, actor_id, shift, project)
+    if signup is None or signup.state is not SignupState.NO_SHOW:
+        raise Refused(Reason.NO_SHOW_NOT_NOTED)
+    shift.take()
+    signup.come_after_all()
+    organizers = await organizers_of(unit, project.organization_id)
+    await unit.notices.drop([_no_shows_key(signup, each) for each in organizers])
     return signup
 
 
@@ -242,6 +268,10 @@ async def roster(unit: SignupUnit, actor_id: str, shift_id: str) -> Sequence[Ros
         raise Refused(Reason.NOT_FOUND)
     await check_manages_shift(unit, actor_id, shift, await project_of(unit, shift))
     return await unit.signups.roster(shift_id)
+
+
+def _no_shows_key(signup: Signup, organizer_id: str) -> str:
+    return f"{NoticeKind.NO_SHOWS}:{signup.id}:{organizer_id}"
 
 
 async def candidate_of(unit: SignupUnit, person: Person, now: datetime) -> Candidate:

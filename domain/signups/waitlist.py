@@ -11,6 +11,7 @@ from domain.errors import Reason, Refused
 from domain.households.acting import lock_owner
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
+from domain.offerings.authority import responsible_for
 from domain.offerings.model import Shift
 from domain.policy import Policy
 from domain.signups.model import Signup, SignupState
@@ -61,7 +62,7 @@ async def offer_handed_over(
 
 
 async def offer_not_delivered(
-    unit: SignupUnit, signup_id: str, *, now: datetime, new_id: NewId
+    unit: SignupUnit, signup_id: str, *, now: datetime, new_id: NewId, policy: Policy
 ) -> list[Signup]:
     """The offer could not be handed over: the place goes on at once, the person keeps the rank.
 
@@ -75,7 +76,7 @@ async def offer_not_delivered(
     signup.not_reached(now)
     shift.free()
     shift.rejoin_queue()
-    return await offer_free_places(unit, shift, now=now, new_id=new_id)
+    return await _pass_on(unit, shift, signup, now=now, new_id=new_id, policy=policy)
 
 
 async def retry_unreached(
@@ -127,7 +128,13 @@ async def accept_offer(
 
 
 async def decline_offer(
-    unit: SignupUnit, volunteer_id: str, signup_id: str, *, now: datetime, new_id: NewId
+    unit: SignupUnit,
+    volunteer_id: str,
+    signup_id: str,
+    *,
+    now: datetime,
+    new_id: NewId,
+    policy: Policy,
 ) -> Signup:
     """The person does not want the place, or the adult who acts for them says so; that costs
     nothing: the next is asked, once.
@@ -143,11 +150,13 @@ async def decline_offer(
     signup.end(SignupState.DECLINED, now)
     await unit.notices.drop([offer_key(signup)])
     shift.free()
-    await offer_free_places(unit, shift, now=now, new_id=new_id)
+    await _pass_on(unit, shift, signup, now=now, new_id=new_id, policy=policy)
     return signup
 
 
-async def expire_offers(unit: SignupUnit, *, now: datetime, new_id: NewId, limit: int = 50) -> int:
+async def expire_offers(
+    unit: SignupUnit, *, now: datetime, new_id: NewId, policy: Policy, limit: int = 50
+) -> int:
     """Ends offers that nobody answered in time: the rank is lost, told once; how many."""
     unanswered = await unit.signups.unanswered(now, limit)
     for found in unanswered:
@@ -167,7 +176,7 @@ async def expire_offers(unit: SignupUnit, *, now: datetime, new_id: NewId, limit
             now=now,
             new_id=new_id,
         )
-        await offer_free_places(unit, shift, now=now, new_id=new_id)
+        await _pass_on(unit, shift, signup, now=now, new_id=new_id, policy=policy)
     return len(unanswered)
 
 
@@ -181,6 +190,30 @@ async def lock_shift(unit: SignupUnit, shift_id: str) -> Shift:
     if shift is None:
         raise Refused(Reason.NOT_FOUND)
     return shift
+
+
+async def _pass_on(
+    unit: SignupUnit, shift: Shift, signup: Signup, *, now: datetime, new_id: NewId, policy: Policy
+) -> list[Signup]:
+    """An offer came to nothing: the place goes to the next in line. Where nobody is left after the
+    cut-off for cancelling, who is responsible is told, as of a late cancellation (C)."""
+    offered = await offer_free_places(unit, shift, now=now, new_id=new_id)
+    late = shift.starts_at - policy.cancel_cut_off < now < shift.starts_at
+    project = await unit.projects.get(shift.project_id)
+    if offered or not late or not shift.free_places or project is None:
+        return offered
+    for told_id in await responsible_for(unit, shift, project):
+        await notify(
+            unit,
+            NoticeKind.PLACE_LEFT,
+            volunteer_id=told_id,
+            key=f"{NoticeKind.PLACE_LEFT}:{signup.id}:{told_id}",
+            facts={"shift": shift.id, "cover": True},
+            expires_at=shift.starts_at,
+            now=now,
+            new_id=new_id,
+        )
+    return offered
 
 
 async def _lock_both(unit: SignupUnit, signup_id: str) -> tuple[Shift, Signup]:

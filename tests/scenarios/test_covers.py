@@ -35,6 +35,25 @@ async def _cancelled_late(
     return wang, shift, people
 
 
+async def test_a_late_place_that_the_waiting_one_does_not_take(world: World) -> None:
+    wang = await organizer(world)
+    await posts(world, wang, TITLE, local(22, 8, 30), places=1)
+    li, zhao = world.person("李明"), world.person("赵云")
+    for person in (li, zhao):
+        await registers(person, person.name)
+        await signs_up(person)
+    await cancels(li)
+    await world.news()
+    wang.sees("李明 来不了")
+    assert wang.labels == ["查看名单"]
+    await zhao.picks("不去了")
+    await world.news()
+    wang.sees(f"“{TITLE}”空出的名额没有人接")
+    assert wang.labels == ["找人补位", "查看名单"]
+    await wang.picks("找人补位")
+    wang.sees("还缺 1 人")
+
+
 async def test_from_the_cancellation_to_the_cover(world: World) -> None:
     wang, shift, [zhao, qian] = await _cancelled_late(world, "赵云", "钱多")
     wang.sees("李明 来不了", TITLE)

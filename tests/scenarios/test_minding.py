@@ -53,6 +53,41 @@ async def test_a_no_show_is_noted_and_blocks_nobody(world: World) -> None:
     wang.sees("已经记录")
 
 
+async def test_a_no_show_is_taken_back_and_counts(world: World) -> None:
+    wang = await organizer(world)
+    [shift] = await posts(world, wang, TITLE, local(24, 14))
+    li = world.person("Li")
+    await registers(li, "李明")
+    await signs_up(li)
+    roster = f"view_roster shift={shift.id}"
+    world.clock.set(local(24, 15))
+    await wang.taps(roster)
+    wang.sees_no("撤销未到记录")
+    await wang.picks("记录未到")
+    await wang.picks("李明")
+    await wang.picks("确认")
+    wang.sees("已经记录")
+    await wang.picks("撤销未到记录")
+    await wang.picks("李明")
+    await wang.picks("取消")
+    wang.sees("未到记录保留")
+    await li.taps(f"take_back_no_show shift={shift.id}")
+    li.sees("权限")
+    world.clock.set(local(24, 18))
+    await wang.taps(roster)
+    wang.sees("李明（未到）")
+    await wang.picks("撤销未到记录")
+    await wang.picks("李明")
+    await wang.picks("确认")
+    wang.sees("报名恢复了")
+    await wang.picks("登记到场")
+    await wang.says("都来了")
+    await wang.picks("确认")
+    await world.news()
+    await li.says("时长")
+    li.sees("3 小时")
+
+
 async def test_a_project_ends_and_everybody_is_told(world: World) -> None:
     wang = await organizer(world)
     [shift] = await posts(world, wang, TITLE, local(24, 14))

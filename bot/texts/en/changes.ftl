@@ -30,3 +30,9 @@ notice-co-organizes = You can now help to manage the project "{ $title }".
 notice-leads-shift = You now lead a shift of "{ $title }".
     When: { $span }
     Where: { $address }
+notice-led-shift = { $what ->
+    [called-off] "{ $title }" ({ $span }), which you lead, is cancelled.
+    [taken-over] Somebody else now leads "{ $title }" ({ $span }). You need not see to it any more.
+   *[changed] "{ $title }", which you lead, has changed:
+        { $changes }
+    }

@@ -7,6 +7,13 @@ record-no-show-read-back = Note that this person did not come? It is a note only
 record-no-show-done = Noted.
 record-no-show-cancelled = All right, nothing is noted.
 
+do-take-back-no-show = Take back a no-show
+take-back-no-show-ask-person = Whose no-show do you want to take back?
+take-back-no-show-label-person = No-show taken back
+take-back-no-show-read-back = Take back the note that this person did not come?
+take-back-no-show-done = Taken back: the place is theirs again. If they came, please mark it.
+take-back-no-show-cancelled = All right, the note stays.
+
 correct-attendance-ask-person = Whose times do you want to correct?
 correct-attendance-ask-times = From when to when was it? For example 14:00–17:00.
 correct-attendance-ask-reason = Why do you correct it? The volunteer gets this sentence.

@@ -31,6 +31,7 @@ notice-link-asked = This account wants to link with yours: { $other }
     You can also send "link" to see it again.
 # To a leader or organizer
 notice-late-cancellation = { $name } cannot come to "{ $title }" ({ $span }).
+notice-place-left = A place on "{ $title }" ({ $span }) has come free. Nobody took it, and nobody else waits.
 notice-claim-waiting = { $name } logged { $hours } for "{ $title }" on { $day }. Please check by { $deadline }.
 notice-claim-escalated = Please check soon: { $name }, "{ $title }", { $day }, { $hours }. The last day is { $deadline }.
 notice-claim-second = Please be the second to check: { $name }, "{ $title }", { $day }, { $hours }.

@@ -62,6 +62,7 @@ refused-shift-begun = This time has begun and can't be changed any more.
 refused-project-paused = This project takes no sign-ups for now. You can come back in a few days, or look at other projects.
 refused-project-closed = This project has ended and can't be changed any more. To run it again, make a copy of it.
 refused-too-many-weeks = It can be repeated for 1 to { $most } weeks. Please change it.
+refused-no-show-not-noted = No no-show is noted for them, so there is nothing to take back.
 refused-nothing-changed = Nothing is changed yet. Choose "Change" and what to change, or "Cancel".
 refused-manages-already = This person manages the project already.
 refused-places-missing = There can't be fewer places than people who signed up. Please choose more.

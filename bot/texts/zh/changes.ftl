@@ -30,3 +30,9 @@ notice-co-organizes = 您现在可以一起管理项目“{ $title }”。
 notice-leads-shift = 您现在负责“{ $title }”的一个时段。
     时间：{ $span }
     地点：{ $address }
+notice-led-shift = { $what ->
+    [called-off] 您负责的“{ $title }”（{ $span }）取消了。
+    [taken-over] “{ $title }”（{ $span }）改由别人负责，您不用再管了。
+   *[changed] 您负责的“{ $title }”有改动：
+        { $changes }
+    }

@@ -7,6 +7,13 @@ record-no-show-read-back = 记录这位志愿者没有到场？只作记录，�
 record-no-show-done = 已经记录。
 record-no-show-cancelled = 好的，没有记录。
 
+do-take-back-no-show = 撤销未到记录
+take-back-no-show-ask-person = 撤销谁的未到记录？
+take-back-no-show-label-person = 撤销未到
+take-back-no-show-read-back = 撤销这位志愿者的未到记录？
+take-back-no-show-done = 已经撤销，报名恢复了。来了的话，请登记到场。
+take-back-no-show-cancelled = 好的，未到记录保留。
+
 correct-attendance-ask-person = 要更正谁的时间？
 correct-attendance-ask-times = 实际几点到几点？比如 14:00–17:00。
 correct-attendance-ask-reason = 为什么更正？这句话会告诉本人。

@@ -35,6 +35,8 @@ notice-link-asked = 想和您绑定的是：{ $other }
 # 给负责人的消息
 notice-late-cancellation = { $name } 来不了“{ $title }”。
     时间：{ $span }
+notice-place-left = “{ $title }”空出的名额没有人接，候补名单上也没有人了。
+    时间：{ $span }
 notice-claim-waiting = { $name } 登记了“{ $title }”{ $day }的 { $hours }，请在{ $deadline }前审核。
 notice-claim-escalated = 请尽快审核：{ $name } 的“{ $title }”，{ $day }，{ $hours }。最迟{ $deadline }。
 notice-claim-second = 请您做第二个审核的人：{ $name } 的“{ $title }”，{ $day }，{ $hours }。

@@ -63,6 +63,7 @@ refused-shift-begun = 这个时段已经开始，不能再改了。
 refused-project-paused = 这个项目暂停报名。您可以过几天再来，或者看看别的项目。
 refused-project-closed = 这个项目已经结束，不能再改了。想再办一次，可以照着它新建一个。
 refused-too-many-weeks = 可以重复 1 到 { $most } 周。请改一下。
+refused-no-show-not-noted = 这位志愿者现在没有未到记录，不用撤销。
 refused-nothing-changed = 还没有改动。请选“修改”，选要改的一项；不改了，请选“取消”。
 refused-manages-already = 已经是这个项目的管理人了，不用再加。
 

@@ -7,6 +7,7 @@ import pytest
 
 from domain.errors import Reason, Refused
 from domain.hours.claims import claim
+from domain.hours.decisions import confirm_claim
 from domain.hours.rules import service_between
 from domain.notices.model import NoticeKind
 from domain.offerings.authority import check_manages, check_manages_shift
@@ -18,6 +19,7 @@ from domain.offerings.co_organizing import (
     may_take_in,
     take_in,
 )
+from domain.offerings.editing_shifts import edit_shift
 from domain.offerings.invitations import TakenIn, take_invitation
 from domain.offerings.shift_leading import (
     invite_to_shift,
@@ -25,6 +27,7 @@ from domain.offerings.shift_leading import (
     set_shift_contact,
     set_shift_leader,
 )
+from domain.offerings.usecases import cancel_shift
 from domain.organizations.model import RoleKind
 from domain.organizations.usecases import Claimed, claim_role, invite, withdraw_role
 from domain.persons import lock_person
@@ -239,6 +242,62 @@ async def test_what_concerns_a_shift_is_told_to_its_leader(world: World) -> None
         await set_shift_leader(unit, "leader", "shift", None, None, now=START, new_id=world.new_id)
     assert await world.told(NoticeKind.CLAIM_WAITING) == ["colleague"]
     assert await manages(world, "colleague") == (False, False)
+
+
+async def test_whoever_leads_a_shift_is_told_what_others_do_with_it(world: World) -> None:
+    when: dict[str, Any] = {"now": NOW, "new_id": world.new_id}
+    ruled: dict[str, Any] = {"policy": POLICY, **when}
+    async with world.database.write() as unit:
+        await set_shift_leader(unit, "leader", "shift", "colleague", None, **when)
+        await edit_shift(unit, "leader", "shift", {"places": 3}, **ruled)
+    assert await world.told(NoticeKind.LED_SHIFT) == []
+    async with world.database.write() as unit:
+        await edit_shift(unit, "leader", "shift", {"address": "西宁市五四大街 2 号"}, **ruled)
+    assert await world.told(NoticeKind.LED_SHIFT) == ["colleague"]
+    async with world.database.write() as unit:
+        await set_shift_leader(unit, "leader", "shift", "organizer", None, **when)
+        await set_shift_leader(unit, "leader", "shift", "organizer", "139", **when)
+    assert await world.told(NoticeKind.LED_SHIFT) == ["colleague"] * 2
+    async with world.database.write() as unit:
+        await cancel_shift(unit, "leader", "shift", "下雨", **ruled)
+    assert await world.told(NoticeKind.LED_SHIFT) == ["colleague", "colleague", "organizer"]
+
+
+async def test_the_leader_of_a_shift_is_not_told_what_they_did_themselves(world: World) -> None:
+    when: dict[str, Any] = {"now": NOW, "new_id": world.new_id}
+    async with world.database.write() as unit:
+        await set_shift_leader(unit, "leader", "shift", "organizer", None, **when)
+        await cancel_shift(unit, "organizer", "shift", "下雨", policy=POLICY, **when)
+    assert await world.told(NoticeKind.LED_SHIFT) == []
+
+
+@pytest.mark.parametrize("first", ["colleague", "li", "leader", "organizer"])
+async def test_everybody_who_may_be_the_second_to_approve_is_told(world: World, first: str) -> None:
+    """The shift's own leader, the project's, a co-organizer and the node's organizers."""
+    when: dict[str, Any] = {"new_id": world.new_id}
+    async with world.database.write() as unit:
+        await world.shift(unit, "long", starts_in=timedelta(days=1), hours=9)
+        await world.person(unit, "beside")
+        for who, invites, what, drawn in (
+            ("beside", invite_to_project, "project", "ABCDE23457"),
+            ("li", invite_to_shift, "long", CODE),
+        ):
+            mine = await account(unit, who)
+            code = await invites(
+                unit, "leader", what, draw=drawn.__str__, now=NOW, policy=POLICY, **when
+            )
+            await take_invitation(unit, mine, code, now=NOW, policy=POLICY, **when)
+        await take_in(unit, "leader", "project", "colleague", now=NOW, **when)
+    await world.joins("wang", "long")
+    began = NOW + timedelta(days=1)
+    later: dict[str, Any] = {"now": began + 10 * HOUR, "policy": POLICY, **when}
+    async with world.database.write() as unit:
+        service = service_between(began, began + 9 * HOUR, POLICY)
+        made = await claim(unit, "wang", "project", service, workdays=WORKDAYS, **later)
+        await confirm_claim(unit, first, made.id, **later)
+    told = await world.told(NoticeKind.CLAIM_SECOND)
+    assert set(told) == {"li", "leader", "beside", "colleague", "organizer", "admin"} - {first}
+    assert len(told) == len(set(told))
 
 
 @pytest.mark.parametrize("beside", [True, False])

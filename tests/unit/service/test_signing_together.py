@@ -180,7 +180,7 @@ async def test_while_people_wait_newcomers_queue_behind_them(world: World) -> No
     async with world.database.write() as unit:
         row = await unit.signups.live(["girl"], "outing")
         assert row is not None
-        await offer_not_delivered(unit, row.id, now=NOW, new_id=world.new_id)
+        await offer_not_delivered(unit, row.id, now=NOW, new_id=world.new_id, policy=POLICY)
     # The girl could not be reached: both places are free for others.
     assert len((await together(world, ["wang", "boy"])).coming) == 2
 
@@ -335,7 +335,7 @@ async def test_the_guardian_answers_the_offer_to_a_child(world: World) -> None:
             with pytest.raises(Refused, match=Reason.NOT_FOUND):
                 await accept_offer(unit, stranger, offered, **when(world))
     async with world.database.write() as unit:
-        await decline_offer(unit, "wang", offered, now=NOW, new_id=world.new_id)
+        await decline_offer(unit, "wang", offered, now=NOW, new_id=world.new_id, policy=POLICY)
     second = (await stored(world))["girl"]
     assert second.state is SignupState.OFFERED
     async with world.database.write() as unit:
@@ -350,7 +350,7 @@ async def test_a_child_passed_over_is_offered_a_place_when_its_guardian_writes(
     await together(world, [], ["boy"])
     offered = (await stored(world))["boy"].id
     async with world.database.write() as unit:
-        await offer_not_delivered(unit, offered, now=NOW, new_id=world.new_id)
+        await offer_not_delivered(unit, offered, now=NOW, new_id=world.new_id, policy=POLICY)
     async with world.database.read() as unit:
         arrival = await unit.arrivals.of(Platform.WECHAT, "wx-wang", "wechat:1", NOW)
         assert arrival.unreached

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -100,9 +101,9 @@ async def test_no_answer_loses_the_rank_once_and_the_next_is_asked(world: World)
         until = await offer_handed_over(unit, silent.signup.id, now=NOW, policy=POLICY)
     assert until is not None
     async with world.database.write() as unit:
-        assert await expire_offers(unit, now=until - HOUR, new_id=world.new_id) == 0
-        assert await expire_offers(unit, now=until, new_id=world.new_id) == 1
-        assert await expire_offers(unit, now=until, new_id=world.new_id) == 0
+        assert await expire_offers(unit, now=until - HOUR, new_id=world.new_id, policy=POLICY) == 0
+        assert await expire_offers(unit, now=until, new_id=world.new_id, policy=POLICY) == 1
+        assert await expire_offers(unit, now=until, new_id=world.new_id, policy=POLICY) == 0
     assert await world.told(NoticeKind.OFFER_EXPIRED) == ["li"]
     assert await world.told(NoticeKind.PLACE_OFFERED) == ["zhao"]
     assert (await stored(world, silent.signup)).state is SignupState.EXPIRED
@@ -129,7 +130,9 @@ async def test_offers_that_end_together_each_pass_their_place_on(world: World) -
         for signup in await unit.signups.of_shift("pair"):
             await offer_handed_over(unit, signup.id, now=NOW, policy=POLICY)
     async with world.database.write() as unit:
-        assert await expire_offers(unit, now=NOW + 40 * HOUR, new_id=world.new_id) == 2
+        assert (
+            await expire_offers(unit, now=NOW + 40 * HOUR, new_id=world.new_id, policy=POLICY) == 2
+        )
     async with world.database.read() as unit:
         shift = await unit.shifts.get("pair")
         assert shift is not None
@@ -143,10 +146,36 @@ async def test_a_no_passes_the_place_on_and_costs_nothing(world: World) -> None:
     await world.joins("zhao")
     await cancels(world, "wang")
     async with world.database.write() as unit:
-        await decline_offer(unit, "li", declines.signup.id, now=NOW, new_id=world.new_id)
+        await decline_offer(
+            unit, "li", declines.signup.id, now=NOW, new_id=world.new_id, policy=POLICY
+        )
     assert await world.told(NoticeKind.PLACE_OFFERED) == ["zhao"]
     assert await world.told(NoticeKind.OFFER_EXPIRED) == []
     assert isinstance(await world.joins("li"), Waitlisted)
+
+
+@pytest.mark.parametrize("how", ["declined", "expired", "undelivered"])
+@pytest.mark.parametrize(("hours_before", "told"), [(23, ["leader"]), (25, [])])
+async def test_a_place_that_nobody_takes_shortly_before_is_told(
+    world: World, how: str, hours_before: int, told: list[str]
+) -> None:
+    await world.joins("wang")
+    waits = (await world.joins("li")).signup
+    now = NOW + timedelta(hours=72 - hours_before)
+    await cancels(world, "wang", now)
+    when: dict[str, Any] = {"now": now, "new_id": world.new_id, "policy": POLICY}
+    async with world.database.write() as unit:
+        if how == "undelivered":
+            await offer_not_delivered(unit, waits.id, **when)
+        elif how == "declined":
+            await decline_offer(unit, "li", waits.id, **when)
+        else:
+            # The limit of the offer ran out before the moment that counts here.
+            await offer_handed_over(unit, waits.id, now=now - 48 * HOUR, policy=POLICY)
+    if how == "expired":
+        async with world.database.write() as unit:
+            assert await expire_offers(unit, **when) == 1
+    assert await world.told(NoticeKind.PLACE_LEFT) == told
 
 
 async def test_who_cannot_be_reached_keeps_the_rank_and_is_asked_when_they_write(
@@ -157,7 +186,9 @@ async def test_who_cannot_be_reached_keeps_the_rank_and_is_asked_when_they_write
     await world.joins("zhao")
     await cancels(world, "wang")
     async with world.database.write() as unit:
-        passed_on = await offer_not_delivered(unit, away.signup.id, now=NOW, new_id=world.new_id)
+        passed_on = await offer_not_delivered(
+            unit, away.signup.id, now=NOW, new_id=world.new_id, policy=POLICY
+        )
     assert [signup.volunteer_id for signup in passed_on] == ["zhao"]
     assert await world.told(NoticeKind.PLACE_OFFERED) == ["zhao"]
     async with world.database.read() as unit:
@@ -167,7 +198,9 @@ async def test_who_cannot_be_reached_keeps_the_rank_and_is_asked_when_they_write
     async with world.database.write() as unit:
         assert await retry_unreached(unit, "li", now=NOW + HOUR, new_id=world.new_id) == []
     async with world.database.write() as unit:
-        await decline_offer(unit, "zhao", passed_on[0].id, now=NOW + HOUR, new_id=world.new_id)
+        await decline_offer(
+            unit, "zhao", passed_on[0].id, now=NOW + HOUR, new_id=world.new_id, policy=POLICY
+        )
     assert (await stored(world, away.signup)).state is SignupState.OFFERED
     assert await counts(world) == (1, 0)
 
@@ -177,7 +210,7 @@ async def test_the_free_place_waits_for_nobody_who_cannot_be_reached(world: Worl
     away = await world.joins("li")
     await cancels(world, "wang")
     async with world.database.write() as unit:
-        await offer_not_delivered(unit, away.signup.id, now=NOW, new_id=world.new_id)
+        await offer_not_delivered(unit, away.signup.id, now=NOW, new_id=world.new_id, policy=POLICY)
     assert isinstance(await world.joins("zhao"), SignedUp)
     assert await counts(world) == (1, 1)
 

@@ -101,6 +101,7 @@ class Reason(StrEnum):
     CLAIM_TOO_OLD = "claim-too-old"
     CLAIM_TOO_SHORT = "claim-too-short"
     CLAIM_OVERLAPS = "claim-overlaps"
+    CLAIM_WHICH_SHIFT = "claim-which-shift"
     CLAIM_OVER_DAILY_LIMIT = "claim-over-daily-limit"
     CLAIM_DECIDED = "claim-decided"
     SECOND_PERSON_NEEDED = "second-person-needed"

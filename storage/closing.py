@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from domain.hours.model import COUNTED, OPEN_CLAIMS, Grade
@@ -62,6 +63,32 @@ class ClosingReportRepository(Repository[ClosingReport, ClosingReportRow]):
             no_shows=(await self._session.exec(no_shows)).one(),
             open_claims=(await self._session.exec(claims)).one(),
         )
+
+    async def unmarked(self, project_id: str, now: datetime) -> int:
+        """Places on shifts that are over without an attendance: one query."""
+        person = func.coalesce(VolunteerRow.merged_into, VolunteerRow.id)
+        other = aliased(VolunteerRow)
+        came = (
+            select(AttendanceRow.id)
+            .join(other, col(other.id) == AttendanceRow.volunteer_id)
+            .where(
+                AttendanceRow.shift_id == SignupRow.shift_id,
+                func.coalesce(other.merged_into, other.id) == person,
+            )
+        )
+        query = (
+            select(func.count())
+            .select_from(SignupRow)
+            .join(ShiftRow, col(ShiftRow.id) == SignupRow.shift_id)
+            .join(VolunteerRow, col(VolunteerRow.id) == SignupRow.volunteer_id)
+            .where(
+                ShiftRow.project_id == project_id,
+                col(ShiftRow.ends_at) <= now,
+                SignupRow.state == SignupState.CONFIRMED,
+                ~came.exists(),
+            )
+        )
+        return (await self._session.exec(query)).one()
 
     async def _minutes(self, project_id: str) -> dict[Grade, int]:
         query = (

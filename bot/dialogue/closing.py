@@ -13,7 +13,7 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.clock import local_day
-from domain.offerings.closing import close_project, closing_report, figures_of
+from domain.offerings.closing import close_project, closing_report, figures_of, unmarked
 from domain.offerings.closing_report import Figures
 
 _REASON_LONGEST = 200
@@ -52,6 +52,8 @@ class CloseProject(Form):
             lines.append(texts("close-project-told", told=people))
         if figures.shifts:
             lines += say_figures(turn, figures)
+        if unknown := await unmarked(unit, actor_id(turn), project_id, now=turn.now):
+            lines.append(texts("close-project-unmarked", people=unknown))
         if state.slots.get("note") is not None:
             lines.append(texts("closing-note", note=str(state.slots["note"])))
         return "\n".join(lines)

@@ -163,7 +163,7 @@ class EditShift(Form):
                 unit,
                 actor_id(turn),
                 str(state.slots["shift"]),
-                self._values(turn, state),
+                await self._values(turn, state),
                 now=turn.now,
                 policy=turn.house.policy,
             )
@@ -187,11 +187,12 @@ class EditShift(Form):
         return "\n".join((*lines, *self._effects(turn, edit)))
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
+        unit = await turn.write()
         edit = await edit_shift(
-            await turn.write(),
+            unit,
             actor_id(turn),
             str(state.slots["shift"]),
-            self._values(turn, state),
+            await self._values(turn, state),
             now=turn.now,
             new_id=turn.house.new_id,
             policy=turn.house.policy,
@@ -212,15 +213,16 @@ class EditShift(Form):
             lines.append(turn.texts("edit-will-offer"))
         return lines
 
-    def _values(self, turn: Turn, state: FormState) -> dict[str, ShiftValue]:
+    async def _values(self, turn: Turn, state: FormState) -> dict[str, ShiftValue]:
         """What was answered here; what others changed meanwhile stays."""
-        slots = state.slots
+        answered = {name: state.slots[name] for name in state.order if name in state.slots}
         values: dict[str, ShiftValue] = {
-            name: slots[name] for name in state.order if name in _KEPT_OF_SHIFT and name in slots
+            name: value for name, value in answered.items() if name in _KEPT_OF_SHIFT
         }
-        if {"date", "times"} & set(state.order) and {"date", "times"} <= slots.keys():
-            day = date.fromisoformat(str(slots["date"]))
-            times = Times.from_kept(str(slots["times"]))
+        if {"date", "times"} & answered.keys():
+            when = _kept(turn, await self._shift(turn, state)) | answered
+            day = date.fromisoformat(str(when["date"]))
+            times = Times.from_kept(str(when["times"]))
             starts_at, ends_at = times.on(day, turn.house.policy.timezone)
             values |= {"starts_at": starts_at, "ends_at": ends_at}
         return values

@@ -1,7 +1,8 @@
 """Minding what was posted: who did not come, times put right, a shift called off."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.dialogue.choices import do, offer
 from bot.dialogue.fields import ChoiceField, Field, Option, TextField
@@ -17,10 +18,12 @@ from bot.messages import Screen
 from domain.clock import local_day
 from domain.hours.corrections import correct_attendance, waits_for_second
 from domain.offerings.authority import check_manages
+from domain.offerings.model import Shift
 from domain.offerings.usecases import cancel_shift
 from domain.signups.model import SignupState
+from domain.signups.no_shows import record_no_show, take_back_no_show
 from domain.signups.ports import RosterLine
-from domain.signups.usecases import record_no_show, roster, take_back_no_show
+from domain.signups.usecases import roster
 
 _REASON_LONGEST = 200
 
@@ -108,9 +111,8 @@ class CorrectAttendance(_OfShift):
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         shift, _ = await managed_shift(turn, str(state.slots["shift"]))
-        zone = turn.house.policy.timezone
-        day: date = local_day(shift.starts_at, zone)
-        came, went = Times.from_kept(str(state.slots["times"])).on(day, zone)
+        times = Times.from_kept(str(state.slots["times"]))
+        came, went = _around(shift, times, turn.house.policy.timezone)
         entry = await correct_attendance(
             await turn.write(),
             actor_id(turn),
@@ -135,6 +137,18 @@ class CorrectAttendance(_OfShift):
             for line in await self._lines(turn, state)
             if line.attendance is not None
         ]
+
+
+def _around(shift: Shift, times: Times, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The two moments, UTC, on the day on which they share most with the shift: it may go over
+    midnight, and somebody may have come before."""
+    first = local_day(shift.starts_at, zone)
+    days = [first + timedelta(days=step) for step in (0, 1, -1)]
+
+    def shared(span: tuple[datetime, datetime]) -> timedelta:
+        return min(span[1], shift.ends_at) - max(span[0], shift.starts_at)
+
+    return max((times.on(day, zone) for day in days), key=shared)
 
 
 class CancelShift(Form):

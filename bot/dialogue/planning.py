@@ -7,7 +7,7 @@ from bot.dialogue.fields import Field, Given, Invalid, YesNoField
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.organizing import actor_id
-from bot.dialogue.project_desk import managed_project
+from bot.dialogue.project_desk import managed_project, with_sign_up_over
 from bot.dialogue.project_fields import (
     further_of_shift,
     further_terms,
@@ -188,7 +188,8 @@ class RepeatWeekly(Form):
         shift = await _shift(turn, state)
         this = {"project": shift.project_id}
         choices = (do(turn, "project_shifts", **this), do(turn, "my_project", **this))
-        return Screen(turn.texts("repeat-weekly-done", count=len(made)), choices=choices)
+        done = Screen(turn.texts("repeat-weekly-done", count=len(made)), choices=choices)
+        return await with_sign_up_over(turn, shift.project_id, done)
 
 
 async def _shift(turn: Turn, state: FormState) -> Shift:

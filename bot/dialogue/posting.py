@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from bot.dialogue.choices import choice, do
-from bot.dialogue.fields import Field
+from bot.dialogue.fields import ChoiceField, Field, Option
 from bot.dialogue.flow import Flow
 from bot.dialogue.form import Form
 from bot.dialogue.forwarded import FURTHER, said_in
+from bot.dialogue.nodes import node_label
 from bot.dialogue.organizing import actor_id
+from bot.dialogue.project_desk import with_sign_up_over
 from bot.dialogue.project_fields import (
     further_of_shift,
     further_terms,
@@ -40,15 +42,17 @@ class CreateProject(Form):
     async def begin(self, turn: Turn, request: Request) -> dict[str, Value]:
         unit = await turn.read()
         authority = await authority_of(unit, actor_id(turn))
-        nodes = [*authority.organizes, *authority.leads]
-        named = request.slots.get("node")
-        node = next((each for each in nodes if each.id == named), None)
-        if node is None and named is not None:
+        nodes = {each.id for each in (*authority.organizes, *authority.leads)}
+        slots: dict[str, Value] = {}
+        if named := request.slots.get("node"):
             node = await unit.organizations.get(named)
-        node = node or (nodes[0] if nodes else None)
-        if node is None or not authority.may_create_in(node):
+            if node is None or not authority.may_create_in(node):
+                raise Refused(Reason.NOT_ALLOWED)
+            slots["node"] = node.id
+        elif len(nodes) == 1:
+            [slots["node"]] = nodes
+        elif not nodes:
             raise Refused(Reason.NOT_ALLOWED)
-        slots: dict[str, Value] = {"node": node.id}
         said = request.slots
         if "text" in said:
             await self.take(turn, slots, said_in(turn, said["text"], slots))
@@ -69,7 +73,8 @@ class CreateProject(Form):
         further = str(state.slots.get("further") or "").split(",")
         fields = worded((*further_of_shift(), *further_terms()))
         beside = {field.name: field for field in fields if field.name in further}
-        asked = (*what(), *when_and_where(), *terms())
+        several = (ChoiceField("node", _nodes),) if len(await _nodes(turn, state)) > 1 else ()
+        asked = (*several, *what(), *when_and_where(), *terms())
         return (*asked, *(beside[name] for name in FURTHER if name in beside))
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
@@ -104,6 +109,17 @@ class CreateProject(Form):
         return Screen("\n".join(lines), choices=tuple(choices))
 
 
+async def _nodes(turn: Turn, state: FormState) -> list[Option]:
+    """Where the person may post by a role of their own, and the unit that was named."""
+    unit = await turn.read()
+    authority = await authority_of(unit, actor_id(turn))
+    nodes = {each.id: each for each in (*authority.organizes, *authority.leads)}
+    if (named := str(state.slots.get("node") or "")) not in nodes:
+        found = await unit.organizations.get(named)
+        nodes |= {found.id: found} if found is not None else {}
+    return [Option(each.id, node_label(turn, each)) for each in nodes.values()]
+
+
 class AddShift(Form):
     """One more time and place of a project."""
 
@@ -132,7 +148,8 @@ class AddShift(Form):
             policy=turn.house.policy,
         )
         text = turn.texts("add-shift-done", span=turn.say_span(shift.starts_at, shift.ends_at))
-        return Screen(text, choices=(do(turn, "view_roster", shift=shift.id),))
+        done = Screen(text, choices=(do(turn, "view_roster", shift=shift.id),))
+        return await with_sign_up_over(turn, shift.project_id, done)
 
 
 FLOW = Flow(forms=(CreateProject(), AddShift()))

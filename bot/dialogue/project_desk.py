@@ -1,6 +1,7 @@
 """The desk of whoever manages projects: all of theirs, one of them, and where it stands."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dialogue.choices import choice, do, offer
 from bot.dialogue.flow import Flow
@@ -50,6 +51,17 @@ async def my_project(turn: Turn, request: Request) -> Screen:
     further = "page" in request.slots
     choices = await (_further_choices if further else _choices)(turn, project)
     return Screen("\n".join(lines), choices=tuple(choices), in_place=True)
+
+
+async def with_sign_up_over(turn: Turn, project_id: str, done: Screen) -> Screen:
+    """What was done with the shifts of a project; where its sign-up has ended, that is said too."""
+    project = await (await turn.read()).projects.get(project_id)
+    until = project.signup_until if project is not None else None
+    if until is None or until > turn.now:
+        return done
+    text = f"{done.text}\n{turn.texts('sign-up-over', until=turn.say_moment(until))}"
+    change = do(turn, "edit_project", project=project_id, k="signup_until")
+    return replace(done, text=text, choices=(change, *done.choices))
 
 
 async def open_(turn: Turn, request: Request) -> Screen:

@@ -7,13 +7,13 @@ from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.hours.claims import open_claim
 from domain.hours.ledger import new_entry, record
-from domain.hours.model import BY_PERSON, BY_SYSTEM, Attendance, Grade, HourEntry
+from domain.hours.model import BY_PERSON, BY_SYSTEM, COUNTED, Attendance, Grade, HourEntry
 from domain.hours.ports import HoursUnit
 from domain.hours.rules import attended, check_window
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.model import Project, Shift
-from domain.persons import lock_person
+from domain.persons import Person, lock_person
 from domain.policy import Policy
 from domain.signups.model import SignupState
 from domain.workdays import Workdays
@@ -91,7 +91,8 @@ async def check_out(
     new_id: NewId,
     policy: Policy,
 ) -> CheckedOut:
-    """Notes that a person left and records the time, grade *checked in*.
+    """Notes that a person left and records the time, grade *checked in*; a shift that counts
+    already is not counted again.
 
     Args:
         by: who acted for the person, checked by the caller; None: the person.
@@ -108,6 +109,9 @@ async def check_out(
         raise Refused(Reason.ALREADY_CHECKED_OUT)
     check_window(shift, now, policy, Reason.CHECK_OUT_TOO_LATE)
     attendance.check_out(now, BY_PERSON)
+    if (counted := await _counted(unit, person, shift)) is not None:
+        attendance.entry_id = counted.id
+        return CheckedOut(attendance, shift, project, counted)
     service = attended(attendance.checked_in_at, now, shift, policy)
     if service is None:
         return CheckedOut(attendance, shift, project, None)
@@ -127,6 +131,13 @@ async def check_out(
     )
     attendance.entry_id = entry.id
     return CheckedOut(attendance, shift, project, entry)
+
+
+async def _counted(unit: HoursUnit, person: Person, shift: Shift) -> HourEntry | None:
+    """A bare duration of the shift that counts already: it was claimed and confirmed before, and
+    the shift counts once."""
+    found = await unit.hour_entries.live_of_shift(person.ids, shift.id)
+    return next((each for each in found if each.grade in COUNTED and not each.has_span), None)
 
 
 async def close_forgotten(
@@ -151,6 +162,9 @@ async def close_forgotten(
             continue
         shift, project = await _shift_and_project(unit, attendance.shift_id)
         attendance.check_out(shift.ends_at, BY_SYSTEM)
+        if (counted := await _counted(unit, person, shift)) is not None:
+            attendance.entry_id = counted.id
+            continue
         service = attended(attendance.checked_in_at, shift.ends_at, shift, policy)
         if service is None:
             continue

@@ -3,22 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from domain.clock import NewId, local_day
+from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.hours.ledger import Change, new_entry, record, void
 from domain.hours.model import Claim, ClaimState, Grade, HourEntry
 from domain.hours.ports import HoursUnit, WaitingClaim
-from domain.hours.rules import (
-    Service,
-    check_claim,
-    check_once_per_shift,
-    check_overlap,
-    second_person_needed,
-)
+from domain.hours.rules import Service, check_claim, check_overlap, second_person_needed
+from domain.hours.shift_meant import shift_meant
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.offerings.authority import managers_of, organizers_of, responsible_for
-from domain.offerings.model import Project, ProjectState, Shift
+from domain.offerings.model import Project, ProjectState
 from domain.persons import Person, lock_person, person_of
 from domain.policy import Policy
 from domain.workdays import Workdays, working_day_after
@@ -44,7 +39,8 @@ async def claim(
 
     Raises:
         Refused: not registered, no such project, in the future, too old, too short, overlapping
-            another record, or over the day's limit (rules.md, "Hours").
+            another record, a bare duration that may belong to several shifts, or over the day's
+            limit (rules.md, "Hours").
     """
     person = await lock_person(unit, volunteer_id)
     if not person.volunteer.registered:
@@ -56,7 +52,7 @@ async def claim(
         Grade.CLAIMED,
         person.id,
         project,
-        await _shift(unit, person, project, service, policy),
+        await shift_meant(unit, person, project, service, policy),
         organization_id=None if project else await _root_id(unit),
         note=note,
         actor_id=person.id,
@@ -247,56 +243,6 @@ async def _project(unit: HoursUnit, project_id: str | None) -> Project | None:
     if project is None or project.state is ProjectState.DRAFT:
         raise Refused(Reason.NOT_FOUND)
     return project
-
-
-async def _shift(
-    unit: HoursUnit, person: Person, project: Project | None, service: Service, policy: Policy
-) -> Shift | None:
-    """The shift on which the time was given: the one of the project that the person held a place
-    on then; None where none or several may be meant.
-
-    A shift that is recorded already is not meant once more.
-
-    Raises:
-        Refused: all that may be meant are recorded already.
-    """
-    if project is None:
-        return None
-    meant = [
-        shift
-        for signup, shift in await unit.signups.live_of(person.ids, service.starts_at)
-        if shift.project_id == project.id and signup.holds and _is_of(service, shift, policy)
-    ]
-    open_ones: list[Shift] = []
-    recorded: Refused | None = None
-    for shift in meant:
-        try:
-            await _check_once(unit, person, service, shift)
-        except Refused as refusal:
-            recorded = refusal
-        else:
-            open_ones.append(shift)
-    if recorded is not None and not open_ones:
-        raise recorded
-    return open_ones[0] if len(open_ones) == 1 else None
-
-
-async def _check_once(unit: HoursUnit, person: Person, service: Service, shift: Shift) -> None:
-    check_once_per_shift(
-        service, await unit.hour_entries.live_of_shift(person.ids, shift.id), shift
-    )
-    attendance = await unit.attendances.of_shift(person.ids, shift.id)
-    if not service.has_span and attendance is not None and attendance.checked_out_at is None:
-        # Their check-out will record it.
-        raise Refused(
-            Reason.CLAIM_OVERLAPS, title="", starts_at=shift.starts_at, ends_at=shift.ends_at
-        )
-
-
-def _is_of(service: Service, shift: Shift, policy: Policy) -> bool:
-    if service.has_span:
-        return shift.overlaps(service.starts_at, service.ends_at)
-    return local_day(shift.starts_at, policy.timezone) == service.day
 
 
 async def _root_id(unit: HoursUnit) -> str:

@@ -20,8 +20,9 @@ from domain.offerings.model import Project, ProjectState, Shift
 from domain.persons import Person, lock_person
 from domain.policy import Policy
 from domain.signups.model import SignupState
+from domain.signups.no_shows import record_no_show
 from domain.signups.ports import RosterLine, Signups, SignupUnit
-from domain.signups.usecases import project_of, record_no_show
+from domain.signups.usecases import project_of
 from domain.workdays import Workdays, working_day_after
 
 BY_LEADER = "leader"

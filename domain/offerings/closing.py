@@ -73,6 +73,19 @@ async def figures_of(
     return await unit.closing_reports.figures(project_id, now)
 
 
+async def unmarked(unit: OfferingUnit, actor_id: str, project_id: str, *, now: datetime) -> int:
+    """Of how many people nobody has said whether they came: the report would leave them out.
+
+    Raises:
+        Refused: no such project, or no role there.
+    """
+    project = await unit.projects.get(project_id)
+    if project is None:
+        raise Refused(Reason.NOT_FOUND)
+    await check_manages(unit, actor_id, project)
+    return await unit.closing_reports.unmarked(project_id, now)
+
+
 async def closing_report(unit: OfferingUnit, actor_id: str, project_id: str) -> ClosingReport:
     """The report of a project that is over.
 

@@ -99,6 +99,11 @@ class ClosingReports(Store[ClosingReport], Protocol):
         """What a project has come to until now."""
         ...
 
+    async def unmarked(self, project_id: str, now: datetime) -> int:
+        """How many have a place on a shift that is over, and nothing is known of whether they
+        came."""
+        ...
+
 
 class Counters(Protocol):
     """Series of numbers."""

@@ -294,6 +294,15 @@ async def test_what_another_organizer_changed_meanwhile_stays(world: World) -> N
     await wang.picks("确认")
     now = await shift_now(world, shift)
     assert (now.places, now.address) == (30, "南大街 1 号")
+    # The day and the times are one moment: half of it was put off by the other.
+    await wang.taps(f"edit_shift shift={shift.id} k=times")
+    await zhou.taps(f"edit_shift shift={shift.id} k=date")
+    await zhou.says("11月26日")
+    await zhou.picks("确认")
+    await wang.says("15:00-17:00")
+    wang.sees("11月26日（周四）14:00–17:00", "11月26日（周四）15:00–17:00")
+    await wang.picks("确认")
+    assert (await shift_now(world, shift)).starts_at == local(26, 15)
 
 
 async def test_in_english(world: World) -> None:

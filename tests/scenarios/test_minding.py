@@ -38,6 +38,30 @@ async def test_the_leader_puts_times_right(world: World) -> None:
     li.sees("您的累计时长：3 小时")
 
 
+async def test_times_over_midnight_are_put_right(world: World) -> None:
+    wang = await organizer(world)
+    [shift] = await posts(world, wang, TITLE, local(24, 22), hours=4)
+    li = world.person("Li")
+    await registers(li, "李明")
+    await signs_up(li)
+    code = await check_in_code(world, shift)
+    world.clock.set(local(24, 22))
+    await li.says(f"签到 {code}")
+    world.clock.set(local(25, 2))
+    await li.says("签退")
+    li.sees("4 小时")
+    world.clock.set(local(25, 9))
+    await wang.taps(f"correct_attendance shift={shift.id}")
+    await wang.picks("李明")
+    await wang.says("0:30-1:30")
+    await wang.says("他记错了")
+    await wang.picks("确认")
+    wang.sees("已更正", "1 小时")
+    await world.news()
+    await li.says("时长")
+    li.sees("您的累计时长：1 小时")
+
+
 async def test_a_no_show_is_noted_and_blocks_nobody(world: World) -> None:
     wang = await organizer(world)
     [shift] = await posts(world, wang, TITLE, local(24, 14))

@@ -104,6 +104,28 @@ async def test_a_station_and_its_leader(world: World) -> None:
     zhou.sees("没有办这件事的权限")
 
 
+async def test_who_has_a_role_in_two_units_says_which_one_posts(world: World) -> None:
+    wang, zhou = await organizer(world), world.person("周舟")
+    for station in ("虎台社区服务站", "南川社区服务站"):
+        await wang.taps("add_node")
+        await wang.picks("站点")
+        await wang.says(station)
+        await wang.picks("确认")
+        await wang.picks("邀请")
+        await wang.picks("负责人")
+        await wang.picks("确认")
+        await zhou.says(f"认领 {invitation_shown(wang.text)}")
+    await zhou.says("发布项目")
+    zhou.sees("由哪个单位发布")
+    assert zhou.labels == ["虎台社区服务站（站点）", "南川社区服务站（站点）"]
+    await zhou.picks("南川社区服务站（站点）")
+    zhou.sees("项目叫什么名字")
+    answers = "社区大扫除 1 1 下周六 9:00-11:00 南川东路5号 10 扫地 跳过 跳过 跳过"
+    for said in answers.split():
+        await zhou.says(said)
+    zhou.sees("发布单位：南川社区服务站（站点）", "社区大扫除")
+
+
 async def test_the_last_administrator_stays(world: World) -> None:
     wang = await organizer(world)
     await wang.says("管理")

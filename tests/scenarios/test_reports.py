@@ -17,7 +17,7 @@ from bot.web.files import PersonalFiles
 from domain.clock import new_id
 from domain.organizations.model import NodeKind
 from domain.organizations.usecases import add_node, withdraw_role
-from domain.signups.usecases import record_no_show
+from domain.signups.no_shows import record_no_show
 from storage.tables import AccessRow
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers

@@ -161,6 +161,7 @@ async def test_the_end_of_a_project(world: World) -> None:
         "签到时长 3 小时，确认时长 0 小时",
         "小结：老人们很高兴",
     )
+    wang.sees_no("没有登记来没来")
     await wang.picks("确认")
     wang.sees("项目已经结束")
     await wang.picks("结项小结")
@@ -175,6 +176,54 @@ async def test_the_end_of_a_project(world: World) -> None:
     assert wang.labels == ["结项小结", "时段", "照着再办一次", "我的项目"]
     await wang.taps(f"edit_project project={shift.project_id}")
     wang.sees("已经结束，不能再改", "照着它新建")
+
+
+async def test_who_is_not_marked_yet_is_said_before_the_end(world: World) -> None:
+    wang = await organizer(world)
+    [shift] = await posts(world, wang, TITLE, local(24, 14))
+    for name in ("李明", "赵云"):
+        person = world.person(name)
+        await registers(person, name)
+        await signs_up(person)
+    world.clock.set(local(24, 18))
+    await wang.taps(f"close_project project={shift.project_id}")
+    await wang.picks("跳过")
+    await wang.picks("跳过")
+    wang.sees("还有 2 人没有登记来没来")
+    await wang.picks("取消")
+    await wang.taps(f"mark_attendance shift={shift.id}")
+    await wang.says("赵云没来")
+    await wang.picks("记为未到")
+    await wang.picks("确认")
+    await wang.taps(f"close_project project={shift.project_id}")
+    await wang.picks("跳过")
+    await wang.picks("跳过")
+    wang.sees("到场 1 人", "未到 1 人次")
+    wang.sees_no("没有登记来没来")
+
+
+async def test_what_is_new_after_the_sign_up_has_ended_is_pointed_out(world: World) -> None:
+    wang = await organizer(world)
+    [shift] = await posts(world, wang, TITLE, local(24, 14), signup_until=local(23, 18))
+    await wang.taps(f"repeat_weekly shift={shift.id}")
+    await wang.says("1")
+    await wang.picks("确认")
+    wang.sees("已加 1 个时段")
+    wang.sees_no("已经截止")
+    world.clock.set(local(23, 19))
+    await wang.taps(f"add_shift project={shift.project_id}")
+    await wang.says("11月30日")
+    await wang.says("9:00-11:00")
+    await wang.says("南大街 1 号")
+    await wang.says("5")
+    await wang.picks("确认")
+    wang.sees("已添加", "报名在11月23日（周一）18:00已经截止")
+    await wang.picks("修改项目")
+    await wang.says("11月29日18点")
+    await wang.picks("确认")
+    li = world.person("Li")
+    await registers(li, "李明")
+    await signs_up(li)
 
 
 async def test_what_nobody_has_to_be_told_needs_no_reason(world: World) -> None:

@@ -116,6 +116,7 @@ FACTS: dict[Reason, dict[str, object]] = {
     Reason.CLAIM_TOO_OLD: {"days": 7},
     Reason.CLAIM_TOO_SHORT: {"least": 10},
     Reason.CLAIM_OVERLAPS: {"starts_at": datetime(2026, 11, 22, 6, tzinfo=UTC)},
+    Reason.CLAIM_WHICH_SHIFT: {"count": 2},
     Reason.CLAIM_OVER_DAILY_LIMIT: {"hours": Decimal(12)},
     Reason.HOUSEHOLD_FULL: {"size": 8},
     Reason.RELATIVE_REFUSED: {"name": "王小明"},

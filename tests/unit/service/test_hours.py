@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from domain.clock import local_day
 from domain.errors import Reason, Refused
 from domain.hours.attendance import check_in, check_out, close_forgotten
-from domain.hours.claims import claim, withdraw_claim
+from domain.hours.claims import claim, entry_of, withdraw_claim
 from domain.hours.corrections import (
     correct_attendance,
     correct_entry,
@@ -555,3 +556,42 @@ async def test_months_reach_back_a_year(world: World) -> None:
         assert [month.minutes for month in later] == [120, *[0] * 11]
         assert later[-1].first == date(2027, 10, 1)
         assert await months(unit, "wang", date(2027, 11, 1)) == []
+
+
+async def test_a_shift_that_was_claimed_and_confirmed_before_is_not_counted_at_the_check_out(
+    world: World,
+) -> None:
+    await world.joins("wang")
+    day = local_day(START, POLICY.timezone)
+    when: dict[str, Any] = {"now": START, "new_id": world.new_id, "policy": POLICY}
+    async with world.database.write() as unit:
+        service = service_lasting(day, 60, POLICY)
+        made = await claim(unit, "wang", "project", service, workdays=WORKDAYS, **when)
+    counted = await confirms(world, "leader", made.id, now=START)
+    await comes(world, START)
+    entry = await leaves(world, START + 2 * HOUR)
+    assert entry is not None and entry.id == counted.entry_id
+    assert (await total(world)).counted == 60
+
+
+async def test_a_bare_duration_on_a_day_with_two_shifts_needs_its_times(world: World) -> None:
+    async with world.database.write() as unit:
+        await world.shift(unit, "later", starts_in=timedelta(days=3, hours=5))
+    for shift_id in ("shift", "later"):
+        await world.joins("wang", shift_id)
+    day = local_day(START, POLICY.timezone)
+    when: dict[str, Any] = {
+        "now": START + 9 * HOUR,
+        "new_id": world.new_id,
+        "policy": POLICY,
+        "workdays": WORKDAYS,
+    }
+    async with world.database.write() as unit:
+        with pytest.raises(Refused, match=Reason.CLAIM_WHICH_SHIFT):
+            await claim(unit, "wang", "project", service_lasting(day, 60, POLICY), **when)
+        service = service_between(START + 5 * HOUR, START + 6 * HOUR, POLICY)
+        made = await claim(unit, "wang", "project", service, **when)
+        # The other one is meant now, as this one is recorded.
+        bare = await claim(unit, "wang", "project", service_lasting(day, 60, POLICY), **when)
+        shifts = [(await entry_of(unit, each)).shift_id for each in (made, bare)]
+    assert shifts == ["later", "shift"]

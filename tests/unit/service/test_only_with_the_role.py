@@ -47,7 +47,8 @@ from domain.offerings.usecases import (
     resume_project,
 )
 from domain.organizations.model import NodeKind, Organization, Role, RoleKind
-from domain.signups.usecases import record_no_show, roster
+from domain.signups.no_shows import record_no_show
+from domain.signups.usecases import roster
 from storage.unit import Unit
 from tests.unit.service.test_hours import HOUR, START
 from tests.unit.service.test_offerings import PLAN, SHIFT

@@ -19,7 +19,8 @@ from domain.offerings.model import Project, ProjectState, Shift
 from domain.offerings.ports import Filters
 from domain.offerings.recurring import coming_weeks, repeat_weekly, same_time_later, weeks_until
 from domain.offerings.usecases import my_projects, open_project, pause_project, resume_project
-from domain.signups.usecases import cancel_sign_up, my_signups, record_no_show
+from domain.signups.no_shows import record_no_show
+from domain.signups.usecases import cancel_sign_up, my_signups
 from tests.unit.service.test_eligibility import a_project
 from tests.unit.service.world import NOW, POLICY, WORKDAYS, World
 

@@ -11,13 +11,13 @@ from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
 from domain.offerings.editing_shifts import edit_shift
 from domain.signups.model import Signup, SignupState
+from domain.signups.no_shows import record_no_show
 from domain.signups.reminders import say_coming
 from domain.signups.usecases import (
     SignedUp,
     Waitlisted,
     cancel_sign_up,
     my_signups,
-    record_no_show,
     roster,
     sign_up,
 )

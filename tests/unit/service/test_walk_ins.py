@@ -11,7 +11,8 @@ from domain.errors import Reason, Refused
 from domain.hours.attendance import check_in
 from domain.notices.model import NoticeKind
 from domain.signups.model import Signup, SignupState
-from domain.signups.usecases import cancel_sign_up, record_no_show
+from domain.signups.no_shows import record_no_show
+from domain.signups.usecases import cancel_sign_up
 from domain.signups.walk_ins import ask_walk_in, decline_walk_in, find_walk_ins, join_on_site
 from domain.volunteers.model import VolunteerState
 from storage.tables import AccessRow

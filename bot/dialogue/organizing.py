@@ -124,8 +124,11 @@ class WithdrawRole(Form):
 
     async def submit(self, turn: Turn, state: FormState) -> Screen:
         unit = await turn.write()
-        await withdraw_role(unit, actor_id(turn), str(state.slots["role"]), now=turn.now)
-        return Screen(turn.texts("withdraw-role-done"), choices=offer(turn, "organize"))
+        role = await withdraw_role(unit, actor_id(turn), str(state.slots["role"]), now=turn.now)
+        lines = [turn.texts("withdraw-role-done")]
+        if await unit.roles.manages_anything(await unit.volunteers.person_ids(role.volunteer_id)):
+            lines.append(turn.texts("withdraw-role-others"))
+        return Screen("\n".join(lines), choices=offer(turn, "organize"))
 
     async def _roles(self, turn: Turn, state: FormState) -> list[Option]:
         unit = await turn.read()

@@ -46,7 +46,7 @@ async def ladder_of(unit: CaseUnit, case: Case) -> tuple[Rung, ...]:
         case.kind,
         await unit.duties.levels(node.path),
         asker_ids=await unit.volunteers.person_ids(case.volunteer_id),
-        complained_of=await _leader(unit, case) if case.kind is CaseKind.COMPLAINT else None,
+        complained_of=await _led_by(unit, case) if case.kind is CaseKind.COMPLAINT else None,
     )
 
 
@@ -135,7 +135,8 @@ async def add_message(
     )
 
 
-async def _leader(unit: CaseUnit, case: Case) -> str | None:
+async def _led_by(unit: CaseUnit, case: Case) -> str | None:
+    """Who leads the shift that a case is about."""
     shift = await unit.shifts.get(case.shift_id) if case.shift_id is not None else None
     project = await unit.projects.get(shift.project_id) if shift is not None else None
-    return project.leader_id if project is not None else None
+    return shift.led_by(project) if shift is not None and project is not None else None

@@ -41,6 +41,11 @@ async def test_a_colleague_is_taken_in_and_removed(world: World) -> None:
     zhou.sees("状态：报名中", "共同组织者：周舟")
     await zhou.picks("暂停报名")
     zhou.sees("已暂停报名")
+    # The role goes, the project stays: that is said.
+    await wang.taps("withdraw_role")
+    await wang.picks(next(label for label in wang.labels if "周舟" in label))
+    await wang.picks("确认")
+    wang.sees("角色已经收回", "一起管理项目")
     # Who was taken in takes in nobody, but may leave.
     await zhou.taps(f"co_organizers project={shift.project_id}")
     assert zhou.labels == ["移除一位", "返回"]

@@ -100,6 +100,7 @@ async def test_a_station_and_its_leader(world: World) -> None:
     wang.sees("要收回这个角色吗", "负责人")
     await wang.says("是")
     wang.sees("已经收回")
+    wang.sees_no("还有别的角色")
     await zhou.says("管理")
     zhou.sees("没有办这件事的权限")
 

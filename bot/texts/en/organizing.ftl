@@ -45,6 +45,7 @@ withdraw-role-ask-role = Whose role do you want to withdraw?
 withdraw-role-label-role = Role
 withdraw-role-read-back = Withdraw this role?
 withdraw-role-done = The role is withdrawn.
+withdraw-role-others = They still have another role, co-organize a project or lead a shift. To take that away too, open that unit, project or shift.
 withdraw-role-cancelled = All right, the role stays.
 
 do-structure = Units and people

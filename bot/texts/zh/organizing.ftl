@@ -45,6 +45,7 @@ withdraw-role-ask-role = 要收回谁的角色？
 withdraw-role-label-role = 角色
 withdraw-role-read-back = 要收回这个角色吗？
 withdraw-role-done = 角色已经收回。
+withdraw-role-others = 对方还有别的角色，或者还一起管理项目、负责时段。也要收回的话，请到那个单位、项目或时段里办。
 withdraw-role-cancelled = 好的，角色不变。
 
 do-structure = 单位和成员

@@ -19,6 +19,7 @@ from domain.cases.usecases import (
 )
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
+from domain.offerings.shift_leading import set_shift_leader
 from domain.organizations.usecases import withdraw_role
 from domain.volunteers.model import VolunteerState
 from storage.database import Database
@@ -138,11 +139,16 @@ async def test_no_phone_number_is_stored_on_either_side(world: World) -> None:
     assert [each.text for each in await words_of(world, opened.case)] == ["打我***", "打我 ***"]
 
 
-async def test_a_complaint_about_a_shift_goes_past_its_leader(world: World) -> None:
+@pytest.mark.parametrize(("own_leader", "told"), [(None, "organizer"), ("organizer", "leader")])
+async def test_a_complaint_about_a_shift_goes_past_its_leader(
+    world: World, own_leader: str | None, told: str
+) -> None:
+    when: dict[str, Any] = {"now": NOW, "new_id": world.new_id}
     async with world.database.write() as unit:
-        await set_on_duty(unit, "organizer", "station", "leader", now=NOW, new_id=world.new_id)
+        await set_on_duty(unit, "organizer", "station", "leader", **when)
+        await set_shift_leader(unit, "organizer", "shift", own_leader, None, **when)
     await asks(world, kind=CaseKind.COMPLAINT, shift_id="shift")
-    assert await world.told(NoticeKind.CASE_OPENED) == ["organizer"]
+    assert await world.told(NoticeKind.CASE_OPENED) == [told]
 
 
 # ---------------------------------------------------------------- answers and replies

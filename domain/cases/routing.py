@@ -19,12 +19,18 @@ SEEN = "case"
 
 
 async def handles(unit: CaseUnit, actor_id: str, case: Case) -> bool:
-    """Whether a person may see to a case: whoever organizes its node, and whom it was given to
-    while they have a role there."""
+    """Whether a person may see to a case: whoever organizes its node, and while they have a role
+    there whom it was given to; of an incident, which is given to nobody alone, who was told."""
     authority = await authority_of(unit, actor_id)
     node = await node_of(unit, case.organization_id)
-    given = case.assigned_to in authority.person_ids and authority.may_create_in(node)
-    return given or authority.over_node(node)
+    if authority.over_node(node):
+        return True
+    if not authority.may_create_in(node):
+        return False
+    if not case.urgent:
+        return case.assigned_to in authority.person_ids
+    told = told_so_far(await ladder_of(unit, case), 0)
+    return any(person in authority.person_ids for person in (case.assigned_to, *told))
 
 
 async def check_handles(unit: CaseUnit, actor_id: str, case: Case) -> None:

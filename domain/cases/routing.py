@@ -45,6 +45,12 @@ async def check_handles(unit: CaseUnit, actor_id: str, case: Case) -> None:
         raise Refused(Reason.OWN_CASE)
 
 
+async def still_told(unit: CaseUnit, volunteer_id: str, case: Case) -> bool:
+    """Whether news of a case may still reach somebody it is for: a role may be withdrawn first."""
+    node = await node_of(unit, case.organization_id)
+    return (await authority_of(unit, volunteer_id)).may_create_in(node)
+
+
 async def ladder_of(unit: CaseUnit, case: Case) -> tuple[Rung, ...]:
     """Who is told of a case, step by step; a bounded number of queries."""
     node = await node_of(unit, case.organization_id)

@@ -275,6 +275,25 @@ async def test_a_role_that_was_withdrawn_is_worth_nothing(
         wang.sees("没有办这件事的权限")
 
 
+async def test_news_that_comes_after_the_role_is_gone_is_not_told(
+    world: World, served: dict[str, str]
+) -> None:
+    wang, li = world.people
+    await wang.says("审核")
+    await wang.picks("通过")
+    world.pushes = False
+    await li.taps("correct_hours")
+    for words in ("1", "3小时", "还收拾了场地", "好"):
+        await li.says(words)
+    await organizer_too(world, world.person("周舟"))
+    zhou = (await volunteer_of(world, world.people[-1])).id
+    async with world.database.write() as unit:
+        await withdraw_role(unit, zhou, served["role"], now=world.clock.now())
+    await world.news()
+    await wang.says("菜单")
+    wang.sees_no("说记录有误", "李明", "王奶奶")
+
+
 async def organizer_too(world: World, person: Person) -> None:
     """A second administrator."""
     await registers(person, person.name)

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, false, or_
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from domain.cases.model import LIVE_CASES, Case, CaseMessage, Duty
+from domain.cases.model import LIVE_CASES, Case, CaseKind, CaseMessage, Duty
 from domain.cases.ports import ListedCase
 from domain.cases.rules import Level
 from domain.offerings.authority import Authority
-from domain.organizations.model import RoleKind
+from domain.organizations.model import Organization, RoleKind
 from domain.volunteers.model import Volunteer
 from storage.repository import Repository, table_of
 from storage.tables import (
@@ -227,8 +228,29 @@ def _handles(authority: Authority) -> ColumnElement[bool]:
     given = [
         and_(
             col(OrganizationRow.path).startswith(node.path),
-            col(CaseRow.assigned_to).in_(authority.person_ids),
+            or_(
+                col(CaseRow.assigned_to).in_(authority.person_ids),
+                and_(
+                    col(CaseRow.kind) == CaseKind.INCIDENT,
+                    _on_duty_above(authority.person_ids, node),
+                ),
+            ),
         )
         for node in authority.leads
     ]
     return or_(false(), *whole, *given)
+
+
+def _on_duty_above(volunteer_ids: Sequence[str], top: Organization) -> ColumnElement[bool]:
+    """Whether the person is on duty at the node of a query or above it, up to a node."""
+    at = aliased(OrganizationRow)
+    return (
+        select(DutyRow.organization_id)
+        .join(at, col(at.id) == DutyRow.organization_id)
+        .where(
+            col(DutyRow.volunteer_id).in_(volunteer_ids),
+            col(OrganizationRow.path).startswith(at.path),
+            col(at.path).startswith(top.path),
+        )
+        .exists()
+    )

@@ -4,6 +4,7 @@ from bot.dialogue.case_words import about_lines, case_name, say_age, who_answere
 from bot.messages import Choice
 from bot.notices.wording import Choices, Named, Telling, Wording, leads_to
 from domain.cases.model import Case, CaseMessage
+from domain.cases.routing import still_told
 from domain.cases.views import masked_name
 from domain.notices.model import NoticeKind
 
@@ -23,12 +24,13 @@ async def _words(telling: Telling) -> tuple[Case, CaseMessage, dict[str, object]
 
 
 async def _waits(telling: Telling) -> Named:
-    """What waits for an answer; what was answered meanwhile is not told any more."""
+    """What waits for an answer; not told any more where it was answered meanwhile, nor to somebody
+    who has lost the role."""
     found = await _words(telling)
     if found is None:
         return None
     case, _, named = found
-    if case.waits_since is None:
+    if case.waits_since is None or not await still_told(telling.unit, telling.told, case):
         return None
     asker = await masked_name(telling.unit, case.volunteer_id)
     return named | {

@@ -3,6 +3,7 @@
 from bot.messages import Choice
 from bot.notices.wording import Named, Telling, Wording, leads_to
 from domain.hours.corrections import correction_answered
+from domain.hours.decisions import decides
 from domain.notices.model import NoticeKind
 
 
@@ -26,7 +27,9 @@ async def _claim(telling: Telling) -> Named:
 
 async def _open_claim(telling: Telling) -> Named:
     claim = await telling.unit.claims.get(telling.fact("claim"))
-    return await _claim(telling) if claim is not None and claim.open else None
+    if claim is None or not claim.open or not await _decides(telling, claim.entry_id):
+        return None
+    return await _claim(telling)
 
 
 async def _entry(telling: Telling) -> Named:
@@ -50,9 +53,16 @@ async def _checked_out_for(telling: Telling) -> Named:
 
 
 async def _correction_asked(telling: Telling) -> Named:
-    if await correction_answered(telling.unit, telling.fact("entry"), telling.fact("asked")):
+    entry_id = telling.fact("entry")
+    if await correction_answered(telling.unit, entry_id, telling.fact("asked")):
         return None
-    return await _entry(telling)
+    return await _entry(telling) if await _decides(telling, entry_id) else None
+
+
+async def _decides(telling: Telling, entry_id: str) -> bool:
+    """Whether who is told may still decide: a role may be withdrawn before the news is read."""
+    entry = await telling.unit.hour_entries.get(entry_id)
+    return entry is not None and await decides(telling.unit, telling.told, entry)
 
 
 def _answers_to_correction(telling: Telling) -> tuple[Choice, ...]:

@@ -40,6 +40,11 @@ class Telling:
         return str(self.facts[name])
 
     @property
+    def told(self) -> str:
+        """The volunteer whom it is for."""
+        return self.notice.volunteer_id or ""
+
+    @property
     def texts(self) -> Texts:
         """The catalogue in the addressee's language."""
         return texts_for(self.language)

@@ -19,12 +19,18 @@ SEEN = "case"
 
 
 async def handles(unit: CaseUnit, actor_id: str, case: Case) -> bool:
-    """Whether a person may see to a case: whoever organizes its node, and whom it was given to
-    while they have a role there."""
+    """Whether a person may see to a case: whoever organizes its node, and while they have a role
+    there whom it was given to; who was told of an incident, or of what nobody answered."""
     authority = await authority_of(unit, actor_id)
     node = await node_of(unit, case.organization_id)
-    given = case.assigned_to in authority.person_ids and authority.may_create_in(node)
-    return given or authority.over_node(node)
+    if authority.over_node(node):
+        return True
+    if not authority.may_create_in(node):
+        return False
+    if not case.urgent and case.escalations == 0:
+        return case.assigned_to in authority.person_ids
+    told = told_so_far(await ladder_of(unit, case), case.escalations)
+    return any(person in authority.person_ids for person in (case.assigned_to, *told))
 
 
 async def check_handles(unit: CaseUnit, actor_id: str, case: Case) -> None:
@@ -37,6 +43,12 @@ async def check_handles(unit: CaseUnit, actor_id: str, case: Case) -> None:
         raise Refused(Reason.NOT_ALLOWED)
     if actor_id in await unit.volunteers.person_ids(case.volunteer_id):
         raise Refused(Reason.OWN_CASE)
+
+
+async def still_told(unit: CaseUnit, volunteer_id: str, case: Case) -> bool:
+    """Whether news of a case may still reach somebody it is for: a role may be withdrawn first."""
+    node = await node_of(unit, case.organization_id)
+    return (await authority_of(unit, volunteer_id)).may_create_in(node)
 
 
 async def ladder_of(unit: CaseUnit, case: Case) -> tuple[Rung, ...]:

@@ -139,6 +139,8 @@ async def _broadcasts(world: World, author: Person) -> None:
 _ORGANIZERS = (
     ("organize", ()),
     ("organize", ("node",)),
+    ("structure", ()),
+    ("structure", ("node",)),
     ("verify", ("node",)),
     ("unverify", ("node",)),
     ("add_node", ("node",)),
@@ -162,7 +164,8 @@ _ORGANIZERS = (
     *(
         (name, ("shift",))
         for name in (
-            *("message_all", "mark_attendance", "add_walk_in"),
+            *("message_all", "mark_attendance", "record_no_show", "correct_attendance"),
+            "add_walk_in",
             *("find_cover", "cover_progress", "stop_cover"),
         )
     ),
@@ -208,6 +211,44 @@ _ORGANIZERS = (
     ("report_period", ()),
     ("report_period", ("node",)),
 )
+#: What anybody may ask for, and gets their own only.
+_EVERYBODYS = frozenset(
+    (
+        "start menu help affirm deny thanks goodbye out_of_scope ask_faq change_language "
+        "register decline_registration settings change_profile show_card star_level "
+        "my_data export_my_data delete_my_data transfer_record request_certificate rate_service "
+        "link_account ask_to_link confirm_link accept_link decline_link "
+        "guardian guardian_consent refuse_as_guardian withdraw_consent "
+        "household invite_relative agree_to_join leave_household remove_relative "
+        "add_child my_child rename_child decline_child export_child "
+        "browse_offerings categories view_project sign_up cancel_sign_up my_sign_ups my_sign_up "
+        "sign_up_together cancel_together accept_offer decline_offer "
+        "coming still_coming not_coming "
+        "check_in check_out check_in_together check_out_together join_on_site decline_walk_in "
+        "cover_ask cover_yes cover_no "
+        "query_hours hours_in_all my_records log_hours correct_hours withdraw_claim "
+        "stop_messages resume_messages message_settings message_zone want_topic decline_topic "
+        "recruited recruit_rarely recruit_normally stop_recruiting "
+        "talk_to_human complain report_incident request_service "
+        "my_cases my_case reply_to_case solve_case "
+        "join_team my_teams main_unit leave_team "
+        # By an invitation that somebody has; of the own draft; of what oneself was told.
+        "claim found_organization preview_broadcast correction_asked"
+    ).split()
+)
+
+
+def _requests() -> set[str]:
+    """The names of all that can be asked for."""
+    return {name for flow in FLOWS for name in flow.answers} | {
+        form.name for flow in FLOWS for form in flow.forms
+    }
+
+
+def test_every_request_is_the_organizers_or_everybodys() -> None:
+    organizers = {name for name, _ in _ORGANIZERS}
+    assert not organizers & _EVERYBODYS
+    assert _requests() == organizers | _EVERYBODYS
 
 
 @pytest.mark.parametrize("registered", [True, False], ids=["volunteer", "stranger"])
@@ -238,12 +279,9 @@ async def test_nothing_at_all_gives_away_or_changes_what_is_others(
     await registers(eve, "伊芙")
     before = await _stored(world)
     harmless = {"browse_offerings", "view_project", "log_hours", "sign_up", "guardian"}
-    names = {name for flow in FLOWS for name in flow.answers} | {
-        form.name for flow in FLOWS for form in flow.forms
-    }
     requests = [
         Request(name, {slot: value})
-        for name in sorted(names - harmless)
+        for name in sorted(_requests() - harmless)
         for slot, value in served.items()
     ]
     every = SOAK and scenario_database_url.startswith("sqlite")
@@ -273,6 +311,25 @@ async def test_a_role_that_was_withdrawn_is_worth_nothing(
     for name, slots in _ORGANIZERS:
         await wang.taps(Request(name, {slot: served[slot] for slot in slots}).action())
         wang.sees("没有办这件事的权限")
+
+
+async def test_news_that_comes_after_the_role_is_gone_is_not_told(
+    world: World, served: dict[str, str]
+) -> None:
+    wang, li = world.people
+    await wang.says("审核")
+    await wang.picks("通过")
+    world.pushes = False
+    await li.taps("correct_hours")
+    for words in ("1", "3小时", "还收拾了场地", "好"):
+        await li.says(words)
+    await organizer_too(world, world.person("周舟"))
+    zhou = (await volunteer_of(world, world.people[-1])).id
+    async with world.database.write() as unit:
+        await withdraw_role(unit, zhou, served["role"], now=world.clock.now())
+    await world.news()
+    await wang.says("菜单")
+    wang.sees_no("说记录有误", "李明", "王奶奶")
 
 
 async def organizer_too(world: World, person: Person) -> None:

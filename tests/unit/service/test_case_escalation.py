@@ -15,7 +15,9 @@ from domain.cases.duty import set_on_duty
 from domain.cases.escalation import escalate_cases
 from domain.cases.model import Case, CaseKind
 from domain.cases.usecases import reply_to_case
+from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
+from domain.organizations.model import Role, RoleKind
 from domain.organizations.usecases import withdraw_role
 from storage.tables import NoticeRow
 from tests.unit.service.case_world import answers, asks, case_now, closes, when
@@ -51,6 +53,27 @@ async def test_from_the_person_on_duty_up_to_the_administrators(world: World) ->
     now = await case_now(world, opened.case)
     assert (now.escalate_at, now.escalations) == (None, 2)
     assert await escalates(world, NOW + timedelta(days=99)) == 0
+
+
+async def test_a_leader_on_duty_above_may_answer_what_is_brought_before_them(world: World) -> None:
+    async with world.database.write() as unit:
+        await world.person(unit, "upper")
+        await unit.roles.add(
+            Role(
+                id="role-upper",
+                volunteer_id="upper",
+                organization_id="root",
+                kind=RoleKind.LEADER,
+                granted_at=NOW,
+            )
+        )
+        await set_on_duty(unit, "admin", "root", "upper", now=NOW, new_id=world.new_id)
+    case = (await asks(world, shift_id="shift")).case
+    with pytest.raises(Refused, match=Reason.NOT_ALLOWED):
+        await answers(world, "upper", case)
+    assert await escalates(world, FIRST) == 1
+    assert await told(world) == ["upper"]
+    await answers(world, "upper", case, now=FIRST)
 
 
 async def test_an_incident_every_hour_and_then_the_administrators(world: World) -> None:

@@ -445,6 +445,22 @@ async def test_a_leader_on_duty_sees_to_what_is_given_to_them_and_to_nothing_els
     assert [each.case.id for each in page.cases] == [given.id]
 
 
+async def test_a_leader_on_duty_sees_to_incidents(world: World) -> None:
+    """They are told with the organizers, and it is given to none of them alone."""
+    async with world.database.write() as unit:
+        await set_on_duty(unit, "organizer", "station", "colleague", now=NOW, new_id=world.new_id)
+    case = (await asks(world, kind=CaseKind.INCIDENT, shift_id="shift")).case
+    elsewhere = (await asks(world, kind=CaseKind.INCIDENT)).case  # of the root
+    for who, listed in (("colleague", [case.id]), ("leader", [])):
+        async with world.database.write() as unit:
+            page = await cases_of(unit, who, now=NOW, new_id=world.new_id)
+        assert [each.case.id for each in page.cases] == listed
+    await answers(world, "colleague", case)
+    for who, not_theirs in (("leader", case), ("colleague", elsewhere)):
+        with pytest.raises(Refused, match=Reason.NOT_ALLOWED):
+            await answers(world, who, not_theirs)
+
+
 async def test_own_cases_are_for_others_to_see_to(world: World) -> None:
     opened = await asks(world, "organizer", shift_id="shift")
     with pytest.raises(Refused) as refused:

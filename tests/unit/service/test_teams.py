@@ -1,8 +1,6 @@
 """Teams: who belongs where, invitations for many, and the share of a unit, on both databases."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -33,7 +31,6 @@ from domain.teams.usecases import (
 )
 from domain.volunteers.merging import merge
 from domain.volunteers.my_data import delete_my_data, my_data
-from storage.unit import Unit
 from tests.unit.people.support import Ids, account
 from tests.unit.service.world import NOW, POLICY, World
 
@@ -256,69 +253,3 @@ def test_a_share_is_never_rounded_up(
     assert share.percent is not None
     assert share.percent * headcount <= at_home * 100 < (share.percent + 1) * headcount
     assert share.reached == (share.percent >= level[1])
-
-
-# ---------------------------------------------------------------- only with the role
-
-Action = Callable[[Unit, World, str, str], Awaitable[object]]
-
-
-async def _withdraw(unit: Unit, world: World, who: str, node: str) -> object:
-    return await withdraw_invitation(unit, who, f"invitation-{node}", now=NOW)
-
-
-async def _remove(unit: Unit, world: World, who: str, node: str) -> object:
-    return await remove_member(unit, who, f"membership-{node}", now=NOW, new_id=world.new_id)
-
-
-ACTIONS: dict[str, Action] = {
-    "invite_members": lambda u, w, who, node: invite_members(
-        u, who, node, draw=lambda: "ANOTHERCO2", now=NOW, new_id=w.new_id, policy=POLICY
-    ),
-    "open_invitation": lambda u, w, who, node: open_invitation(u, who, node, now=NOW),
-    "withdraw_invitation": _withdraw,
-    "team_members": lambda u, w, who, node: team_members(u, who, node),
-    "remove_member": _remove,
-    "share_of": lambda u, w, who, node: share_of(u, who, node, policy=POLICY),
-    "set_headcount": lambda u, w, who, node: set_headcount(u, who, node, 30, None),
-}
-_MADE = ("invitation", "membership")
-#: Own node, child node, foreign node: where each may act.
-MAY = {
-    "admin": {"root", "station", "other"},
-    "organizer": {"station"},
-    "outsider": {"other"},
-    "leader": set[str](),
-    "colleague": set[str](),
-    "former": set[str](),
-    "zhao": set[str](),
-}
-
-
-@pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
-async def test_by_role_and_node(world: World, action: Action) -> None:
-    ids = iter(f"{kind}-{node}" for node in ("root", "station", "other") for kind in _MADE)
-    for node in ("root", "station", "other"):
-        async with world.database.write() as unit:
-            made = await invite_members(
-                unit,
-                "admin",
-                node,
-                draw=partial(str, f"{node.upper()}CODE2"),
-                now=NOW,
-                new_id=lambda: next(ids),
-                policy=POLICY,
-            )
-            await join_team(unit, "zhao", made.id, now=NOW, new_id=lambda: next(ids))
-    for who, nodes in MAY.items():
-        for node in ("root", "station", "other"):
-            unit = await world.database.begin_write()
-            try:
-                if node in nodes:
-                    await action(unit, world, who, node)
-                    continue
-                with pytest.raises(Refused) as refusal:
-                    await action(unit, world, who, node)
-                assert refusal.value.reason is Reason.NOT_ALLOWED, (who, node)
-            finally:
-                await unit.close()

@@ -59,7 +59,7 @@ async def _answer(telling: Telling) -> Named:
 
 async def _solved(telling: Telling) -> Named:
     case = await _case(telling)
-    if case is None or case.live:
+    if case is None or case.live or not await still_told(telling.unit, telling.told, case):
         return None
     asker = await masked_name(telling.unit, case.volunteer_id)
     return {"name": case_name(telling.texts, case), "who": who_asked(telling.texts, asker)}
@@ -68,6 +68,8 @@ async def _solved(telling: Telling) -> Named:
 async def _taken_over(telling: Telling) -> Named:
     case = await _case(telling)
     if case is None or case.assigned_to is None or not case.live:
+        return None
+    if not await still_told(telling.unit, telling.told, case):
         return None
     by = await telling.name_of(case.assigned_to)
     return {"name": case_name(telling.texts, case), "by": by}

@@ -2,6 +2,7 @@
 
 from bot.dialogue.conditions import conditions
 from bot.messages import Choice
+from bot.notices.shifts import to_managers
 from bot.notices.wording import Named, Telling, Wording
 from domain.notices.model import NoticeKind
 from domain.offerings.model import Project, Shift
@@ -70,6 +71,6 @@ WORDINGS = {
     NoticeKind.COVER_ASKED: Wording(
         _asked, _answers, question=True, instead="waiting-notice-signups"
     ),
-    NoticeKind.COVER_FOUND: Wording(_found, _roster),
+    NoticeKind.COVER_FOUND: Wording(to_managers(_found), _roster),
     NoticeKind.COVER_ENDED: Wording(_ended, _roster),
 }

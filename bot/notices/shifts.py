@@ -1,11 +1,12 @@
 """What is told about a shift: places, changes, reminders."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.messages import Choice
 from bot.notices.together import family_on, said_of
 from bot.notices.wording import Named, Telling, Wording, leads_to
 from domain.notices.model import NoticeKind
+from domain.offerings.authority import manages_shift
 from domain.offerings.model import Project, Shift
 from domain.signups.model import LIVE, Signup, SignupState
 from domain.signups.offers import offer_until
@@ -90,6 +91,20 @@ async def _cancelled(telling: Telling) -> Named:
         return None
     lines = {"because": shift.cancel_reason, "family": telling.texts("field-joint").join(family)}
     return named | {"because": _more(telling, lines)}
+
+
+def to_managers(
+    named: Callable[[Telling], Awaitable[Named]],
+) -> Callable[[Telling], Awaitable[Named]]:
+    """The same, but not for somebody who has lost the role before the news reaches them."""
+
+    async def still(telling: Telling) -> Named:
+        found = await _shift(telling)
+        if found is None or not await manages_shift(telling.unit, telling.told, *found[:2]):
+            return None
+        return await named(telling)
+
+    return still
 
 
 async def _cancelled_late(telling: Telling) -> Named:
@@ -179,13 +194,13 @@ WORDINGS = {
     NoticeKind.WALK_IN_ASKED: Wording(
         _asked_in, _answers_to_asked_in, question=True, instead="waiting-notice-walk-in"
     ),
-    NoticeKind.WALK_IN_DECLINED: Wording(_declined_in),
+    NoticeKind.WALK_IN_DECLINED: Wording(to_managers(_declined_in)),
     NoticeKind.SHIFT_MESSAGE: Wording(_message, leads_to("my_sign_ups")),
     NoticeKind.LATE_CANCELLATION: Wording(
-        _cancelled_late, _after_late_cancellation, instead="waiting-notice-roster"
+        to_managers(_cancelled_late), _after_late_cancellation, instead="waiting-notice-roster"
     ),
     NoticeKind.PLACE_LEFT: Wording(
-        _said, _after_late_cancellation, instead="waiting-notice-roster"
+        to_managers(_said), _after_late_cancellation, instead="waiting-notice-roster"
     ),
     NoticeKind.CHECK_OUT_FORGOTTEN: Wording(_forgotten),
     NoticeKind.NO_SHOWS: Wording(_no_shows),

@@ -167,6 +167,15 @@ async def check_manages_shift(
         await check_manages(unit, actor_id, project)
 
 
+async def manages_shift(unit: AuthorityUnit, actor_id: str, shift: Shift, project: Project) -> bool:
+    """Whether the person leads the shift or manages its project."""
+    try:
+        await check_manages_shift(unit, actor_id, shift, project)
+    except Refused:
+        return False
+    return True
+
+
 async def check_manages_anything(unit: AuthorityUnit, actor_id: str) -> Authority:
     """Refuses everyone who manages nothing at all; what the others may do by their roles."""
     authority = await authority_of(unit, actor_id)

@@ -1,11 +1,12 @@
 """Others manage a project, or one shift of it."""
 
+from domain.organizations.usecases import withdraw_role
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers
-from tests.scenarios.service import check_in_code, local, organizer, posts
+from tests.scenarios.service import check_in_code, local, organizer, posts, volunteer_of
 from tests.scenarios.test_attendance import scans
 from tests.scenarios.test_organizing import invitation_shown
-from tests.scenarios.test_waitlist import TITLE, signs_up
+from tests.scenarios.test_waitlist import TITLE, cancels, signs_up
 
 
 async def _colleague(world: World, wang: Person, name: str) -> Person:
@@ -180,6 +181,34 @@ async def test_a_shift_gets_its_leader_from_among_the_colleagues(world: World) -
     zhou.sees(f"“{TITLE}”", "改由别人负责，您不用再管了")
     await wang.picks("管理这个时段")
     wang.sees("负责人：王芳")
+
+
+async def test_news_of_a_shift_is_not_told_to_who_leads_it_no_more(world: World) -> None:
+    wang = await organizer(world)
+    [shift] = await posts(world, wang, TITLE, local(24, 14))
+    zhou = await _colleague(world, wang, "周舟")
+    await wang.taps(f"lead_shift shift={shift.id}")
+    await wang.picks("周舟")
+    await wang.picks("跳过")
+    await wang.picks("确认")
+    await world.news()
+    li = world.person("Li")
+    await registers(li, "李明")
+    await signs_up(li)
+    world.clock.set(local(24, 9))
+    world.pushes = False
+    await cancels(li)
+    await wang.taps(f"lead_shift shift={shift.id}")
+    await wang.picks("还由项目负责人负责")
+    await wang.picks("确认")
+    async with world.database.write() as unit:
+        [role] = await unit.roles.held([(await volunteer_of(world, zhou)).id])
+        await withdraw_role(
+            unit, (await volunteer_of(world, wang)).id, role[0].id, now=world.clock.now()
+        )
+    await world.news()
+    await zhou.says("菜单")
+    assert not any("李明" in screen.text for screen in zhou.shown)
 
 
 async def test_in_english(world: World) -> None:

@@ -9,7 +9,7 @@ from bot.progress import progress
 from bot.settings import Settings
 from bot.stores import database_url, open_database
 from domain.clock import SystemClock, new_id
-from domain.organizations.usecases import invite_administrator
+from domain.organizations.invitations import invite_administrator
 from domain.policy import Policy
 from storage import keys
 from storage.export import export_records

@@ -12,7 +12,7 @@ from bot.dialogue.turn import Turn
 from bot.messages import Wants
 from domain.broadcasts.model import Audience
 from domain.offerings.model import Category
-from domain.organizations.usecases import manageable
+from domain.organizations.authority import manageable
 from nlu.script import normal
 
 EVERYBODY = "everybody"

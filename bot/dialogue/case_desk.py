@@ -33,7 +33,7 @@ from domain.cases.answering import (
 from domain.cases.rules import sees_it_at
 from domain.cases.views import CaseView
 from domain.errors import Reason, Refused
-from domain.organizations.usecases import manageable
+from domain.organizations.authority import manageable
 
 
 async def queue(turn: Turn, request: Request) -> Screen:

@@ -13,7 +13,7 @@ from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.errors import Reason, Refused
 from domain.offerings.invitations import TakenIn, take_invitation
-from domain.organizations.usecases import Claimed, found_organization
+from domain.organizations.invitations import Claimed, found_organization
 
 
 async def claim(turn: Turn, request: Request) -> Screen:

@@ -15,8 +15,8 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Screen
 from domain.cases.duty import could_be_on_duty, on_duty_at, set_on_duty
+from domain.organizations.authority import manageable
 from domain.organizations.model import Organization
-from domain.organizations.usecases import manageable
 
 _NOBODY = "nobody"
 

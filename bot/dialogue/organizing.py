@@ -15,16 +15,10 @@ from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import PayloadKind
 from domain.errors import Reason, Refused
 from domain.offerings.authority import check_manages_anything
+from domain.organizations.authority import can, check_can, manageable
+from domain.organizations.invitations import invite
 from domain.organizations.model import NodeKind, Organization, RoleKind
-from domain.organizations.usecases import (
-    add_node,
-    can,
-    check_can,
-    invite,
-    manageable,
-    set_verified,
-    withdraw_role,
-)
+from domain.organizations.usecases import add_node, set_verified, withdraw_role
 
 NAME_LONGEST = 60
 _NODES_AT_ONCE = 8

@@ -27,15 +27,14 @@ from domain.offerings.usecases import (
     create_project,
     open_project,
 )
-from domain.organizations.model import RoleKind
-from domain.organizations.usecases import (
-    add_node,
+from domain.organizations.invitations import (
     claim_role,
     found_organization,
     invite,
     invite_administrator,
-    set_verified,
 )
+from domain.organizations.model import RoleKind
+from domain.organizations.usecases import add_node, set_verified
 from domain.signups.usecases import SignedUp, sign_up
 from storage.tables import NoticeRow
 from storage.unit import Unit

@@ -13,7 +13,7 @@ from domain.offerings.delegation import DelegationUnit
 from domain.offerings.model import Project, Shift
 from domain.offerings.shift_leading import shift_to_come
 from domain.offerings.shift_notices import LedShift, tell_leader
-from domain.organizations.usecases import Claimed, grant_role, invitation
+from domain.organizations.invitations import Claimed, grant_role, invitation
 from domain.policy import Policy
 from domain.volunteers.usecases import lock_account, person_behind
 

@@ -7,9 +7,9 @@ from domain.clock import NewId
 from domain.codes.model import Code, CodePurpose
 from domain.codes.usecases import Draw, find_code, make_code
 from domain.errors import Reason, Refused
+from domain.organizations.authority import check_can
 from domain.organizations.model import Organization, RoleKind
 from domain.organizations.ports import OrganizationUnit
-from domain.organizations.usecases import check_can
 from domain.policy import Policy
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from domain.errors import Reason, Refused
+from domain.organizations.authority import check_can
 from domain.organizations.model import Organization, RoleKind, UnitLevel
-from domain.organizations.usecases import check_can
 from domain.policy import Policy
 from domain.teams.ports import MemberCount, TeamUnit
 

@@ -8,8 +8,8 @@ from domain.clock import NewId
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
+from domain.organizations.authority import check_can
 from domain.organizations.model import Organization, RoleKind
-from domain.organizations.usecases import check_can
 from domain.persons import Person, lock_person
 from domain.teams.invitations import invited_by
 from domain.teams.model import Membership

@@ -14,7 +14,7 @@ from domain.offerings.usecases import (
     create_project,
     open_project,
 )
-from domain.organizations.usecases import invite_administrator
+from domain.organizations.invitations import invite_administrator
 from domain.volunteers.model import Volunteer
 from tests.scenarios.conversation import Person, World
 from tests.scenarios.people import registers

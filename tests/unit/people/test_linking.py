@@ -7,7 +7,7 @@ import pytest
 from domain.codes.model import CodePurpose
 from domain.errors import Reason, Refused
 from domain.notices.model import NoticeKind
-from domain.organizations.usecases import found_organization, invite_administrator
+from domain.organizations.invitations import found_organization, invite_administrator
 from domain.volunteers.linking import (
     LinkRequest,
     ask_to_link,

@@ -10,7 +10,7 @@ from domain.hours.ledger import record
 from domain.hours.model import Grade
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
-from domain.organizations.usecases import found_organization, invite_administrator
+from domain.organizations.invitations import found_organization, invite_administrator
 from domain.signups.usecases import sign_up
 from domain.volunteers.model import Volunteer, VolunteerState
 from domain.volunteers.my_data import delete_my_data, my_data

@@ -3,19 +3,16 @@
 import pytest
 
 from domain.errors import Reason, Refused
-from domain.organizations.model import NodeKind, Organization, RoleKind
-from domain.organizations.usecases import (
+from domain.organizations.authority import can, manageable
+from domain.organizations.invitations import (
     Claimed,
-    add_node,
-    can,
     claim_role,
     found_organization,
     invite,
     invite_administrator,
-    manageable,
-    set_verified,
-    withdraw_role,
 )
+from domain.organizations.model import NodeKind, Organization, RoleKind
+from domain.organizations.usecases import add_node, set_verified, withdraw_role
 from domain.volunteers.model import Platform, VolunteerState
 from storage.database import Database
 from storage.unit import Unit

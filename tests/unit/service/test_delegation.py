@@ -28,8 +28,9 @@ from domain.offerings.shift_leading import (
     set_shift_leader,
 )
 from domain.offerings.usecases import cancel_shift
+from domain.organizations.invitations import Claimed, claim_role, invite
 from domain.organizations.model import RoleKind
-from domain.organizations.usecases import Claimed, claim_role, invite, withdraw_role
+from domain.organizations.usecases import withdraw_role
 from domain.persons import lock_person
 from domain.signups.usecases import withdraw_sign_up
 from domain.signups.walk_ins import ask_walk_in, decline_walk_in, has_declined

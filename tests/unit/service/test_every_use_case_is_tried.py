@@ -17,6 +17,7 @@ from domain.offerings.authority import (
     check_manages,
     check_manages_anything,
     check_manages_shift,
+    manages_shift,
 )
 from domain.offerings.delegation import draw_invitation
 from domain.offerings.shift_notices import tell_leader
@@ -49,7 +50,13 @@ EXCEPTIONS: Mapping[str, Sequence[UseCase]] = {
     "two accounts of one person become one, on the word of both": (merge,),
     "asks or checks what somebody may; every row of the tables goes through one of them": (
         *(authority_of, handles, check_handles, decides, check_decides),
-        *(check_answers_for, check_manages, check_manages_shift, check_manages_anything),
+        *(
+            check_answers_for,
+            check_manages,
+            check_manages_shift,
+            manages_shift,
+            check_manages_anything,
+        ),
     ),
     "the last step of what is in a table, after its check": (
         *(draw_invitation, note_seen, note_looked_at, call_off, tell_leader),

@@ -16,8 +16,9 @@ from domain.broadcasts.usecases import (
     move_broadcast,
     send_broadcast,
 )
+from domain.organizations.invitations import invite
 from domain.organizations.model import NodeKind, Role, RoleKind
-from domain.organizations.usecases import add_node, invite, set_verified, withdraw_role
+from domain.organizations.usecases import add_node, set_verified, withdraw_role
 from domain.reports.usecases import details_for, report_for, reportable
 from domain.teams.invitations import invite_members, open_invitation, withdraw_invitation
 from domain.teams.share import set_headcount, share_of

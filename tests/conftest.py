@@ -15,7 +15,7 @@ from tests.support.servers import running_postgres, running_redis
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
 
-pytest_plugins = ["tests.support.database_fixtures"]
+pytest_plugins = ["tests.support.database_fixtures", "tests.support.figures"]
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.tables import DeliveryRow
 from tests.support.crowd import CALL, call, crowd, noon_somewhere, phones
 from tests.support.databases import opened
+from tests.support.figures import NoteFigures
 from tests.support.process import TOKEN, both_platforms
 from tests.support.soak import SOAK
 
@@ -32,7 +33,9 @@ async def states(database: Database) -> dict[str, DeliveryState]:
 
 
 @pytest.mark.timeout(3600)
-async def test_killed_at_any_moment_nobody_gets_two_and_few_are_unknown(tmp_path: Path) -> None:
+async def test_killed_at_any_moment_nobody_gets_two_and_few_are_unknown(
+    tmp_path: Path, note_figures: NoteFigures
+) -> None:
     chance = random.Random(20261122)
     async with both_platforms(tmp_path) as serving:
         serving.settings["ZHIYUAN_TIMEZONE"] = noon_somewhere()
@@ -78,7 +81,8 @@ async def test_killed_at_any_moment_nobody_gets_two_and_few_are_unknown(tmp_path
                 await unit.deliveries.give_up_lost(datetime.now(UTC))
             found = await states(database)
         counts, arrived = Counter(found.values()), got()
-        print(f"\n{KILLS} kills, {PEOPLE} people: {dict(counts)}")
+        said = ", ".join(f"{count} {state}" for state, count in counts.items())
+        note_figures(f"{KILLS} kills, {PEOPLE} people: {said}")
         assert len(found) == PEOPLE == counts.total()
         assert set(counts) <= {DeliveryState.SENT, DeliveryState.UNKNOWN}
         assert counts[DeliveryState.UNKNOWN] <= IN_HAND * KILLS

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.crowd import crowd
 from tests.support.databases import opened, sqlite_copy
+from tests.support.figures import NoteFigures
 from tests.support.soak import SOAK
 
 FEW, MANY = (10_000, 1_000_000) if SOAK else (2_000, 20_000)
@@ -59,7 +60,7 @@ asyncio.run(main())
 """
 
 
-async def _planned(address: str, people: int) -> dict[str, float]:
+async def _planned(address: str, people: int, note_figures: NoteFigures) -> dict[str, float]:
     async with opened(address) as database:
         await crowd(database, people)
     process = await asyncio.create_subprocess_exec(
@@ -70,8 +71,8 @@ async def _planned(address: str, people: int) -> dict[str, float]:
     figures: dict[str, float] = json.loads(said.splitlines()[-1])
     assert figures["dry_run"] == figures["planned"] == people
     rate = people / figures["planning"]
-    print(
-        f"\n{address.partition(':')[0]}: {people} people counted in {figures['counting']:.1f} s, "
+    note_figures(
+        f"{address.partition(':')[0]}: {people} people counted in {figures['counting']:.1f} s, "
         f"planned at {rate:.0f} rows/s, peak {figures['peak_mib']:.0f} MiB"
     )
     return figures
@@ -79,10 +80,13 @@ async def _planned(address: str, people: int) -> dict[str, float]:
 
 @pytest.mark.timeout(3600)
 async def test_a_few_take_as_much_memory_as_very_many(
-    database_url: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+    database_url: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+    note_figures: NoteFigures,
 ) -> None:
-    many = await _planned(database_url, MANY)
-    few = await _planned(_another(request, tmp_path_factory), FEW)
+    many = await _planned(database_url, MANY, note_figures)
+    few = await _planned(_another(request, tmp_path_factory), FEW, note_figures)
     assert many["peak_mib"] <= 1.3 * few["peak_mib"]
 
 

@@ -44,6 +44,7 @@ from storage.redis.sessions import Copies
 from storage.redis.turns import Turns
 from storage.workdays import ChineseWorkdays
 from tests.support.crowd import FIRST_USER, call, crowd, deliveries, phones
+from tests.support.figures import NoteFigures
 from tests.support.pictures import picture
 from tests.support.soak import SOAK
 from tests.support.web import serving
@@ -176,7 +177,7 @@ async def kept(database: Database) -> str:
 
 @pytest.mark.timeout(1800)
 async def test_the_whole_rate_is_used_and_answers_go_first(
-    database: Database, redis: Redis
+    database: Database, redis: Redis, note_figures: NoteFigures
 ) -> None:
     async with sending(database, redis, PEOPLE) as all_of_it:
         time, api = all_of_it.time, all_of_it.api
@@ -203,8 +204,9 @@ async def test_the_whole_rate_is_used_and_answers_go_first(
         took = time.seconds - began
         states = Counter((await all_of_it.states(broadcast)).values())
         rate = (PEOPLE + len(waited)) / took
-        print(f"\n{PEOPLE} people in {took:.1f} s: {rate:.2f}/s of {A_SECOND}/s; ", end="")
-        print(f"{len(waited)} answers waited {max(waited, default=0.0) * 1e3:.0f} ms at most")
+        note_figures(f"{PEOPLE} people in {took:.1f} s: {rate:.2f}/s of {A_SECOND}/s")
+        longest = max(waited, default=0.0) * 1e3
+        note_figures(f"{len(waited)} answers waited {longest:.0f} ms at most")
         assert states == {DeliveryState.SENT: PEOPLE}
         assert api.limits.refusals == []
         assert rate >= 0.98 * A_SECOND
@@ -214,7 +216,7 @@ async def test_the_whole_rate_is_used_and_answers_go_first(
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("call", ["sendMessage", "sendPhoto"])
 async def test_whatever_goes_wrong_nobody_gets_two_and_the_figures_add_up(
-    database: Database, redis: Redis, call: str
+    database: Database, redis: Redis, call: str, note_figures: NoteFigures
 ) -> None:
     wrong = random.Random(7)
     kinds = (
@@ -236,7 +238,7 @@ async def test_whatever_goes_wrong_nobody_gets_two_and_the_figures_add_up(
         states = await all_of_it.states(await all_of_it.send(picture_id=picture_id))
         assert {name for name, _ in all_of_it.api.requests} == {call}
         counts = Counter(states.values())
-        print("\n" + ", ".join(f"{state}: {count}" for state, count in counts.items()))
+        note_figures(", ".join(f"{count} {state}" for state, count in counts.items()))
         assert sum(counts.values()) == FAULTY
         assert set(counts) == {
             DeliveryState.SENT,

@@ -20,6 +20,7 @@ from bot.sandbox.wechat_chats import Sender
 from domain.volunteers.model import Platform
 from storage.redis import reaching_redis
 from tests.scenarios.conversation import World
+from tests.support.figures import NoteFigures
 from tests.support.process import both_platforms
 from tests.support.soak import SOAK
 
@@ -36,7 +37,9 @@ def platform() -> Platform:
 
 
 @pytest.mark.timeout(900)
-async def test_everybody_presses_start_on_telegram(tmp_path: Path) -> None:
+async def test_everybody_presses_start_on_telegram(
+    tmp_path: Path, note_figures: NoteFigures
+) -> None:
     users = range(FIRST, FIRST + ON_TELEGRAM)
     async with both_platforms(tmp_path) as serving:
         for user in users:
@@ -53,7 +56,7 @@ async def test_everybody_presses_start_on_telegram(tmp_path: Path) -> None:
             while answers()[0]:
                 await asyncio.sleep(0.5)
         rate = ON_TELEGRAM / (time.monotonic() - began)
-        print(f"\n{ON_TELEGRAM} people answered, {rate:.1f} a second of the platform's 30")
+        note_figures(f"{ON_TELEGRAM} people answered, {rate:.1f} a second of the platform's 30")
         assert await serving.terminate() == 0
     assert answers() == {1: ON_TELEGRAM}
     assert serving.telegram.limits.refusals == []

@@ -20,6 +20,7 @@ from storage.tables import DeliveryRow
 from tests.faults.test_broadcast_killed import IN_HAND
 from tests.support.crowd import CALL, call, crowd, noon_somewhere, phones
 from tests.support.databases import opened
+from tests.support.figures import NoteFigures
 from tests.support.process import Serving, both_platforms
 from tests.support.soak import SOAK
 
@@ -63,7 +64,9 @@ async def waiting(database: Database) -> Counter[DeliveryState]:
 
 
 @pytest.mark.timeout(600)
-async def test_two_processes_share_one_rate(tmp_path: Path, redis: Redis, redis_url: str) -> None:
+async def test_two_processes_share_one_rate(
+    tmp_path: Path, redis: Redis, redis_url: str, note_figures: NoteFigures
+) -> None:
     async with both_platforms(tmp_path) as serving:
         serving.settings["ZHIYUAN_TIMEZONE"] = noon_somewhere()
         serving.settings["ZHIYUAN_REDIS_URL"] = redis_url
@@ -85,7 +88,7 @@ async def test_two_processes_share_one_rate(tmp_path: Path, redis: Redis, redis_
                     await asyncio.sleep(0.1)
             took = time.monotonic() - began
             await broker.shutdown()
-        print(f"\n{PEOPLE} people by two processes in {took:.1f} s, {in_hand} in hand at once")
+        note_figures(f"{PEOPLE} people by two processes in {took:.1f} s, {in_hand} in hand at once")
         assert in_hand > IN_HAND, "only one process sent"
         assert serving.telegram.limits.refusals == []
         for user in users:

@@ -19,6 +19,7 @@ import pytest
 
 from bot.sandbox.bot_api_chat import User
 from bot.sandbox.wechat_chats import MessageKind, Sender
+from tests.support.figures import NoteFigures
 from tests.support.process import TOKEN, Serving, both_platforms
 from tests.support.soak import SOAK
 from tests.support.wechat import ACCOUNT
@@ -118,7 +119,7 @@ class Crowd:
 
 @pytest.mark.timeout(900)
 @pytest.mark.xdist_group("load")
-async def test_many_people_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_many_people_at_once(tmp_path: Path, note_figures: NoteFigures) -> None:
     async with both_platforms(tmp_path / "ours") as serving:
         serving.telegram.limits.chat_burst = 3
         (tmp_path / "ours").mkdir(exist_ok=True)
@@ -129,14 +130,13 @@ async def test_many_people_at_once(tmp_path: Path, capsys: pytest.CaptureFixture
         _in_order(serving)
         assert await serving.terminate() == 0
     bare = await _beside(tmp_path)
-    with capsys.disabled():
-        print(f"\n{PEOPLE} people, a message every {EVERY:.0f} s each")
-        print(f"{'':<28}{'sent':>7}{'per s':>9}{'p50 ms':>9}{'p95':>9}{'p99':>9}")
-        for figures in (ours.telegram, bare.telegram, ours.wechat, bare.wechat):
-            print(figures.line())
-        for one, other in ((ours.telegram, bare.telegram), (ours.wechat, bare.wechat)):
-            ratio = statistics.median(one.seconds) / statistics.median(other.seconds)
-            print(f"{one.name}: {ratio:.1f} times the bare one's median")
+    note_figures(f"{PEOPLE} people, a message every {EVERY:.0f} s each")
+    note_figures(f"{'':<28}{'sent':>7}{'per s':>9}{'p50 ms':>9}{'p95':>9}{'p99':>9}")
+    for figures in (ours.telegram, bare.telegram, ours.wechat, bare.wechat):
+        note_figures(figures.line())
+    for one, other in ((ours.telegram, bare.telegram), (ours.wechat, bare.wechat)):
+        ratio = statistics.median(one.seconds) / statistics.median(other.seconds)
+        note_figures(f"{one.name}: {ratio:.1f} times the bare one's median")
 
 
 def _nothing_went_wrong(serving: Serving) -> None:

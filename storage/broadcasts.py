@@ -128,7 +128,7 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
                     (col(AccountRow.id).is_(None), null()),
                     else_=judging.way(),
                 ),
-                _due(found.c.timezone, broadcast.starts_at, policy),
+                _due(found.c.timezone, now, policy),
                 literal(0),
             )
             .select_from(found)
@@ -189,15 +189,6 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         query = (
             select(BroadcastRow)
             .where(BroadcastRow.state == state, BroadcastRow.starts_at <= now)
-            .order_by(col(BroadcastRow.starts_at), col(BroadcastRow.id))
-        )
-        return (await self._session.exec(query)).all()
-
-    async def to_plan(self) -> Sequence[Broadcast]:
-        """Those to be planned, the one to be sent first first."""
-        query = (
-            select(BroadcastRow)
-            .where(BroadcastRow.state == BroadcastState.PLANNING)
             .order_by(col(BroadcastRow.starts_at), col(BroadcastRow.id))
         )
         return (await self._session.exec(query)).all()
@@ -280,9 +271,9 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
 
 
 def _due(
-    zone: ColumnElement[Zone | None], starts_at: datetime, policy: Policy
+    zone: ColumnElement[Zone | None], now: datetime, policy: Policy
 ) -> ColumnElement[datetime]:
-    """When it is sent to somebody of a zone at the earliest: who sleeps then is let sleep."""
-    later = {each: waking_moment_for(each, starts_at, policy) for each in Zone}
-    moments = [(zone == each, literal(due)) for each, due in later.items() if due > starts_at]
-    return case(*moments, else_=literal(starts_at)) if moments else literal(starts_at)
+    """When it is sent to somebody of a zone at the earliest: who sleeps is let sleep."""
+    later = {each: waking_moment_for(each, now, policy) for each in Zone}
+    moments = [(zone == each, literal(due)) for each, due in later.items() if due > now]
+    return case(*moments, else_=literal(now)) if moments else literal(now)

@@ -9,8 +9,9 @@ from bot.dialogue.broadcast_desk import board
 from bot.dialogue.turn import House
 from bot.messages import Screen
 from bot.texts import texts_for
-from domain.broadcasts.model import Broadcast, BroadcastState
-from domain.clock import Clock
+from bot.texts.formats import Words
+from domain.broadcasts.model import Broadcast, BroadcastState, Progress
+from domain.clock import Clock, local_day
 from domain.volunteers.model import Language, Platform
 from storage.tables import AccountRow
 
@@ -74,12 +75,17 @@ class Boards:
             if account is None or not account.reachable or account.platform not in self._platforms:
                 return
             progress = await unit.broadcasts.progress(broadcast)
-        screen = board(texts_for(account.language or Language.ZH), broadcast, progress)
+        screen = self._screen(broadcast, progress, account.language or Language.ZH)
         if self._last.get(broadcast.id) != screen:
             await self._show(broadcast, account, screen)
             self._last[broadcast.id] = screen
         if not broadcast.under_way:
             self._last.pop(broadcast.id, None)
+
+    def _screen(self, broadcast: Broadcast, progress: Progress, language: Language) -> Screen:
+        now, policy = self._clock.now(), self._house.policy
+        words = Words(texts_for(language), policy.timezone, local_day(now, policy.timezone))
+        return board(words, broadcast, progress, broadcast.waits_until(now, policy))
 
     async def _show(self, broadcast: Broadcast, account: AccountRow, screen: Screen) -> None:
         platform = self._platforms[account.platform]

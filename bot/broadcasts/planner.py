@@ -1,5 +1,9 @@
 """Planning: a row for everybody of the audience, a thousand at a time with pauses between, so that
-nobody else waits. Planning that dies goes on where it was; the rows' key keeps them single."""
+nobody else waits. Planning that dies goes on where it was; the rows' key keeps them single.
+
+It begins when the broadcast may be sent and not before: who registers or writes until then is
+reached, and what the platforms allow is judged for the moment at which they are asked.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -34,9 +38,11 @@ class Planner:
         self._sleep = sleep
 
     async def plan_all(self) -> None:
-        """Plans everything that is to be planned; what is planned may be sent."""
+        """Plans everything whose time has come; what is planned may be sent."""
+        now, policy = self._clock.now(), self._house.policy
         async with self._house.database.read() as unit:
-            waiting = [each.id for each in await unit.broadcasts.to_plan()]
+            begun = await unit.broadcasts.in_state(BroadcastState.PLANNING, now)
+        waiting = [each.id for each in begun if each.waits_until(now, policy) is None]
         if not waiting:
             return
         ways = await self._house.ways_now()
@@ -59,7 +65,7 @@ class Planner:
             last = await unit.broadcasts.plan(
                 broadcast,
                 ways=ways,
-                now=max(now, broadcast.starts_at),
+                now=now,
                 policy=house.policy,
                 people=self._people_at_once,
             )
@@ -67,5 +73,5 @@ class Planner:
                 broadcast.planned(last)
                 return True
             await unit.broadcasts.leave_out_beyond(broadcast)
-            broadcast.move(BroadcastState.SENDING, now)
+            broadcast.listed(now)
             return False

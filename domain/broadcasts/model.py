@@ -9,15 +9,18 @@ from sqlmodel import Field, SQLModel
 
 from domain.errors import Reason, Refused
 from domain.offerings.model import Category
+from domain.policy import Policy
+from domain.quiet import waking_moment
 from domain.volunteers.model import Account, Platform, Volunteer
 
 TEXT_LONGEST = 500
 
 
 class BroadcastState(StrEnum):
-    """planning → sending ⇄ paused → done; everything but done can be cancelled.
+    """planning → sending → done; both can be paused, and everything but done can be cancelled.
 
-    Sending starts when planning is complete and the time has come.
+    Planning begins when the time has come, so that everybody is judged as they are then; sending
+    begins when it is complete.
     """
 
     PLANNING = "planning"
@@ -29,13 +32,21 @@ class BroadcastState(StrEnum):
 
 UNDER_WAY = (BroadcastState.PLANNING, BroadcastState.SENDING, BroadcastState.PAUSED)
 _NEXT = {
-    BroadcastState.PLANNING: (BroadcastState.SENDING, BroadcastState.CANCELLED),
+    BroadcastState.PLANNING: (
+        BroadcastState.SENDING,
+        BroadcastState.PAUSED,
+        BroadcastState.CANCELLED,
+    ),
     BroadcastState.SENDING: (
         BroadcastState.PAUSED,
         BroadcastState.DONE,
         BroadcastState.CANCELLED,
     ),
-    BroadcastState.PAUSED: (BroadcastState.SENDING, BroadcastState.CANCELLED),
+    BroadcastState.PAUSED: (
+        BroadcastState.PLANNING,
+        BroadcastState.SENDING,
+        BroadcastState.CANCELLED,
+    ),
     BroadcastState.DONE: (),
     BroadcastState.CANCELLED: (),
 }
@@ -87,11 +98,13 @@ class Broadcast(SQLModel):
     audience: str = "{}"
     """An ``Audience`` as JSON."""
     most: int
-    """At most so many get it: the number that its author typed."""
+    """At most so many get it, as its author agreed."""
     starts_at: datetime
     state: BroadcastState = BroadcastState.PLANNING
     planned_to: str = ""
     """Everybody up to this volunteer id is planned."""
+    listed_at: datetime | None = None
+    """When planning was complete; None: it is not."""
     created_at: datetime
     ended_at: datetime | None = None
     board_account_id: str | None = None
@@ -109,6 +122,16 @@ class Broadcast(SQLModel):
         """Whether anybody may still get it."""
         return self.state in UNDER_WAY
 
+    @property
+    def at_work(self) -> BroadcastState:
+        """The state in which it goes on where it was, when it is not paused any more."""
+        return BroadcastState.PLANNING if self.listed_at is None else BroadcastState.SENDING
+
+    def waits_until(self, now: datetime, policy: Policy) -> datetime | None:
+        """When its list is made, as far as it waits for its time or for the morning; else None."""
+        begins = waking_moment(max(now, self.starts_at), policy)
+        return begins if self.state is BroadcastState.PLANNING and begins > now else None
+
     def text_in(self, language: str) -> str:
         """Its text for somebody who reads a language."""
         return (self.text_en or self.text) if language == "en" else self.text
@@ -116,6 +139,15 @@ class Broadcast(SQLModel):
     def planned(self, to: str) -> None:
         """Everybody up to this volunteer id is planned; planning that dies goes on there."""
         self.planned_to = to
+
+    def listed(self, at: datetime) -> None:
+        """Planning is complete: it is sent from now on.
+
+        Raises:
+            Refused: it is not being planned.
+        """
+        self.move(BroadcastState.SENDING, at)
+        self.listed_at = at
 
     def move(self, state: BroadcastState, at: datetime) -> None:
         """Goes to the next state.

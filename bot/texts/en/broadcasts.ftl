@@ -80,6 +80,11 @@ broadcast-people = { $count ->
     [one] 1 person
    *[other] { $count } people
 }
+broadcast-people-about = { $count ->
+    [one] about 1 person, settled when it goes out
+   *[other] about { $count } people, settled when it goes out
+}
+broadcast-estimate = This is an estimate from what is known now. The list is made when it goes out, so the number may change.
 broadcast-nobody = Nobody can get it now. Go back to change who it is for, or cancel.
 broadcast-number-differs = That's not the number. { $count } will get it, so please type { $count }. To change who it is for, go back.
 broadcast-picture-link = On WeChat, people who didn't write lately get a link to the picture.
@@ -102,12 +107,13 @@ broadcast-begins = { $count ->
    *[other] Sending to { $count } people now.
 }
 broadcast-scheduled = { $count ->
-    [one] It goes to 1 person on { $when }.
-   *[other] It goes to { $count } people on { $when }.
+    [one] It goes out on { $when }, to about 1 person. The list is made then.
+   *[other] It goes out on { $when }, to about { $count } people. The list is made then.
 }
 broadcast-number = Its number is { $number }. You can see how far it is at any time.
 
 broadcast-head = Broadcast { $number }: { $text }
+broadcast-state-waits = It isn't time yet. On { $when } the list is made, then sending begins.
 broadcast-state-planning = The list is being made.
 broadcast-state-ready = The list is ready. Sending begins when its time comes.
 broadcast-state-sending = It is being sent.

@@ -68,6 +68,8 @@ gist-recruitment = 发“项目”报名，“退订”不再收
 broadcast-takes = 大约要 { $time }。晚上 9 点到早上 8 点不发。
 broadcast-minutes = { $minutes } 分钟
 broadcast-people = { $count } 人
+broadcast-people-about = 约 { $count } 人，到时再定
+broadcast-estimate = 这是按现在的情况估算的。名单到发送时再定，人数可能有变化。
 broadcast-nobody = 现在没有人能收到。请返回修改条件，或取消。
 broadcast-number-differs = 人数不对。会发给 { $count } 人，请输入 { $count }；要改条件请返回。
 broadcast-picture-link = 在微信上最近没有发过消息的人，收到的是图片的链接。
@@ -83,10 +85,11 @@ left-out-no-way = · 不发：{ $count } 人最近没有发过消息，平台不
 left-out-beyond-number = · 不发：{ $count } 人超出要发的人数
 
 broadcast-begins = 开始发给 { $count } 人。
-broadcast-scheduled = 会在 { $when } 发给 { $count } 人。
+broadcast-scheduled = 会在 { $when } 发，现在估计是 { $count } 人。名单到那时再定。
 broadcast-number = 编号 { $number }。进度随时可以看。
 
 broadcast-head = 群发 { $number }：{ $text }
+broadcast-state-waits = 还没到时间。{ $when } 准备名单，然后开始发。
 broadcast-state-planning = 正在准备名单。
 broadcast-state-ready = 名单准备好了，到时间就开始发。
 broadcast-state-sending = 正在发送。

@@ -73,6 +73,7 @@ async def sent(world: World) -> World:
                 most=5,
                 starts_at=NOW,
                 state=BroadcastState.SENDING,
+                listed_at=NOW,
                 created_at=NOW,
             )
         )

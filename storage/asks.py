@@ -110,7 +110,7 @@ def times_asked(since: datetime) -> ColumnElement[int]:
     return broadcasts + asks
 
 
-def least_recently_asked() -> Sequence[ColumnElement[object]]:
+def least_recently_asked() -> tuple[ColumnElement[int], ColumnElement[datetime | None]]:
     """The order in which people are asked: who never was first, then who was longest ago."""
     sent, asked = aliased(DeliveryRow), aliased(AskRow)
     delivered = (
@@ -133,6 +133,20 @@ def least_recently_asked() -> Sequence[ColumnElement[object]]:
         else_=delivered,
     )
     return (case((never, 0), else_=1), latest)
+
+
+def asked_after(at: datetime | None, volunteer_id: str) -> ColumnElement[bool]:
+    """Whether the volunteer of the row comes, in the order of ``least_recently_asked`` and of the
+    ids, after one who was last asked at a moment.
+
+    Args:
+        at: None: that one never was.
+    """
+    never, latest = least_recently_asked()
+    later_id = col(VolunteerRow.id) > volunteer_id
+    if at is None:
+        return or_(never == 1, and_(never == 0, later_id))
+    return and_(never == 1, or_(latest > at, and_(latest == at, later_id)))
 
 
 def counts(asked: type[AskRow]) -> ColumnElement[bool]:

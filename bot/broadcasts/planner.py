@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.dialogue.turn import House
-from domain.broadcasts.model import BroadcastState, Ways
+from domain.broadcasts.model import BroadcastState, LastWithin, Ways
 from domain.clock import Clock
 
 log = structlog.get_logger()
@@ -50,6 +50,7 @@ class Planner:
             try:
                 while await self._plan_some(broadcast_id, ways):
                     await self._sleep(_PAUSE)
+                await self._end(broadcast_id)
             except Exception:
                 # The others go out all the same; this one is tried again.
                 log.exception("broadcast.not_planned")
@@ -71,7 +72,35 @@ class Planner:
             )
             if last is not None:
                 broadcast.planned(last)
-                return True
-            await unit.broadcasts.leave_out_beyond(broadcast)
-            broadcast.listed(now)
-            return False
+            return last is not None
+
+    async def _end(self, broadcast_id: str) -> None:
+        """Everybody has a row: who is beyond the number is left out, and sending may begin."""
+        while True:
+            async with self._house.database.read() as unit:
+                broadcast = await unit.broadcasts.get(broadcast_id)
+                if broadcast is None or broadcast.state is not BroadcastState.PLANNING:
+                    return
+                last = await unit.broadcasts.last_within(broadcast)
+            if last is None:
+                break
+            # Whoever was merged with somebody meanwhile may have been passed over: it is counted
+            # again, until there is room for all who wait.
+            after = await self._leave_out_some(broadcast_id, last, "")
+            while after is not None:
+                await self._sleep(_PAUSE)
+                after = await self._leave_out_some(broadcast_id, last, after)
+        async with self._house.database.write() as unit:
+            broadcast = await unit.broadcasts.lock(broadcast_id)
+            if broadcast is not None and broadcast.state is BroadcastState.PLANNING:
+                broadcast.listed(self._clock.now())
+
+    async def _leave_out_some(self, broadcast_id: str, last: LastWithin, after: str) -> str | None:
+        """Who of the next people is beyond the number; None where there is nobody left."""
+        async with self._house.database.write() as unit:
+            broadcast = await unit.broadcasts.lock(broadcast_id)
+            if broadcast is None or broadcast.state is not BroadcastState.PLANNING:
+                return None
+            return await unit.broadcasts.leave_out_beyond(
+                broadcast, last, after=after, people=self._people_at_once
+            )

@@ -239,6 +239,18 @@ class Delivery(SQLModel):
 
 
 @dataclass(frozen=True, slots=True)
+class LastWithin:
+    """The last of those who get a broadcast by its number.
+
+    Attributes:
+        asked_at: when they were asked last, for whatever; None: they never were.
+    """
+
+    volunteer_id: str
+    asked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class MassDelivery:
     """One of a list of people who get it together."""
 

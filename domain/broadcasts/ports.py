@@ -10,6 +10,7 @@ from domain.broadcasts.model import (
     Delivery,
     DeliveryState,
     DryRun,
+    LastWithin,
     LeftOut,
     Progress,
     Ways,
@@ -47,8 +48,18 @@ class Broadcasts(Store[Broadcast], Protocol):
         """
         ...
 
-    async def leave_out_beyond(self, broadcast: Broadcast) -> None:
-        """Leaves out who is beyond its number, most recently asked first."""
+    async def last_within(self, broadcast: Broadcast) -> LastWithin | None:
+        """Whoever is the last to get it by its number; None where there is room for all."""
+        ...
+
+    async def leave_out_beyond(
+        self, broadcast: Broadcast, last: LastWithin, *, after: str, people: int
+    ) -> str | None:
+        """Leaves out who of the next so many people comes after the last within its number.
+
+        Returns:
+            The last of those looked at; None where there is nobody left.
+        """
         ...
 
     async def latest(

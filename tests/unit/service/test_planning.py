@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -35,6 +36,9 @@ class Planning:
         self.clock = clock
         self.pauses = 0
         self.dies_at: int | None = None
+        self.watched: Broadcast | None = None
+        self.between: list[dict[DeliveryState, int]] = []
+        """What became of the watched one, at each pause."""
         self.house = House(
             database=database,
             policy=Policy(),
@@ -55,6 +59,8 @@ class Planning:
 
     async def _between(self, seconds: float) -> None:
         self.pauses += 1
+        if self.watched is not None:
+            self.between.append(await self.states(self.watched))
         if self.pauses == self.dies_at:
             raise Killed
 
@@ -130,6 +136,35 @@ async def test_what_waits_can_be_paused_and_cancelled(planning: Planning) -> Non
     assert await planning.states(broadcast) == PENDING
     assert await planning.move(broadcast, BroadcastState.PAUSED) is BroadcastState.PAUSED
     assert await planning.move(broadcast, BroadcastState.SENDING) is BroadcastState.SENDING
+
+
+async def test_who_is_beyond_the_number_is_left_out_a_few_at_a_time(planning: Planning) -> None:
+    broadcast = await call(planning.database, planning.clock.now(), most=2)
+    planning.watched = broadcast
+    await planning.plan()
+    left_out = [states.get(DeliveryState.LEFT_OUT, 0) for states in planning.between]
+    assert max(more - less for less, more in pairwise([0, *left_out])) <= 2
+    assert planning.between[-1][DeliveryState.PENDING] == 2
+    assert await planning.states(broadcast) == {
+        DeliveryState.PENDING: 2,
+        DeliveryState.LEFT_OUT: PEOPLE - 2,
+    }
+    assert (await planning.stored(broadcast)).state is BroadcastState.SENDING
+
+
+async def test_whoever_dies_while_leaving_out_is_followed_by_one_that_goes_on(
+    planning: Planning,
+) -> None:
+    broadcast = await call(planning.database, planning.clock.now(), most=1)
+    planning.dies_at = 5  # three batches are planned by then
+    with pytest.raises(Killed):
+        await planning.plan()
+    assert (await planning.states(broadcast))[DeliveryState.LEFT_OUT] in range(1, PEOPLE - 1)
+    assert await planning.move(broadcast, BroadcastState.PAUSED) is BroadcastState.PAUSED
+    assert await planning.move(broadcast, BroadcastState.SENDING) is BroadcastState.PLANNING
+    planning.dies_at = None
+    await planning.plan()
+    assert (await planning.states(broadcast))[DeliveryState.PENDING] == 1
 
 
 async def test_a_planner_that_was_killed_is_followed_by_one_that_goes_on(

@@ -14,6 +14,7 @@ from bot.broadcasts.boards import Boards, ShowsBoards
 from bot.broadcasts.mass import MassSender
 from bot.broadcasts.planner import Planner
 from bot.broadcasts.sender import Sender
+from bot.broadcasts.unserved import leave_out_unserved
 from bot.covering import find_cover
 from bot.dialogue.turn import House
 from bot.intake import HandOver, Intake
@@ -83,6 +84,7 @@ class Jobs:
             return False  # this process is at it
         async with self._broadcasting:
             await self._planner.plan_all()
+            await leave_out_unserved(self._house, self._clock)
             until = self._clock.now() + _SHORTER_THAN_A_MINUTE
             showing = asyncio.create_task(self._boards.keep_up())
             try:

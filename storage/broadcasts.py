@@ -6,16 +6,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import case, col, exists, func, or_, select, update
 
+from domain.broadcasts.figures import DryRun, LastWithin, Progress
 from domain.broadcasts.model import (
     UNDER_WAY,
     Audience,
     Broadcast,
     BroadcastState,
     DeliveryState,
-    DryRun,
-    LastWithin,
     LeftOut,
-    Progress,
     Way,
     Ways,
 )

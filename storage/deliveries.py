@@ -1,15 +1,12 @@
 """Broadcasts for single persons, as stored."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Update
 from sqlmodel import and_, col, or_, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
-from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.broadcasts.model import (
-    UNDER_WAY,
     BroadcastState,
     Delivery,
     DeliveryState,
@@ -18,6 +15,7 @@ from domain.broadcasts.model import (
     Way,
 )
 from domain.volunteers.model import Language, Platform
+from storage.endings import NAMES_REMEMBERED, Endings, recent
 from storage.tables import (
     AccountRow,
     BroadcastRow,
@@ -25,17 +23,11 @@ from storage.tables import (
     VolunteerRow,
 )
 
-_CLAIMS_REMEMBERED = timedelta(days=2)
-_NAMES_REMEMBERED = timedelta(hours=23)
-"""For so long a mass send may be repeated under its name and is still sent once."""
 _CHANGED = {"synchronize_session": False}
 
 
-class DeliveryRepository:
+class DeliveryRepository(Endings):
     """Broadcasts for single persons."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
 
     async def of(self, broadcast_id: str, volunteer_ids: Sequence[str]) -> Delivery | None:
         """The one of a person, by any of their ids."""
@@ -117,12 +109,12 @@ class DeliveryRepository:
             select(DeliveryRow.batch)
             .join(BroadcastRow, col(BroadcastRow.id) == DeliveryRow.broadcast_id)
             .where(
-                col(DeliveryRow.broadcast_id).in_(_recent(before)),
+                col(DeliveryRow.broadcast_id).in_(recent(before)),
                 BroadcastRow.state != BroadcastState.PAUSED,
                 col(DeliveryRow.platform).in_(tuple(Platform)),
                 DeliveryRow.way == Way.MASS,
                 DeliveryRow.state == DeliveryState.SENDING,
-                col(DeliveryRow.claimed_at).between(before - _NAMES_REMEMBERED, before),
+                col(DeliveryRow.claimed_at).between(before - NAMES_REMEMBERED, before),
                 DeliveryRow.due_at < before,
             )
         )
@@ -198,40 +190,6 @@ class DeliveryRepository:
             )
         )
 
-    async def give_up_lost(self, before: datetime) -> None:
-        """What was claimed before a moment and never settled may have arrived: unknown."""
-        await self._session.exec(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.broadcast_id).in_(_recent(before)),
-                col(DeliveryRow.platform).in_(tuple(Platform)),
-                col(DeliveryRow.way).in_(tuple(Way)),
-                col(DeliveryRow.state) == DeliveryState.SENDING,
-                or_(
-                    and_(col(DeliveryRow.batch).is_(None), col(DeliveryRow.claimed_at) < before),
-                    col(DeliveryRow.claimed_at) < before - _NAMES_REMEMBERED,
-                ),
-            )
-            .values(
-                state=DeliveryState.UNKNOWN,
-                sent_at=col(DeliveryRow.claimed_at),
-                detail="sender lost",
-            )
-            .execution_options(**_CHANGED)
-        )
-
-    async def cancel(self, broadcast_id: str) -> None:
-        """Nobody who waits gets it any more."""
-        await self._session.exec(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.broadcast_id) == broadcast_id,
-                col(DeliveryRow.state) == DeliveryState.PENDING,
-            )
-            .values(state=DeliveryState.CANCELLED)
-            .execution_options(**_CHANGED)
-        )
-
     async def note_opened(
         self, broadcast_id: str, volunteer_ids: Sequence[str], at: datetime
     ) -> None:
@@ -257,16 +215,6 @@ class DeliveryRepository:
             .values(**{column: at})
             .execution_options(**_CHANGED)
         )
-
-
-def _recent(before: datetime) -> SelectOfScalar[str]:
-    """Broadcasts that may still have something in hand: all others need not be looked at."""
-    return select(BroadcastRow.id).where(
-        or_(
-            col(BroadcastRow.state).in_(UNDER_WAY),
-            col(BroadcastRow.ended_at) > before - _CLAIMS_REMEMBERED,
-        )
-    )
 
 
 def _claimed(delivery: Delivery) -> Update:

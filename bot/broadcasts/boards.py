@@ -10,7 +10,8 @@ from bot.dialogue.turn import House
 from bot.messages import Screen
 from bot.texts import texts_for
 from bot.texts.formats import Words
-from domain.broadcasts.model import Broadcast, BroadcastState, Progress
+from domain.broadcasts.figures import Progress
+from domain.broadcasts.model import Broadcast, BroadcastState
 from domain.clock import Clock, local_day
 from domain.volunteers.model import Language, Platform
 from storage.tables import AccountRow

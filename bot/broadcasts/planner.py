@@ -11,7 +11,8 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.dialogue.turn import House
-from domain.broadcasts.model import BroadcastState, LastWithin, Ways
+from domain.broadcasts.figures import LastWithin
+from domain.broadcasts.model import BroadcastState, Ways
 from domain.clock import Clock
 
 log = structlog.get_logger()

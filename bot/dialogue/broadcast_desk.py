@@ -12,7 +12,8 @@ from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
 from bot.texts import Texts
 from bot.texts.formats import Words
-from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState, Progress
+from domain.broadcasts.figures import Progress
+from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState
 from domain.broadcasts.usecases import broadcast_progress, latest_broadcasts, move_broadcast
 
 _AT_ONCE = 3

@@ -20,7 +20,8 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.time_fields import MomentField, moment_kept
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen, Wants
-from domain.broadcasts.model import TEXT_LONGEST, Broadcast, DryRun, Way
+from domain.broadcasts.figures import DryRun
+from domain.broadcasts.model import TEXT_LONGEST, Broadcast, Way
 from domain.broadcasts.pictures import discard_pictures
 from domain.broadcasts.usecases import NewBroadcast, dry_run, send_broadcast
 from domain.errors import Reason, Refused

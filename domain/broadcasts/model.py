@@ -1,7 +1,7 @@
 """Broadcasts: one text to the people it fits, and what became of it for each of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -194,6 +194,8 @@ class LeftOut(StrEnum):
     """The limit of broadcasts a week is used up."""
     NO_WAY = "no-way"
     """The platform does not allow it now: no open window."""
+    NOT_SERVED = "not-served"
+    """The platform, or this way there, is served no more."""
     BEYOND_NUMBER = "beyond-number"
     """As many as were wanted get it; who was asked least recently comes first."""
 
@@ -208,6 +210,10 @@ class Way(StrEnum):
     MASS = "mass"
     """A mass send to a list: the platform's limit is so many a month and person."""
 
+
+GONE_AFTER = timedelta(days=1)
+"""Who is due for so long by a way that is not served does not wait for it any more. A platform that
+is only away is served all the while, and a set-up that was wrong is mended by then."""
 
 MASS_A_MONTH = 4
 """platforms.md, "Windows and quotas": a verified service account, per person and month."""
@@ -239,18 +245,6 @@ class Delivery(SQLModel):
 
 
 @dataclass(frozen=True, slots=True)
-class LastWithin:
-    """The last of those who get a broadcast by its number.
-
-    Attributes:
-        asked_at: when they were asked last, for whatever; None: they never were.
-    """
-
-    volunteer_id: str
-    asked_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class MassDelivery:
     """One of a list of people who get it together."""
 
@@ -272,62 +266,6 @@ class Ways:
     """What WeChat calls the notices of new projects that people can ask for; each says a project
     that takes people, and nothing else."""
 
-
-@dataclass(frozen=True, slots=True)
-class DryRun:
-    """What a broadcast would do now, in people.
-
-    Attributes:
-        by_way: how many get it, by the platform and the way there.
-        left_out: how many do not, by the reason.
-    """
-
-    by_way: dict[tuple[Platform, Way], int]
-    left_out: dict[LeftOut, int]
-
-    @property
-    def recipients(self) -> int:
-        """How many get it."""
-        return sum(self.by_way.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a broadcast stands, in people.
-
-    Attributes:
-        states: how many, by the state of their delivery.
-        left_out: how many were left out, by the reason.
-        opened, signed_up, opted_out: how many of those who got it looked at the project, signed
-            up for it afterwards, declined more.
-    """
-
-    states: dict[DeliveryState, int]
-    left_out: dict[LeftOut, int]
-    opened: int = 0
-    signed_up: int = 0
-    opted_out: int = 0
-
-    def of(self, *states: DeliveryState) -> int:
-        """How many are in one of these states."""
-        return sum(self.states.get(state, 0) for state in states)
-
-    @property
-    def sent(self) -> int:
-        """How many got it."""
-        return self.of(DeliveryState.SENT)
-
-    @property
-    def to_come(self) -> int:
-        """How many may still get it."""
-        return self.of(DeliveryState.PENDING, DeliveryState.SENDING)
-
-    @property
-    def failed(self) -> int:
-        """How many should have got it and did not, or perhaps did."""
-        return self.of(DeliveryState.REFUSED, DeliveryState.UNREACHABLE, DeliveryState.UNKNOWN)
-
-    @property
-    def recipients(self) -> int:
-        """How many it was, is or will be sent to."""
-        return self.sent + self.to_come + self.failed
+    def serve(self, platform: Platform, way: Way) -> bool:
+        """Whether anybody is sent to by this way."""
+        return platform in (self.mass if way is Way.MASS else self.platforms)

@@ -4,17 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.broadcasts.model import (
-    Audience,
-    Broadcast,
-    Delivery,
-    DeliveryState,
-    DryRun,
-    LastWithin,
-    LeftOut,
-    Progress,
-    Ways,
-)
+from domain.broadcasts.figures import DryRun, LastWithin, Progress
+from domain.broadcasts.model import Audience, Broadcast, Delivery, DeliveryState, LeftOut, Ways
 from domain.broadcasts.pictures import PictureUnit
 from domain.offerings.model import Category
 from domain.offerings.ports import OfferingUnit
@@ -82,6 +73,13 @@ class Deliveries(Protocol):
 
     async def cancel(self, broadcast_id: str) -> None:
         """Nobody who waits gets it any more."""
+        ...
+
+    async def leave_out_unserved(
+        self, broadcast_id: str, ways: Ways, *, before: datetime, people: int
+    ) -> int:
+        """Leaves out so many people who were due before a moment by a way that is not served;
+        returns how many there were."""
         ...
 
     async def settle(

@@ -4,14 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.broadcasts.model import (
-    Audience,
-    Broadcast,
-    BroadcastState,
-    DryRun,
-    Progress,
-    Ways,
-)
+from domain.broadcasts.figures import DryRun, Progress
+from domain.broadcasts.model import Audience, Broadcast, BroadcastState, Ways
 from domain.broadcasts.ports import BroadcastUnit
 from domain.clock import NewId
 from domain.errors import Reason, Refused

@@ -24,7 +24,8 @@ from bot.settings import WechatProfile
 from bot.wechat.capabilities import CAPABILITIES
 from bot.wechat.services import ServiceNotices
 from bot.wechat.subscriptions import StoredSubscriptions
-from domain.broadcasts.model import Audience, DeliveryState, DryRun, LeftOut, Way, Ways
+from domain.broadcasts.figures import DryRun
+from domain.broadcasts.model import Audience, DeliveryState, LeftOut, Way, Ways
 from domain.clock import new_id
 from domain.offerings.model import Category, Project, ProjectState, Recipient, Shift
 from domain.policy import Policy

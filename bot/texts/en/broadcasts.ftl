@@ -100,6 +100,10 @@ left-out-opted-out = { $count ->
 left-out-unreachable = · Not sent: { $count } can't be reached
 left-out-asked-lately = · Not sent: { $count } got enough messages lately
 left-out-no-way = · Not sent: { $count } didn't write lately, so the platform doesn't allow it
+left-out-not-served = { $count ->
+    [one] · Not sent: 1 uses a platform, or a way of sending, that isn't served any more
+   *[other] · Not sent: { $count } use a platform, or a way of sending, that isn't served any more
+}
 left-out-beyond-number = · Not sent: { $count } beyond the number of people
 
 broadcast-begins = { $count ->

@@ -82,6 +82,7 @@ left-out-opted-out = · 不发：{ $count } 人不想收这类消息
 left-out-unreachable = · 不发：{ $count } 人联系不上
 left-out-asked-lately = · 不发：{ $count } 人最近收到的已经够多
 left-out-no-way = · 不发：{ $count } 人最近没有发过消息，平台不允许主动联系
+left-out-not-served = · 不发：{ $count } 人所在的平台或发送方式已经停用
 left-out-beyond-number = · 不发：{ $count } 人超出要发的人数
 
 broadcast-begins = 开始发给 { $count } 人。

@@ -39,6 +39,8 @@ log = structlog.get_logger()
 
 _AT_ONCE = 50
 _SHORTER_THAN_A_MINUTE = timedelta(seconds=40)
+_OTHERS_MAY = frozenset({PushOutcome.UNREACHABLE, PushOutcome.REFUSED, PushOutcome.WAITS})
+"""Outcomes of a notice that another account of the person may still take."""
 _LEASE = timedelta(minutes=2)
 """A notice whose sender was killed is tried again after this long."""
 
@@ -182,9 +184,9 @@ class Jobs:
                 push = await self._push(account, claimed, language, now)
                 if push.outcome is PushOutcome.UNREACHABLE:
                     await self._mark_unreachable(account)
-                else:
+                elif push.outcome is not PushOutcome.REFUSED:
                     reached = account
-                tries_on = push.outcome in {PushOutcome.UNREACHABLE, PushOutcome.WAITS}
+                tries_on = push.outcome in _OTHERS_MAY
                 if not tries_on or account is accounts[-1]:
                     await self._settle(claimed, reached, push)
                     return

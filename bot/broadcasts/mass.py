@@ -147,6 +147,8 @@ class MassSender:
                 pass  # it is sent again under its name when it is lost for long enough
             case PushOutcome.LATER:
                 await self._postpone(people, push)
+            case PushOutcome.REFUSED:
+                await self._settle(people, DeliveryState.REFUSED, detail=push.detail)
             case PushOutcome.WAITS if push.retry_after:
                 await self._postpone(people, push)  # no fault of theirs
             case PushOutcome.WAITS | PushOutcome.UNREACHABLE:

@@ -192,6 +192,8 @@ class Sender:
                     detail=push.detail,
                     unreachable=account,
                 )
+            case PushOutcome.REFUSED:
+                return _Settled(delivery, DeliveryState.REFUSED, detail=push.detail)
             case PushOutcome.UNKNOWN:
                 return _Settled(delivery, DeliveryState.UNKNOWN, detail=push.detail)
 

@@ -174,7 +174,7 @@ class DeliveryState(StrEnum):
     """Written before the platform is called: a crash leaves it, and it becomes unknown."""
     SENT = "sent"
     REFUSED = "refused"
-    """The platform would not take it, again and again."""
+    """The platform would not take it."""
     UNREACHABLE = "unreachable"
     """Blocked, left, deactivated."""
     UNKNOWN = "unknown"

@@ -91,8 +91,8 @@ async def test_a_passive_account_never_pushes(clock: SettableClock, redis: Redis
         (48001, PushOutcome.WAITS),
         (40164, PushOutcome.WAITS),
         (99999, PushOutcome.WAITS),
-        (45002, PushOutcome.UNKNOWN),
-        (47001, PushOutcome.UNKNOWN),
+        (45002, PushOutcome.REFUSED),
+        (47001, PushOutcome.REFUSED),
     ],
 )
 async def test_what_a_code_means(

@@ -281,6 +281,19 @@ async def test_who_blocked_us_is_counted_and_not_written_to_again(world: World) 
     wang.sees("会发给 2 人", "1 人联系不上")
 
 
+async def test_who_cannot_be_sent_it_is_counted_as_failed(world: World) -> None:
+    wang, li, _ = await _two_volunteers(world)
+    li.reach = PushOutcome.REFUSED
+    await _sends(world, wang, 3)
+    await world.news()
+    wang.sees("已发 2 人，没发成 1 人")
+    await wang.says("管理")
+    await wang.picks("群发")
+    await wang.picks(wang.labels[0])
+    wang.sees("1 人被平台拒绝")
+    wang.sees_no("不确定")
+
+
 async def test_a_volunteer_cannot_write_to_everybody(world: World) -> None:
     _, li, _ = await _two_volunteers(world)
     await li.says("群发")

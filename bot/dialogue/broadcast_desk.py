@@ -18,6 +18,7 @@ from domain.broadcasts.usecases import broadcast_progress, latest_broadcasts, mo
 
 _AT_ONCE = 3
 _CELLS = 10
+_HOUR, _DAY = 60, 24 * 60
 _A_SECOND = 29
 """What the slowest platform takes over all (platforms.md, "Limits"), for an estimate."""
 
@@ -72,9 +73,21 @@ def board(
 
 
 def duration(texts: Texts, people: int) -> str:
-    """About how long so many messages take."""
+    """About how long so many messages take, not counting the nights."""
     minutes = -(-people // (_A_SECOND * 60))
-    return texts("broadcast-minutes", minutes=minutes)
+    if minutes < _HOUR:
+        return texts("broadcast-minutes", count=minutes)
+    if minutes < _DAY:
+        hours, rest = divmod(minutes, _HOUR)
+        return _in_two(texts, "broadcast-hours", hours, "broadcast-minutes", rest)
+    hours = -(-minutes // _HOUR)
+    return _in_two(texts, "broadcast-days", hours // 24, "broadcast-hours", hours % 24)
+
+
+def _in_two(texts: Texts, large: str, many: int, small: str, rest: int) -> str:
+    """A length in a large unit, and what is left of it in a small one."""
+    whole = texts(large, count=many)
+    return texts("broadcast-and", whole=whole, rest=texts(small, count=rest)) if rest else whole
 
 
 def _failures(progress: Progress) -> Mapping[str, int]:

@@ -72,10 +72,19 @@ way-wechat-asked = WeChat notification they asked for
 way-wechat-mass = WeChat mass send
 gist-recruitment = projects/unsubscribe
 broadcast-takes = It takes about { $time }. Nothing is sent between 9 pm and 8 am.
-broadcast-minutes = { $minutes ->
+broadcast-minutes = { $count ->
     [one] 1 minute
-   *[other] { $minutes } minutes
+   *[other] { $count } minutes
 }
+broadcast-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+broadcast-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+broadcast-and = { $whole } and { $rest }
 broadcast-people = { $count ->
     [one] 1 person
    *[other] { $count } people

@@ -94,8 +94,10 @@ class Judging:
             (self._declined(), _R.OPTED_OUT),
             (~exists().where(*reachable(AccountRow)), _R.UNREACHABLE),
             (asked_enough(self.now, self.policy), _R.ASKED_LATELY),
-            (self.account().is_(None), _R.NO_WAY),
         ]
+        if self.ways.mass:
+            reasons.append((and_(self.account().is_(None), self._massed()), _R.MASS_USED_UP))
+        reasons.append((self.account().is_(None), _R.NO_WAY))
         return case(*((condition, reason.value) for condition, reason in reasons), else_=null())
 
     def account(self) -> ColumnElement[str | None]:
@@ -116,7 +118,7 @@ class Judging:
 
     def open_way(self) -> ColumnElement[bool]:
         """Whether an account's platform lets us write now, in one way or another."""
-        return or_(self.direct(), self.asked(), self._mass())
+        return or_(self.direct(), self.asked(), mass_left(self.ways, self.now))
 
     def way(self) -> ColumnElement[str]:
         """The way to an account of which one is open, the cheapest first."""
@@ -151,26 +153,32 @@ class Judging:
             col(SubscriptionRow.left) > 0,
         )
 
-    def _mass(self) -> ColumnElement[bool]:
-        """Whether an account can be reached by one more mass send this month."""
-        sent = aliased(DeliveryRow)
-        this_month = (
-            select(func.count())
-            .where(
-                col(sent.account_id) == col(AccountRow.id),
-                col(sent.way) == Way.MASS,
-                col(sent.sent_at) >= _month_of(self.now),
-            )
-            .correlate(AccountRow)
-            .scalar_subquery()
-        )
-        return and_(col(AccountRow.platform).in_(self.ways.mass), this_month < MASS_A_MONTH)
+    def _massed(self) -> ColumnElement[bool]:
+        """Whether somebody could be reached by mass sends if any were left."""
+        on = col(AccountRow.platform).in_(self.ways.mass)
+        return exists().where(*reachable(AccountRow), on)
 
     def _declined(self) -> ColumnElement[bool]:
         stopped = col(VolunteerRow.messages_stopped)
         if self.topic is None:
             return stopped.is_(True)
         return or_(stopped.is_(True), listed(VolunteerRow.declined_topics, self.topic))
+
+
+def mass_left(ways: Ways, now: datetime) -> ColumnElement[bool]:
+    """Whether the account of the row can be reached by one more mass send this month."""
+    sent = aliased(DeliveryRow)
+    this_month = (
+        select(func.count())
+        .where(
+            col(sent.account_id) == col(AccountRow.id),
+            col(sent.way) == Way.MASS,
+            col(sent.sent_at) >= _month_of(now),
+        )
+        .correlate(AccountRow)
+        .scalar_subquery()
+    )
+    return and_(col(AccountRow.platform).in_(ways.mass), this_month < MASS_A_MONTH)
 
 
 def _month_of(moment: datetime) -> datetime:

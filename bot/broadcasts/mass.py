@@ -30,6 +30,8 @@ _LEAST_AT_ONCE = 2
 _AGAIN_AFTER = timedelta(minutes=2)
 """A batch that was begun so long ago has lost its sender."""
 _LATER_AT_LEAST = 60.0
+_USED_UP = "45028"
+"""The detail of a push for which the account has no mass send left."""
 
 
 class MassSender:
@@ -136,7 +138,7 @@ class MassSender:
     ) -> None:
         screen = await self._screen(broadcast, language)
         if screen is None:
-            await self._settle(people, DeliveryState.LEFT_OUT, LeftOut.NOT_ELIGIBLE)
+            await self._settle(people, DeliveryState.LEFT_OUT, LeftOut.PROJECT_OVER)
             return
         users = [each.account.user_id for each in people]
         push = await self._messengers.push_to_many(platform, users, screen, language, name)
@@ -152,7 +154,8 @@ class MassSender:
             case PushOutcome.WAITS if push.retry_after:
                 await self._postpone(people, push)  # no fault of theirs
             case PushOutcome.WAITS | PushOutcome.UNREACHABLE:
-                await self._settle(people, DeliveryState.LEFT_OUT, LeftOut.NO_WAY, push.detail)
+                reason = LeftOut.MASS_USED_UP if push.detail == _USED_UP else LeftOut.NO_WAY
+                await self._settle(people, DeliveryState.LEFT_OUT, reason, push.detail)
 
     async def _screen(self, broadcast: Broadcast, language: Language) -> Screen | None:
         now, zone = self._clock.now(), self._house.policy.timezone

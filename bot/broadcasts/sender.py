@@ -168,7 +168,7 @@ class Sender:
             language = account.language or Language.ZH
             screen = await self._screen(unit, broadcast, language, now)
         if screen is None:
-            return _left_out(delivery, LeftOut.NOT_ELIGIBLE)
+            return _left_out(delivery, LeftOut.PROJECT_OVER)
         async with self._intake.turn(account):
             plain = Screen(
                 f"{screen.text}\n\n{how_to_answer(broadcast, language)}",

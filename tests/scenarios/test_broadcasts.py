@@ -354,3 +354,7 @@ async def test_nobody_is_asked_where_the_sign_up_is_over(world: World) -> None:
         project.signup_until = world.clock.now()
     await world.passes(timedelta(seconds=10))
     assert li.news == []
+    await wang.says("管理")
+    await wang.picks("群发")
+    await wang.picks(wang.labels[0])
+    wang.sees("不发：2 人，因为项目已不再招人")

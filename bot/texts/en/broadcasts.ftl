@@ -109,6 +109,8 @@ left-out-opted-out = { $count ->
 left-out-unreachable = · Not sent: { $count } can't be reached
 left-out-asked-lately = · Not sent: { $count } got enough messages lately
 left-out-no-way = · Not sent: { $count } didn't write lately, so the platform doesn't allow it
+left-out-mass-used-up = · Not sent: { $count }, as the mass sends of this month are used up
+left-out-project-over = · Not sent: { $count }, as the project takes nobody any more
 left-out-not-served = { $count ->
     [one] · Not sent: 1 uses a platform, or a way of sending, that isn't served any more
    *[other] · Not sent: { $count } use a platform, or a way of sending, that isn't served any more

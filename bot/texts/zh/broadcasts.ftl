@@ -85,6 +85,8 @@ left-out-opted-out = · 不发：{ $count } 人不想收这类消息
 left-out-unreachable = · 不发：{ $count } 人联系不上
 left-out-asked-lately = · 不发：{ $count } 人最近收到的已经够多
 left-out-no-way = · 不发：{ $count } 人最近没有发过消息，平台不允许主动联系
+left-out-mass-used-up = · 不发：{ $count } 人本月能收的群发次数已经用完
+left-out-project-over = · 不发：{ $count } 人，因为项目已不再招人
 left-out-not-served = · 不发：{ $count } 人所在的平台或发送方式已经停用
 left-out-beyond-number = · 不发：{ $count } 人超出要发的人数
 

@@ -13,8 +13,10 @@ from domain.broadcasts.model import (
     LeftOut,
     MassDelivery,
     Way,
+    Ways,
 )
 from domain.volunteers.model import Language, Platform
+from storage.audience import mass_left
 from storage.endings import NAMES_REMEMBERED, Endings, recent
 from storage.tables import (
     AccountRow,
@@ -172,11 +174,24 @@ class DeliveryRepository(Endings):
             )
         )
 
+    async def mass_left(self, delivery: Delivery, ways: Ways, now: datetime) -> bool:
+        """Whether its person can be reached by one more mass send this month."""
+        query = select(AccountRow.id).where(
+            AccountRow.id == delivery.account_id, mass_left(ways, now)
+        )
+        return (await self._session.exec(query)).first() is not None
+
     async def postpone(
-        self, delivery: Delivery, due_at: datetime, *, attempts: int, detail: str | None = None
+        self,
+        delivery: Delivery,
+        due_at: datetime,
+        *,
+        attempts: int,
+        detail: str | None = None,
+        way: Way | None = None,
     ) -> None:
-        """One that was claimed waits until a moment; where all was cancelled meanwhile, it is
-        cancelled, too."""
+        """One that was claimed waits until a moment, for another way where one is named; where all
+        was cancelled meanwhile, it is cancelled, too."""
         broadcast = select(BroadcastRow.state).where(BroadcastRow.id == delivery.broadcast_id)
         state = (await self._session.exec(broadcast.with_for_update(read=True))).one()
         over = state == BroadcastState.CANCELLED
@@ -187,6 +202,7 @@ class DeliveryRepository(Endings):
                 attempts=attempts,
                 detail=detail,
                 batch=None,
+                **({"way": way} if way is not None else {}),
             )
         )
 

@@ -24,6 +24,8 @@ from domain.broadcasts.model import (
     Delivery,
     DeliveryState,
     LeftOut,
+    Way,
+    gathered_at,
 )
 from domain.clock import Clock
 from domain.notices.model import NoticeKind
@@ -62,6 +64,8 @@ class _Settled:
     counts: bool = True
     """Whether that attempt counts."""
     unreachable: Account | None = None
+    way: Way | None = None
+    """Set where it waits for another way."""
 
 
 class Sender:
@@ -184,7 +188,7 @@ class Sender:
             case PushOutcome.WAITS if push.retry_after:
                 return self._later(delivery, push)  # no fault of the person's
             case PushOutcome.WAITS:
-                return _left_out(delivery, LeftOut.NO_WAY, push.detail)
+                return await self._otherwise(delivery, push)
             case PushOutcome.UNREACHABLE:
                 return _Settled(
                     delivery,
@@ -196,6 +200,24 @@ class Sender:
                 return _Settled(delivery, DeliveryState.REFUSED, detail=push.detail)
             case PushOutcome.UNKNOWN:
                 return _Settled(delivery, DeliveryState.UNKNOWN, detail=push.detail)
+
+    async def _otherwise(self, delivery: Delivery, push: Push) -> _Settled:
+        """By the next mass send, where the window closed or has not enough room and the platform
+        has one left for the person."""
+        now, ways = self._clock.now(), self._house.ways
+        if ways.mass:
+            async with self._house.database.read() as unit:
+                left = await unit.deliveries.mass_left(delivery, ways, now)
+            if left:
+                return _Settled(
+                    delivery,
+                    DeliveryState.PENDING,
+                    detail=push.detail,
+                    again_at=gathered_at(now),
+                    counts=False,
+                    way=Way.MASS,
+                )
+        return _left_out(delivery, LeftOut.NO_WAY, push.detail)
 
     async def _screen(
         self, unit: Unit, broadcast: Broadcast, language: Language, now: datetime
@@ -258,7 +280,7 @@ async def _write(unit: Unit, done: _Settled, now: datetime) -> None:
     if done.again_at is not None:
         attempts = done.delivery.attempts - (0 if done.counts else 1)
         await unit.deliveries.postpone(
-            done.delivery, done.again_at, attempts=attempts, detail=done.detail
+            done.delivery, done.again_at, attempts=attempts, detail=done.detail, way=done.way
         )
         return
     await unit.deliveries.settle(

@@ -223,6 +223,15 @@ MASS_A_MONTH = 4
 """platforms.md, "Windows and quotas": a verified service account, per person and month."""
 
 
+_GATHERED = timedelta(minutes=5)
+
+
+def gathered_at(now: datetime) -> datetime:
+    """When those go by a mass send who could not be reached by another way until then: it takes two
+    at least, and each counts to the month's."""
+    return now + _GATHERED - timedelta(seconds=now.timestamp() % _GATHERED.total_seconds())
+
+
 class Delivery(SQLModel):
     """A broadcast for one person."""
 

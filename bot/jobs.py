@@ -95,6 +95,7 @@ class Jobs:
             finally:
                 showing.cancel()
                 await asyncio.gather(showing, return_exceptions=True)
+            await self._boards.show_moved()
             return self._clock.now() >= until
 
     async def _send_to_many(self, until: datetime) -> None:

@@ -166,6 +166,16 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         )
         return (await self._session.exec(query)).all()
 
+    async def board_out_of_date(self, since: datetime) -> Sequence[Broadcast]:
+        """Those whose board shows another state than theirs, and that are under way or ended since
+        a moment."""
+        query = select(BroadcastRow).where(
+            or_(col(BroadcastRow.state).in_(UNDER_WAY), col(BroadcastRow.ended_at) > since),
+            col(BroadcastRow.board_ref).is_not(None),
+            col(BroadcastRow.board_state).is_distinct_from(col(BroadcastRow.state)),
+        )
+        return (await self._session.exec(query)).all()
+
     async def latest(
         self, node_paths: Sequence[str], offset: int, limit: int
     ) -> Sequence[Broadcast]:

@@ -124,7 +124,7 @@ class WriteBroadcast(Form):
         )
         await self.discard(turn, state)  # a picture that another one took the place of
         account = await turn.own_account()
-        broadcast.shown_on(account.id, None)
+        broadcast.shown_on(account.id, None, None)
         if plan.starts_at > turn.now:
             when = turn.say_moment(plan.starts_at)
             count = int(state.slots.get("recipients") or 0)

@@ -111,6 +111,8 @@ class Broadcast(SQLModel):
     """The account in whose chat its progress is shown."""
     board_ref: str | None = Field(default=None, max_length=40)
     """What the platform calls the message that shows it."""
+    board_state: BroadcastState | None = None
+    """The state that this message shows."""
 
     @property
     def whom(self) -> Audience:
@@ -161,9 +163,10 @@ class Broadcast(SQLModel):
         if state not in UNDER_WAY:
             self.ended_at = at
 
-    def shown_on(self, account_id: str, ref: str | None) -> None:
-        """Its progress is shown in a chat, by a message."""
-        self.board_account_id, self.board_ref = account_id, ref
+    def shown_on(self, account_id: str, ref: str | None, state: BroadcastState | None) -> None:
+        """Its progress is shown in a chat, by a message that shows a state; None: there is none
+        yet."""
+        self.board_account_id, self.board_ref, self.board_state = account_id, ref, state
 
 
 class DeliveryState(StrEnum):

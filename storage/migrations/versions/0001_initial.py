@@ -423,6 +423,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("board_account_id", sa.String(), nullable=True),
         sa.Column("board_ref", sa.String(length=40), nullable=True),
+        sa.Column("board_state", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(
             ["author_id"], ["volunteers.id"], name=op.f("fk_broadcasts_author_id")
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, literal
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, case, col, func, or_, select
 
@@ -108,6 +108,29 @@ def times_asked(since: datetime) -> ColumnElement[int]:
         .scalar_subquery()
     )
     return broadcasts + asks
+
+
+def times_to_come(
+    broadcast_ids: Sequence[str], states: Sequence[DeliveryState]
+) -> ColumnElement[int]:
+    """How often the volunteer of the row may yet be asked by some broadcasts.
+
+    Args:
+        states: of the deliveries that count.
+    """
+    if not broadcast_ids:
+        return literal(0)  # as nearly always: nothing is to be looked up
+    waiting = aliased(DeliveryRow)
+    return (
+        select(func.count())
+        .where(
+            col(waiting.broadcast_id).in_(broadcast_ids),
+            col(waiting.volunteer_id) == col(VolunteerRow.id),
+            col(waiting.state).in_(states),
+        )
+        .correlate(VolunteerRow)
+        .scalar_subquery()
+    )
 
 
 def least_recently_asked() -> tuple[ColumnElement[int], ColumnElement[datetime | None]]:

@@ -21,7 +21,7 @@ from domain.clock import local_day
 from domain.offerings.model import Category
 from domain.policy import Policy
 from domain.volunteers.model import Platform, VolunteerState
-from storage.asks import asked_after, least_recently_asked
+from storage.asks import asked_after, least_recently_asked, times_to_come
 from storage.audience import Judging, asked_enough, judged
 from storage.planning import rows_for
 from storage.repository import Repository
@@ -225,13 +225,30 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         return Progress(states, left_out, opened, int(signed_up), opted_out)
 
     async def asked_enough(
-        self, volunteer_ids: Sequence[str], now: datetime, policy: Policy
+        self,
+        volunteer_ids: Sequence[str],
+        now: datetime,
+        policy: Policy,
+        *,
+        beside: str | None = None,
     ) -> Collection[str]:
-        """Who of some people got as many lately as they want, or may get."""
+        """Who of some people got as many lately as they want, or may get.
+
+        Args:
+            beside: a broadcast: what others have in hand for a person counts as if they got it.
+        """
+        to_come = None
+        if beside is not None:
+            others = [each for each in await self._sending() if each != beside]
+            to_come = times_to_come(others, (DeliveryState.SENDING,))
         query = select(VolunteerRow.id).where(
-            col(VolunteerRow.id).in_(volunteer_ids), asked_enough(now, policy)
+            col(VolunteerRow.id).in_(volunteer_ids), asked_enough(now, policy, to_come)
         )
         return set(await self._session.exec(query))
+
+    async def _sending(self) -> Sequence[str]:
+        query = select(BroadcastRow.id).where(BroadcastRow.state == BroadcastState.SENDING)
+        return (await self._session.exec(query)).all()
 
     async def _judging(
         self,
@@ -250,7 +267,8 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         )
         starts_at = (await self._session.exec(first)).one() if project else None
         day = local_day(starts_at or now, policy.timezone)
-        return Judging(audience, project, day, topic, ways, now, policy)
+        sending = await self._sending()
+        return Judging(audience, project, day, topic, ways, now, policy, sending)
 
 
 def _waiting_of(broadcast: Broadcast) -> Sequence[ColumnElement[bool]]:

@@ -16,8 +16,8 @@ from domain.broadcasts.model import (
     Ways,
 )
 from domain.volunteers.model import Language, Platform
-from storage.audience import mass_left
 from storage.endings import NAMES_REMEMBERED, Endings, recent
+from storage.massing import mass_left
 from storage.tables import (
     AccountRow,
     BroadcastRow,

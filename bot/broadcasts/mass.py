@@ -19,6 +19,7 @@ from domain.broadcasts.model import (
     DeliveryState,
     LeftOut,
     MassDelivery,
+    gathered_at,
 )
 from domain.clock import Clock
 from domain.quiet import is_quiet, waking_moment_for
@@ -85,6 +86,7 @@ class MassSender:
         now, policy = self._clock.now(), self._house.policy
         ids = [each.volunteer.id for each in found]
         enough = await unit.broadcasts.asked_enough(ids, now, policy)
+        perhaps = await unit.broadcasts.asked_enough(ids, now, policy, beside=broadcast.id)
         people = []
         for each in found:
             wakes = waking_moment_for(each.volunteer.timezone, now, policy)
@@ -99,9 +101,11 @@ class MassSender:
                 await unit.deliveries.settle(
                     each.delivery, DeliveryState.LEFT_OUT, at=now, left_out=reason
                 )
-            elif wakes > now:
+            elif wakes > now or each.volunteer.id in perhaps:
+                # They sleep, or another broadcast is on its way to them.
+                again_at = wakes if wakes > now else gathered_at(now)
                 attempts = each.delivery.attempts - 1
-                await unit.deliveries.postpone(each.delivery, wakes, attempts=attempts)
+                await unit.deliveries.postpone(each.delivery, again_at, attempts=attempts)
             else:
                 people.append(each)
         return people

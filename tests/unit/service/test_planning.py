@@ -9,7 +9,15 @@ import pytest
 from bot.broadcasts.planner import Planner
 from bot.dialogue.turn import House
 from bot.payloads import Payloads
-from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState, Ways
+from domain.broadcasts.figures import DryRun
+from domain.broadcasts.model import (
+    Audience,
+    Broadcast,
+    BroadcastState,
+    DeliveryState,
+    LeftOut,
+    Ways,
+)
 from domain.broadcasts.usecases import move_broadcast
 from domain.clock import new_id
 from domain.organizations.model import Role, RoleKind
@@ -136,6 +144,33 @@ async def test_what_waits_can_be_paused_and_cancelled(planning: Planning) -> Non
     assert await planning.states(broadcast) == PENDING
     assert await planning.move(broadcast, BroadcastState.PAUSED) is BroadcastState.PAUSED
     assert await planning.move(broadcast, BroadcastState.SENDING) is BroadcastState.SENDING
+
+
+async def test_who_waits_for_others_that_are_being_sent_has_as_good_as_got_them(
+    planning: Planning,
+) -> None:
+    now, policy = planning.clock.now(), planning.house.policy
+    first, second = [await call(planning.database, now) for _ in range(2)]
+    await planning.plan()
+    assert await planning.states(second) == PENDING
+
+    async def dry_run() -> DryRun:
+        async with planning.database.read() as unit:
+            return await unit.broadcasts.dry_run(
+                Audience(),
+                project_id=None,
+                topic=None,
+                ways=planning.house.ways,
+                now=now,
+                policy=policy,
+            )
+
+    assert (await dry_run()).left_out == {LeftOut.ASKED_LATELY: PEOPLE}
+    third = await call(planning.database, now)
+    await planning.plan()
+    assert await planning.states(third) == {DeliveryState.LEFT_OUT: PEOPLE}
+    await planning.move(first, BroadcastState.PAUSED)
+    assert (await dry_run()).recipients == PEOPLE
 
 
 async def test_who_is_beyond_the_number_is_left_out_a_few_at_a_time(planning: Planning) -> None:

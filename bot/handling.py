@@ -240,7 +240,8 @@ class Handler:
         async with self._house.database.write() as unit:
             await unit.inbound.mark_handed_over(inbound.id, now)
             await unit.inbox.remove(inbound.id)
-            if push.outcome in {PushOutcome.SENT, PushOutcome.UNKNOWN}:
+            # Where the answer was refused what went before it may be on the phone.
+            if push.outcome in {PushOutcome.SENT, PushOutcome.UNKNOWN, PushOutcome.REFUSED}:
                 account = await unit.accounts.of_user(inbound.platform, inbound.user_id)
                 for each in waiting:
                     await settle(unit, self._house, each.notice, account, push, now)

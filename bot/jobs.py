@@ -14,6 +14,7 @@ from bot.broadcasts.boards import Boards, ShowsBoards
 from bot.broadcasts.mass import MassSender
 from bot.broadcasts.planner import Planner
 from bot.broadcasts.sender import Sender
+from bot.broadcasts.unserved import leave_out_unserved
 from bot.covering import find_cover
 from bot.dialogue.turn import House
 from bot.intake import HandOver, Intake
@@ -38,6 +39,8 @@ log = structlog.get_logger()
 
 _AT_ONCE = 50
 _SHORTER_THAN_A_MINUTE = timedelta(seconds=40)
+_OTHERS_MAY = frozenset({PushOutcome.UNREACHABLE, PushOutcome.REFUSED, PushOutcome.WAITS})
+"""Outcomes of a notice that another account of the person may still take."""
 _LEASE = timedelta(minutes=2)
 """A notice whose sender was killed is tried again after this long."""
 
@@ -83,6 +86,7 @@ class Jobs:
             return False  # this process is at it
         async with self._broadcasting:
             await self._planner.plan_all()
+            await leave_out_unserved(self._house, self._clock)
             until = self._clock.now() + _SHORTER_THAN_A_MINUTE
             showing = asyncio.create_task(self._boards.keep_up())
             try:
@@ -91,6 +95,7 @@ class Jobs:
             finally:
                 showing.cancel()
                 await asyncio.gather(showing, return_exceptions=True)
+            await self._boards.show_moved()
             return self._clock.now() >= until
 
     async def _send_to_many(self, until: datetime) -> None:
@@ -180,9 +185,9 @@ class Jobs:
                 push = await self._push(account, claimed, language, now)
                 if push.outcome is PushOutcome.UNREACHABLE:
                     await self._mark_unreachable(account)
-                else:
+                elif push.outcome is not PushOutcome.REFUSED:
                     reached = account
-                tries_on = push.outcome in {PushOutcome.UNREACHABLE, PushOutcome.WAITS}
+                tries_on = push.outcome in _OTHERS_MAY
                 if not tries_on or account is accounts[-1]:
                     await self._settle(claimed, reached, push)
                     return

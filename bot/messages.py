@@ -291,6 +291,8 @@ class PushOutcome(StrEnum):
     """Blocked, left, deactivated: the account is marked."""
     LATER = "later"
     """Throttled or away: try again after ``retry_after`` seconds."""
+    REFUSED = "refused"
+    """The platform does not take it, and would not the next time: certainly nothing was shown."""
     UNKNOWN = "unknown"
     """It may have arrived: never sent again blindly."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, literal
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, case, col, func, or_, select
 
@@ -110,7 +110,30 @@ def times_asked(since: datetime) -> ColumnElement[int]:
     return broadcasts + asks
 
 
-def least_recently_asked() -> Sequence[ColumnElement[object]]:
+def times_to_come(
+    broadcast_ids: Sequence[str], states: Sequence[DeliveryState]
+) -> ColumnElement[int]:
+    """How often the volunteer of the row may yet be asked by some broadcasts.
+
+    Args:
+        states: of the deliveries that count.
+    """
+    if not broadcast_ids:
+        return literal(0)  # as nearly always: nothing is to be looked up
+    waiting = aliased(DeliveryRow)
+    return (
+        select(func.count())
+        .where(
+            col(waiting.broadcast_id).in_(broadcast_ids),
+            col(waiting.volunteer_id) == col(VolunteerRow.id),
+            col(waiting.state).in_(states),
+        )
+        .correlate(VolunteerRow)
+        .scalar_subquery()
+    )
+
+
+def least_recently_asked() -> tuple[ColumnElement[int], ColumnElement[datetime | None]]:
     """The order in which people are asked: who never was first, then who was longest ago."""
     sent, asked = aliased(DeliveryRow), aliased(AskRow)
     delivered = (
@@ -133,6 +156,20 @@ def least_recently_asked() -> Sequence[ColumnElement[object]]:
         else_=delivered,
     )
     return (case((never, 0), else_=1), latest)
+
+
+def asked_after(at: datetime | None, volunteer_id: str) -> ColumnElement[bool]:
+    """Whether the volunteer of the row comes, in the order of ``least_recently_asked`` and of the
+    ids, after one who was last asked at a moment.
+
+    Args:
+        at: None: that one never was.
+    """
+    never, latest = least_recently_asked()
+    later_id = col(VolunteerRow.id) > volunteer_id
+    if at is None:
+        return or_(never == 1, and_(never == 0, later_id))
+    return and_(never == 1, or_(latest > at, and_(latest == at, later_id)))
 
 
 def counts(asked: type[AskRow]) -> ColumnElement[bool]:

@@ -6,14 +6,13 @@ million people are judged without one of them being read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, String, case, cast, false, func, literal, null
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, exists, or_, select
 
-from domain.broadcasts.model import MASS_A_MONTH, Audience, LeftOut, Way, Ways
+from domain.broadcasts.model import Audience, DeliveryState, LeftOut, Way, Ways
 from domain.clock import local_day
 from domain.hours.model import COUNTED
 from domain.offerings.model import Category, Project
@@ -21,10 +20,10 @@ from domain.policy import Policy
 from domain.signups.model import LIVE
 from domain.volunteers.model import Platform, VolunteerState
 from domain.volunteers.zones import Zone
-from storage.asks import times_asked
+from storage.asks import times_asked, times_to_come
+from storage.massing import mass_left
 from storage.tables import (
     AccountRow,
-    DeliveryRow,
     GuardianConsentRow,
     HourTotalRow,
     MembershipRow,
@@ -36,8 +35,6 @@ from storage.tables import (
 )
 
 _WEEK = timedelta(days=7)
-_PLATFORM_ZONE = ZoneInfo("Asia/Shanghai")
-"""In which WeChat counts its months, wherever we run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,7 @@ class Judging:
     Attributes:
         project: the one to sign up for, where only who could is meant.
         day: the day on which that would be, for ages.
+        sending: the broadcasts that are being sent: who waits for one of them is as good as asked.
     """
 
     audience: Audience
@@ -56,6 +54,7 @@ class Judging:
     ways: Ways
     now: datetime
     policy: Policy
+    sending: Sequence[str] = ()
 
     def of_audience(self) -> Sequence[ColumnElement[bool]]:
         """Who belongs to the audience, whether or not they get it."""
@@ -93,9 +92,11 @@ class Judging:
         reasons += [
             (self._declined(), _R.OPTED_OUT),
             (~exists().where(*reachable(AccountRow)), _R.UNREACHABLE),
-            (asked_enough(self.now, self.policy), _R.ASKED_LATELY),
-            (self.account().is_(None), _R.NO_WAY),
+            (asked_enough(self.now, self.policy, self._to_come()), _R.ASKED_LATELY),
         ]
+        if self.ways.mass:
+            reasons.append((and_(self.account().is_(None), self._massed()), _R.MASS_USED_UP))
+        reasons.append((self.account().is_(None), _R.NO_WAY))
         return case(*((condition, reason.value) for condition, reason in reasons), else_=null())
 
     def account(self) -> ColumnElement[str | None]:
@@ -116,7 +117,7 @@ class Judging:
 
     def open_way(self) -> ColumnElement[bool]:
         """Whether an account's platform lets us write now, in one way or another."""
-        return or_(self.direct(), self.asked(), self._mass())
+        return or_(self.direct(), self.asked(), mass_left(self.ways, self.now))
 
     def way(self) -> ColumnElement[str]:
         """The way to an account of which one is open, the cheapest first."""
@@ -151,20 +152,13 @@ class Judging:
             col(SubscriptionRow.left) > 0,
         )
 
-    def _mass(self) -> ColumnElement[bool]:
-        """Whether an account can be reached by one more mass send this month."""
-        sent = aliased(DeliveryRow)
-        this_month = (
-            select(func.count())
-            .where(
-                col(sent.account_id) == col(AccountRow.id),
-                col(sent.way) == Way.MASS,
-                col(sent.sent_at) >= _month_of(self.now),
-            )
-            .correlate(AccountRow)
-            .scalar_subquery()
-        )
-        return and_(col(AccountRow.platform).in_(self.ways.mass), this_month < MASS_A_MONTH)
+    def _to_come(self) -> ColumnElement[int]:
+        return times_to_come(self.sending, (DeliveryState.PENDING, DeliveryState.SENDING))
+
+    def _massed(self) -> ColumnElement[bool]:
+        """Whether somebody could be reached by mass sends if any were left."""
+        on = col(AccountRow.platform).in_(self.ways.mass)
+        return exists().where(*reachable(AccountRow), on)
 
     def _declined(self) -> ColumnElement[bool]:
         stopped = col(VolunteerRow.messages_stopped)
@@ -173,18 +167,19 @@ class Judging:
         return or_(stopped.is_(True), listed(VolunteerRow.declined_topics, self.topic))
 
 
-def _month_of(moment: datetime) -> datetime:
-    """When the platform's month began."""
-    local = moment.astimezone(_PLATFORM_ZONE)
-    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+def asked_enough(
+    now: datetime, policy: Policy, to_come: ColumnElement[int] | None = None
+) -> ColumnElement[bool]:
+    """Whether the volunteer of the row got as many lately as they want, or may get (C).
 
-
-def asked_enough(now: datetime, policy: Policy) -> ColumnElement[bool]:
-    """Whether the volunteer of the row got as many lately as they want, or may get (C)."""
+    Args:
+        to_come: how many more count as if they had got them.
+    """
     rarely = col(VolunteerRow.messages_rarely).is_(True)
+    more = literal(0) if to_come is None else to_come
     return or_(
-        times_asked(now - _WEEK) >= policy.broadcasts_a_week,
-        and_(rarely, times_asked(now - policy.broadcasts_rarely_every) >= 1),
+        times_asked(now - _WEEK) + more >= policy.broadcasts_a_week,
+        and_(rarely, times_asked(now - policy.broadcasts_rarely_every) + more >= 1),
     )
 
 

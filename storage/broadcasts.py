@@ -1,34 +1,30 @@
 """Broadcasts as stored, and how far each is."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, literal, null
-from sqlalchemy import select as columns
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement
 from sqlmodel import case, col, exists, func, or_, select, update
 
+from domain.broadcasts.figures import DryRun, LastWithin, Progress
 from domain.broadcasts.model import (
     UNDER_WAY,
     Audience,
     Broadcast,
     BroadcastState,
     DeliveryState,
-    DryRun,
     LeftOut,
-    Progress,
     Way,
     Ways,
 )
 from domain.clock import local_day
 from domain.offerings.model import Category
 from domain.policy import Policy
-from domain.quiet import waking_moment_for
 from domain.volunteers.model import Platform, VolunteerState
-from domain.volunteers.zones import Zone
-from storage.asks import least_recently_asked
+from storage.asks import asked_after, least_recently_asked, times_to_come
 from storage.audience import Judging, asked_enough, judged
-from storage.repository import Repository, table_of
+from storage.planning import rows_for
+from storage.repository import Repository
 from storage.tables import (
     AccountRow,
     BroadcastRow,
@@ -40,9 +36,6 @@ from storage.tables import (
     VolunteerRow,
 )
 
-_CLAIMS_REMEMBERED = timedelta(days=2)
-#: SQLite takes an offset with a limit only.
-_ALL = 2**31
 _CHANGED = {"synchronize_session": False}
 
 
@@ -105,84 +98,64 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         judging = await self._judging(
             broadcast.whom, broadcast.project_id, broadcast.topic, ways, now, policy
         )
-        found = (
-            judged(judging)
-            .where(
-                col(VolunteerRow.id) > broadcast.planned_to,
-                col(VolunteerRow.id) <= last,
-            )
-            .subquery()
-        )
-        chosen = (
-            columns(
-                literal(broadcast.id),
-                found.c.id,
-                found.c.account,
-                col(AccountRow.platform),
-                case(
-                    (found.c.left_out.is_(None), DeliveryState.PENDING.value),
-                    else_=DeliveryState.LEFT_OUT.value,
-                ),
-                found.c.left_out,
-                case(
-                    (col(AccountRow.id).is_(None), null()),
-                    else_=judging.way(),
-                ),
-                _due(found.c.timezone, broadcast.starts_at, policy),
-                literal(0),
-            )
-            .select_from(found)
-            .outerjoin(AccountRow, col(AccountRow.id) == found.c.account)
-            .where(found.c.id > "")  # SQLite tells a join's ON from this one's by a WHERE
-        )
-        insert = (
-            postgresql.insert
-            if self._session.get_bind().dialect.name == "postgresql"
-            else sqlite.insert
-        )
-        names = (
-            "broadcast_id",
-            "volunteer_id",
-            "account_id",
-            "platform",
-            "state",
-            "left_out",
-            "way",
-            "due_at",
-            "attempts",
-        )
-        statement = (
-            insert(table_of(DeliveryRow)).from_select(names, chosen).on_conflict_do_nothing()
-        )
-        await self._session.exec(statement)
+        dialect = self._session.get_bind().dialect.name
+        await self._session.exec(rows_for(broadcast, judging, last, dialect))
         return last
 
-    async def leave_out_beyond(self, broadcast: Broadcast) -> None:
-        """Leaves out who is beyond its number; who was asked least recently comes first."""
-        waiting = (
-            DeliveryRow.broadcast_id == broadcast.id,
-            DeliveryRow.state == DeliveryState.PENDING,
-        )
+    async def last_within(self, broadcast: Broadcast) -> LastWithin | None:
+        """Whoever is the last to get it by its number; None where there is room for all.
+
+        All who wait are put in order once; nothing is locked meanwhile.
+        """
+        waiting = _waiting_of(broadcast)
         count = select(func.count()).select_from(DeliveryRow).where(*waiting)
         if (await self._session.exec(count)).one() <= broadcast.most:
-            return  # as nearly always: nobody needs to be put in order
-        beyond = (
-            select(DeliveryRow.volunteer_id)
+            return None  # as nearly always: nobody needs to be put in order
+        never, latest = least_recently_asked()
+        in_order = (
+            select(latest, col(DeliveryRow.volunteer_id))
+            .select_from(DeliveryRow)
             .join(VolunteerRow, col(VolunteerRow.id) == DeliveryRow.volunteer_id)
             .where(*waiting)
-            .order_by(*least_recently_asked(), col(DeliveryRow.volunteer_id))
-            .offset(broadcast.most)
-            .limit(_ALL)
+            .order_by(never, latest, col(DeliveryRow.volunteer_id))
+            .offset(broadcast.most - 1)
+            .limit(1)
+        )
+        asked_at, volunteer_id = (await self._session.exec(in_order)).one()
+        return LastWithin(volunteer_id, asked_at)
+
+    async def leave_out_beyond(
+        self, broadcast: Broadcast, last: LastWithin, *, after: str, people: int
+    ) -> str | None:
+        """Leaves out who of the next so many people who wait comes after the last within its
+        number; who was asked least recently comes first.
+
+        Returns:
+            The last of those looked at; None where there is nobody left.
+        """
+        following = (
+            select(col(DeliveryRow.volunteer_id))
+            .where(*_waiting_of(broadcast), col(DeliveryRow.volunteer_id) > after)
+            .order_by(col(DeliveryRow.volunteer_id))
+            .limit(people)
+            .subquery()
+        )
+        until = select(func.max(following.c.volunteer_id))
+        looked_at: str | None = (await self._session.exec(until)).one()
+        if looked_at is None:
+            return None
+        beyond = select(VolunteerRow.id).where(
+            VolunteerRow.id > after,
+            VolunteerRow.id <= looked_at,
+            asked_after(last.asked_at, last.volunteer_id),
         )
         await self._session.exec(
             update(DeliveryRow)
-            .where(
-                col(DeliveryRow.broadcast_id) == broadcast.id,
-                col(DeliveryRow.volunteer_id).in_(beyond),
-            )
+            .where(*_waiting_of(broadcast), col(DeliveryRow.volunteer_id).in_(beyond))
             .values(state=DeliveryState.LEFT_OUT, left_out=LeftOut.BEYOND_NUMBER)
             .execution_options(**_CHANGED)
         )
+        return looked_at
 
     async def in_state(self, state: BroadcastState, now: datetime) -> Sequence[Broadcast]:
         """Those of a state whose time has come, the one to be sent first first."""
@@ -193,12 +166,13 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         )
         return (await self._session.exec(query)).all()
 
-    async def to_plan(self) -> Sequence[Broadcast]:
-        """Those to be planned, the one to be sent first first."""
-        query = (
-            select(BroadcastRow)
-            .where(BroadcastRow.state == BroadcastState.PLANNING)
-            .order_by(col(BroadcastRow.starts_at), col(BroadcastRow.id))
+    async def board_out_of_date(self, since: datetime) -> Sequence[Broadcast]:
+        """Those whose board shows another state than theirs, and that are under way or ended since
+        a moment."""
+        query = select(BroadcastRow).where(
+            or_(col(BroadcastRow.state).in_(UNDER_WAY), col(BroadcastRow.ended_at) > since),
+            col(BroadcastRow.board_ref).is_not(None),
+            col(BroadcastRow.board_state).is_distinct_from(col(BroadcastRow.state)),
         )
         return (await self._session.exec(query)).all()
 
@@ -251,13 +225,30 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         return Progress(states, left_out, opened, int(signed_up), opted_out)
 
     async def asked_enough(
-        self, volunteer_ids: Sequence[str], now: datetime, policy: Policy
+        self,
+        volunteer_ids: Sequence[str],
+        now: datetime,
+        policy: Policy,
+        *,
+        beside: str | None = None,
     ) -> Collection[str]:
-        """Who of some people got as many lately as they want, or may get."""
+        """Who of some people got as many lately as they want, or may get.
+
+        Args:
+            beside: a broadcast: what others have in hand for a person counts as if they got it.
+        """
+        to_come = None
+        if beside is not None:
+            others = [each for each in await self._sending() if each != beside]
+            to_come = times_to_come(others, (DeliveryState.SENDING,))
         query = select(VolunteerRow.id).where(
-            col(VolunteerRow.id).in_(volunteer_ids), asked_enough(now, policy)
+            col(VolunteerRow.id).in_(volunteer_ids), asked_enough(now, policy, to_come)
         )
         return set(await self._session.exec(query))
+
+    async def _sending(self) -> Sequence[str]:
+        query = select(BroadcastRow.id).where(BroadcastRow.state == BroadcastState.SENDING)
+        return (await self._session.exec(query)).all()
 
     async def _judging(
         self,
@@ -276,13 +267,12 @@ class BroadcastRepository(Repository[Broadcast, BroadcastRow]):
         )
         starts_at = (await self._session.exec(first)).one() if project else None
         day = local_day(starts_at or now, policy.timezone)
-        return Judging(audience, project, day, topic, ways, now, policy)
+        sending = await self._sending()
+        return Judging(audience, project, day, topic, ways, now, policy, sending)
 
 
-def _due(
-    zone: ColumnElement[Zone | None], starts_at: datetime, policy: Policy
-) -> ColumnElement[datetime]:
-    """When it is sent to somebody of a zone at the earliest: who sleeps then is let sleep."""
-    later = {each: waking_moment_for(each, starts_at, policy) for each in Zone}
-    moments = [(zone == each, literal(due)) for each, due in later.items() if due > starts_at]
-    return case(*moments, else_=literal(starts_at)) if moments else literal(starts_at)
+def _waiting_of(broadcast: Broadcast) -> Sequence[ColumnElement[bool]]:
+    return (
+        col(DeliveryRow.broadcast_id) == broadcast.id,
+        col(DeliveryRow.state) == DeliveryState.PENDING,
+    )

@@ -1,23 +1,23 @@
 """Broadcasts for single persons, as stored."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Update
 from sqlmodel import and_, col, or_, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
-from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.broadcasts.model import (
-    UNDER_WAY,
     BroadcastState,
     Delivery,
     DeliveryState,
     LeftOut,
     MassDelivery,
     Way,
+    Ways,
 )
 from domain.volunteers.model import Language, Platform
+from storage.endings import NAMES_REMEMBERED, Endings, recent
+from storage.massing import mass_left
 from storage.tables import (
     AccountRow,
     BroadcastRow,
@@ -25,17 +25,11 @@ from storage.tables import (
     VolunteerRow,
 )
 
-_CLAIMS_REMEMBERED = timedelta(days=2)
-_NAMES_REMEMBERED = timedelta(hours=23)
-"""For so long a mass send may be repeated under its name and is still sent once."""
 _CHANGED = {"synchronize_session": False}
 
 
-class DeliveryRepository:
+class DeliveryRepository(Endings):
     """Broadcasts for single persons."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
 
     async def of(self, broadcast_id: str, volunteer_ids: Sequence[str]) -> Delivery | None:
         """The one of a person, by any of their ids."""
@@ -117,12 +111,12 @@ class DeliveryRepository:
             select(DeliveryRow.batch)
             .join(BroadcastRow, col(BroadcastRow.id) == DeliveryRow.broadcast_id)
             .where(
-                col(DeliveryRow.broadcast_id).in_(_recent(before)),
+                col(DeliveryRow.broadcast_id).in_(recent(before)),
                 BroadcastRow.state != BroadcastState.PAUSED,
                 col(DeliveryRow.platform).in_(tuple(Platform)),
                 DeliveryRow.way == Way.MASS,
                 DeliveryRow.state == DeliveryState.SENDING,
-                col(DeliveryRow.claimed_at).between(before - _NAMES_REMEMBERED, before),
+                col(DeliveryRow.claimed_at).between(before - NAMES_REMEMBERED, before),
                 DeliveryRow.due_at < before,
             )
         )
@@ -180,11 +174,24 @@ class DeliveryRepository:
             )
         )
 
+    async def mass_left(self, delivery: Delivery, ways: Ways, now: datetime) -> bool:
+        """Whether its person can be reached by one more mass send this month."""
+        query = select(AccountRow.id).where(
+            AccountRow.id == delivery.account_id, mass_left(ways, now)
+        )
+        return (await self._session.exec(query)).first() is not None
+
     async def postpone(
-        self, delivery: Delivery, due_at: datetime, *, attempts: int, detail: str | None = None
+        self,
+        delivery: Delivery,
+        due_at: datetime,
+        *,
+        attempts: int,
+        detail: str | None = None,
+        way: Way | None = None,
     ) -> None:
-        """One that was claimed waits until a moment; where all was cancelled meanwhile, it is
-        cancelled, too."""
+        """One that was claimed waits until a moment, for another way where one is named; where all
+        was cancelled meanwhile, it is cancelled, too."""
         broadcast = select(BroadcastRow.state).where(BroadcastRow.id == delivery.broadcast_id)
         state = (await self._session.exec(broadcast.with_for_update(read=True))).one()
         over = state == BroadcastState.CANCELLED
@@ -195,41 +202,8 @@ class DeliveryRepository:
                 attempts=attempts,
                 detail=detail,
                 batch=None,
+                **({"way": way} if way is not None else {}),
             )
-        )
-
-    async def give_up_lost(self, before: datetime) -> None:
-        """What was claimed before a moment and never settled may have arrived: unknown."""
-        await self._session.exec(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.broadcast_id).in_(_recent(before)),
-                col(DeliveryRow.platform).in_(tuple(Platform)),
-                col(DeliveryRow.way).in_(tuple(Way)),
-                col(DeliveryRow.state) == DeliveryState.SENDING,
-                or_(
-                    and_(col(DeliveryRow.batch).is_(None), col(DeliveryRow.claimed_at) < before),
-                    col(DeliveryRow.claimed_at) < before - _NAMES_REMEMBERED,
-                ),
-            )
-            .values(
-                state=DeliveryState.UNKNOWN,
-                sent_at=col(DeliveryRow.claimed_at),
-                detail="sender lost",
-            )
-            .execution_options(**_CHANGED)
-        )
-
-    async def cancel(self, broadcast_id: str) -> None:
-        """Nobody who waits gets it any more."""
-        await self._session.exec(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.broadcast_id) == broadcast_id,
-                col(DeliveryRow.state) == DeliveryState.PENDING,
-            )
-            .values(state=DeliveryState.CANCELLED)
-            .execution_options(**_CHANGED)
         )
 
     async def note_opened(
@@ -257,16 +231,6 @@ class DeliveryRepository:
             .values(**{column: at})
             .execution_options(**_CHANGED)
         )
-
-
-def _recent(before: datetime) -> SelectOfScalar[str]:
-    """Broadcasts that may still have something in hand: all others need not be looked at."""
-    return select(BroadcastRow.id).where(
-        or_(
-            col(BroadcastRow.state).in_(UNDER_WAY),
-            col(BroadcastRow.ended_at) > before - _CLAIMS_REMEMBERED,
-        )
-    )
 
 
 def _claimed(delivery: Delivery) -> Update:

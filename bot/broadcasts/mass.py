@@ -19,6 +19,7 @@ from domain.broadcasts.model import (
     DeliveryState,
     LeftOut,
     MassDelivery,
+    gathered_at,
 )
 from domain.clock import Clock
 from domain.quiet import is_quiet, waking_moment_for
@@ -30,6 +31,8 @@ _LEAST_AT_ONCE = 2
 _AGAIN_AFTER = timedelta(minutes=2)
 """A batch that was begun so long ago has lost its sender."""
 _LATER_AT_LEAST = 60.0
+_USED_UP = "45028"
+"""The detail of a push for which the account has no mass send left."""
 
 
 class MassSender:
@@ -83,6 +86,7 @@ class MassSender:
         now, policy = self._clock.now(), self._house.policy
         ids = [each.volunteer.id for each in found]
         enough = await unit.broadcasts.asked_enough(ids, now, policy)
+        perhaps = await unit.broadcasts.asked_enough(ids, now, policy, beside=broadcast.id)
         people = []
         for each in found:
             wakes = waking_moment_for(each.volunteer.timezone, now, policy)
@@ -97,9 +101,11 @@ class MassSender:
                 await unit.deliveries.settle(
                     each.delivery, DeliveryState.LEFT_OUT, at=now, left_out=reason
                 )
-            elif wakes > now:
+            elif wakes > now or each.volunteer.id in perhaps:
+                # They sleep, or another broadcast is on its way to them.
+                again_at = wakes if wakes > now else gathered_at(now)
                 attempts = each.delivery.attempts - 1
-                await unit.deliveries.postpone(each.delivery, wakes, attempts=attempts)
+                await unit.deliveries.postpone(each.delivery, again_at, attempts=attempts)
             else:
                 people.append(each)
         return people
@@ -136,7 +142,7 @@ class MassSender:
     ) -> None:
         screen = await self._screen(broadcast, language)
         if screen is None:
-            await self._settle(people, DeliveryState.LEFT_OUT, LeftOut.NOT_ELIGIBLE)
+            await self._settle(people, DeliveryState.LEFT_OUT, LeftOut.PROJECT_OVER)
             return
         users = [each.account.user_id for each in people]
         push = await self._messengers.push_to_many(platform, users, screen, language, name)
@@ -147,10 +153,13 @@ class MassSender:
                 pass  # it is sent again under its name when it is lost for long enough
             case PushOutcome.LATER:
                 await self._postpone(people, push)
+            case PushOutcome.REFUSED:
+                await self._settle(people, DeliveryState.REFUSED, detail=push.detail)
             case PushOutcome.WAITS if push.retry_after:
                 await self._postpone(people, push)  # no fault of theirs
             case PushOutcome.WAITS | PushOutcome.UNREACHABLE:
-                await self._settle(people, DeliveryState.LEFT_OUT, LeftOut.NO_WAY, push.detail)
+                reason = LeftOut.MASS_USED_UP if push.detail == _USED_UP else LeftOut.NO_WAY
+                await self._settle(people, DeliveryState.LEFT_OUT, reason, push.detail)
 
     async def _screen(self, broadcast: Broadcast, language: Language) -> Screen | None:
         now, zone = self._clock.now(), self._house.policy.timezone

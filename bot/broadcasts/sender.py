@@ -5,12 +5,13 @@ A crash leaves at most what the tasks had in hand: those are unknown, and never 
 """
 
 import asyncio
-from dataclasses import dataclass
+import random
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.broadcasts.boards import Boards
+from bot.broadcasts.settled import Settled, left_out, write
 from bot.dialogue.recruiting import how_to_answer, recruitment
 from bot.dialogue.turn import House
 from bot.intake import Intake
@@ -24,12 +25,14 @@ from domain.broadcasts.model import (
     Delivery,
     DeliveryState,
     LeftOut,
+    Way,
+    gathered_at,
 )
 from domain.clock import Clock
 from domain.notices.model import NoticeKind
 from domain.notices.usecases import notify
 from domain.quiet import is_quiet, waking_moment_for
-from domain.volunteers.model import Account, Language, Platform
+from domain.volunteers.model import Language, Platform
 from storage.database import StoreUnavailable
 from storage.redis import RedisAway
 from storage.unit import Unit
@@ -45,23 +48,10 @@ _RATE_LIMITED = frozenset({"429", "rate", "45009", "45011"})
 _OF_THE_MESSAGE = frozenset({"5xx"})
 """Details that may come of the one message: so often tried, each time after four times as long, it
 is refused. All others say that the platform is away or that we are not set up for it."""
+_OUT_OF_THE_WAY = (10.0, 60.0)
+"""Seconds for which a delivery lets another one to the same person go first."""
 _LONGEST_HOLD = 600.0
 """Seconds for which a platform that is away is left alone at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """What became of a delivery, to be written."""
-
-    delivery: Delivery
-    state: DeliveryState
-    left_out: LeftOut | None = None
-    detail: str | None = None
-    again_at: datetime | None = None
-    """Set where it waits for another attempt."""
-    counts: bool = True
-    """Whether that attempt counts."""
-    unreachable: Account | None = None
 
 
 class Sender:
@@ -100,7 +90,7 @@ class Sender:
         await self._end_finished()
 
     async def _work(self, until: datetime) -> None:
-        done: _Settled | None = None
+        done: Settled | None = None
         while True:
             over = self._clock.now() >= until
             taken = await self._settle_and_take(done, take=not over)
@@ -111,7 +101,7 @@ class Sender:
     # ------------------------------------------------------------ taking
 
     async def _settle_and_take(
-        self, done: _Settled | None, *, take: bool
+        self, done: Settled | None, *, take: bool
     ) -> tuple[Broadcast, Delivery] | None:
         """One transaction a message: what became of the last, and the next."""
         now = self._clock.now()
@@ -120,7 +110,7 @@ class Sender:
             return None
         async with self._house.database.write() as unit:
             if done is not None:
-                await _write(unit, done, now)
+                await write(unit, done, now)
             if not take or asleep:
                 return None
             for broadcast in await unit.broadcasts.in_state(BroadcastState.SENDING, now):
@@ -140,7 +130,7 @@ class Sender:
 
     # ------------------------------------------------------------ sending
 
-    async def _sent(self, broadcast: Broadcast, delivery: Delivery) -> _Settled:
+    async def _sent(self, broadcast: Broadcast, delivery: Delivery) -> Settled:
         """Sends one that is written as being sent."""
         try:
             return await self._to_person(broadcast, delivery)
@@ -149,26 +139,32 @@ class Sender:
             return self._later(delivery, Push(PushOutcome.LATER, 5.0, "rate"))
         except Exception:
             log.exception("broadcast.failed", number=broadcast.number)
-            return _Settled(delivery, DeliveryState.UNKNOWN, detail="our mistake")
+            return Settled(delivery, DeliveryState.UNKNOWN, detail="our mistake")
 
-    async def _to_person(self, broadcast: Broadcast, delivery: Delivery) -> _Settled:
+    async def _to_person(self, broadcast: Broadcast, delivery: Delivery) -> Settled:
         now, house = self._clock.now(), self._house
         async with house.database.read() as unit:
             person = await unit.volunteers.get(delivery.volunteer_id)
             account = await unit.accounts.get(delivery.account_id or "")
             if person is None or not person.registered or person.declines(broadcast.topic):
-                return _left_out(delivery, LeftOut.OPTED_OUT)
+                return left_out(delivery, LeftOut.OPTED_OUT)
             if account is None or not account.reachable:
-                return _left_out(delivery, LeftOut.UNREACHABLE)
+                return left_out(delivery, LeftOut.UNREACHABLE)
             wakes = waking_moment_for(person.timezone, now, house.policy)
             if wakes > now:
-                return _Settled(delivery, DeliveryState.PENDING, again_at=wakes, counts=False)
-            if await unit.broadcasts.asked_enough([person.id], now, house.policy):
-                return _left_out(delivery, LeftOut.ASKED_LATELY)
+                return Settled(delivery, DeliveryState.PENDING, again_at=wakes, counts=False)
+            enough, who = unit.broadcasts.asked_enough, [person.id]
+            if await enough(who, now, house.policy, beside=broadcast.id):
+                if await enough(who, now, house.policy):
+                    return left_out(delivery, LeftOut.ASKED_LATELY)
+                # Another one is on its way to them: once it is known what became of it, this one
+                # follows or not. Two that see each other come back at different times.
+                again_at = now + timedelta(seconds=random.uniform(*_OUT_OF_THE_WAY))
+                return Settled(delivery, DeliveryState.PENDING, again_at=again_at, counts=False)
             language = account.language or Language.ZH
             screen = await self._screen(unit, broadcast, language, now)
         if screen is None:
-            return _left_out(delivery, LeftOut.NOT_ELIGIBLE)
+            return left_out(delivery, LeftOut.PROJECT_OVER)
         async with self._intake.turn(account):
             plain = Screen(
                 f"{screen.text}\n\n{how_to_answer(broadcast, language)}",
@@ -178,22 +174,42 @@ class Sender:
         match push.outcome:
             case PushOutcome.SENT:
                 self._failed.pop(account.platform, None)
-                return _Settled(delivery, DeliveryState.SENT)
+                return Settled(delivery, DeliveryState.SENT)
             case PushOutcome.LATER:
                 return self._later(delivery, push)
             case PushOutcome.WAITS if push.retry_after:
                 return self._later(delivery, push)  # no fault of the person's
             case PushOutcome.WAITS:
-                return _left_out(delivery, LeftOut.NO_WAY, push.detail)
+                return await self._otherwise(delivery, push)
             case PushOutcome.UNREACHABLE:
-                return _Settled(
+                return Settled(
                     delivery,
                     DeliveryState.UNREACHABLE,
                     detail=push.detail,
                     unreachable=account,
                 )
+            case PushOutcome.REFUSED:
+                return Settled(delivery, DeliveryState.REFUSED, detail=push.detail)
             case PushOutcome.UNKNOWN:
-                return _Settled(delivery, DeliveryState.UNKNOWN, detail=push.detail)
+                return Settled(delivery, DeliveryState.UNKNOWN, detail=push.detail)
+
+    async def _otherwise(self, delivery: Delivery, push: Push) -> Settled:
+        """By the next mass send, where the window closed or has not enough room and the platform
+        has one left for the person."""
+        now, ways = self._clock.now(), self._house.ways
+        if ways.mass:
+            async with self._house.database.read() as unit:
+                left = await unit.deliveries.mass_left(delivery, ways, now)
+            if left:
+                return Settled(
+                    delivery,
+                    DeliveryState.PENDING,
+                    detail=push.detail,
+                    again_at=gathered_at(now),
+                    counts=False,
+                    way=Way.MASS,
+                )
+        return left_out(delivery, LeftOut.NO_WAY, push.detail)
 
     async def _screen(
         self, unit: Unit, broadcast: Broadcast, language: Language, now: datetime
@@ -205,16 +221,16 @@ class Sender:
             self._screens[key] = await recruitment(unit, broadcast, words, now)
         return self._screens[key]
 
-    def _later(self, delivery: Delivery, push: Push) -> _Settled:
+    def _later(self, delivery: Delivery, push: Push) -> Settled:
         """Again when the platform takes it: what says nothing about the one message holds all that
         goes there, for longer each time where the platform is away or not set up."""
         now, platform = self._clock.now(), delivery.platform
         wait = max(push.retry_after, 1.0)
         if push.detail in _OF_THE_MESSAGE:
             if delivery.attempts >= _MOST_ATTEMPTS:
-                return _Settled(delivery, DeliveryState.REFUSED, detail=push.detail)
+                return Settled(delivery, DeliveryState.REFUSED, detail=push.detail)
             again_at = now + timedelta(seconds=wait) * 4 ** (delivery.attempts - 1)
-            return _Settled(delivery, DeliveryState.PENDING, detail=push.detail, again_at=again_at)
+            return Settled(delivery, DeliveryState.PENDING, detail=push.detail, again_at=again_at)
         if platform is not None and platform not in self._holding(now):
             if push.detail not in _RATE_LIMITED:
                 failed = self._failed[platform] = self._failed.get(platform, 0) + 1
@@ -222,7 +238,7 @@ class Sender:
                 log.warning("broadcast.held", platform=platform, why=push.detail, seconds=wait)
             self._held[platform] = now + timedelta(seconds=wait)
         again_at = self._held[platform] if platform is not None else now + timedelta(seconds=wait)
-        return _Settled(
+        return Settled(
             delivery, DeliveryState.PENDING, detail=push.detail, again_at=again_at, counts=False
         )
 
@@ -250,21 +266,3 @@ class Sender:
                 )
             if self._boards is not None:
                 await self._boards.show(broadcast)
-
-
-async def _write(unit: Unit, done: _Settled, now: datetime) -> None:
-    if done.again_at is not None:
-        attempts = done.delivery.attempts - (0 if done.counts else 1)
-        await unit.deliveries.postpone(
-            done.delivery, done.again_at, attempts=attempts, detail=done.detail
-        )
-        return
-    await unit.deliveries.settle(
-        done.delivery, done.state, at=now, left_out=done.left_out, detail=done.detail
-    )
-    if done.unreachable is not None:
-        await unit.accounts.mark_unreachable(done.unreachable.id)
-
-
-def _left_out(delivery: Delivery, reason: LeftOut, detail: str | None = None) -> _Settled:
-    return _Settled(delivery, DeliveryState.LEFT_OUT, left_out=reason, detail=detail)

@@ -2,6 +2,7 @@
 cancel."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.dialogue.choices import choice, do
 from bot.dialogue.flow import Flow
@@ -10,23 +11,38 @@ from bot.dialogue.requests import Request
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen
 from bot.texts import Texts
-from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState, Progress
+from bot.texts.formats import Words
+from domain.broadcasts.figures import Progress
+from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState
 from domain.broadcasts.usecases import broadcast_progress, latest_broadcasts, move_broadcast
 
 _AT_ONCE = 3
 _CELLS = 10
+_HOUR, _DAY = 60, 24 * 60
 _A_SECOND = 29
 """What the slowest platform takes over all (platforms.md, "Limits"), for an estimate."""
 
 
-def board(texts: Texts, broadcast: Broadcast, progress: Progress) -> Screen:
-    """Where a broadcast stands and what can be done about it."""
-    state = broadcast.state
+def board(
+    words: Words,
+    broadcast: Broadcast,
+    progress: Progress,
+    waits_until: datetime | None = None,
+) -> Screen:
+    """Where a broadcast stands and what can be done about it.
+
+    Args:
+        waits_until: see ``Broadcast.waits_until``.
+    """
+    state, texts = broadcast.state, words.texts
     lines = [texts("broadcast-head", number=broadcast.number, text=_short(broadcast.text))]
     done = progress.recipients - progress.to_come
     begins = state is BroadcastState.SENDING and progress.to_come and not done
-    lines.append(texts("broadcast-state-ready" if begins else f"broadcast-state-{state}"))
-    if state is not BroadcastState.PLANNING:
+    if waits_until is not None:
+        lines.append(texts("broadcast-state-waits", when=words.moment(waits_until)))
+    else:
+        lines.append(texts("broadcast-state-ready" if begins else f"broadcast-state-{state}"))
+    if broadcast.listed_at is not None:
         lines.append(_bar(done, progress.recipients))
         lines.append(
             texts(
@@ -57,9 +73,21 @@ def board(texts: Texts, broadcast: Broadcast, progress: Progress) -> Screen:
 
 
 def duration(texts: Texts, people: int) -> str:
-    """About how long so many messages take."""
+    """About how long so many messages take, not counting the nights."""
     minutes = -(-people // (_A_SECOND * 60))
-    return texts("broadcast-minutes", minutes=minutes)
+    if minutes < _HOUR:
+        return texts("broadcast-minutes", count=minutes)
+    if minutes < _DAY:
+        hours, rest = divmod(minutes, _HOUR)
+        return _in_two(texts, "broadcast-hours", hours, "broadcast-minutes", rest)
+    hours = -(-minutes // _HOUR)
+    return _in_two(texts, "broadcast-days", hours // 24, "broadcast-hours", hours % 24)
+
+
+def _in_two(texts: Texts, large: str, many: int, small: str, rest: int) -> str:
+    """A length in a large unit, and what is left of it in a small one."""
+    whole = texts(large, count=many)
+    return texts("broadcast-and", whole=whole, rest=texts(small, count=rest)) if rest else whole
 
 
 def _failures(progress: Progress) -> Mapping[str, int]:
@@ -76,7 +104,7 @@ def _bar(done: int, all_of_them: int) -> str:
 
 def _moves(texts: Texts, broadcast: Broadcast) -> tuple[Choice, ...]:
     names = {
-        BroadcastState.PLANNING: ("broadcast_progress", "cancel_broadcast"),
+        BroadcastState.PLANNING: ("broadcast_progress", "pause_broadcast", "cancel_broadcast"),
         BroadcastState.SENDING: ("broadcast_progress", "pause_broadcast", "cancel_broadcast"),
         BroadcastState.PAUSED: ("resume_broadcast", "cancel_broadcast"),
     }.get(broadcast.state, ())
@@ -88,7 +116,7 @@ def _moves(texts: Texts, broadcast: Broadcast) -> tuple[Choice, ...]:
 
 async def _progress(turn: Turn, request: Request) -> Screen:
     found = await broadcast_progress(await turn.read(), actor_id(turn), request.slots.get("b", ""))
-    return board(turn.texts, *found)
+    return _board(turn, *found)
 
 
 async def _pause(turn: Turn, request: Request) -> Screen:
@@ -107,7 +135,7 @@ async def _cancel(turn: Turn, request: Request) -> Screen:
         await turn.read(), actor_id(turn), request.slots.get("b", "")
     )
     if not broadcast.under_way:
-        return board(turn.texts, broadcast, progress)
+        return _board(turn, broadcast, progress)
     return Screen(
         turn.texts("broadcast-really-cancel", number=broadcast.number),
         choices=(
@@ -123,7 +151,12 @@ async def _moved(turn: Turn, request: Request, state: BroadcastState) -> Screen:
     broadcast = await move_broadcast(
         unit, actor_id(turn), request.slots.get("b", ""), state, now=turn.now
     )
-    return board(turn.texts, broadcast, await unit.broadcasts.progress(broadcast))
+    return _board(turn, broadcast, await unit.broadcasts.progress(broadcast))
+
+
+def _board(turn: Turn, broadcast: Broadcast, progress: Progress) -> Screen:
+    waits_until = broadcast.waits_until(turn.now, turn.house.policy)
+    return board(turn.words, broadcast, progress, waits_until)
 
 
 async def _broadcasts(turn: Turn, request: Request) -> Screen:

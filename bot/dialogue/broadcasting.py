@@ -20,7 +20,8 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.time_fields import MomentField, moment_kept
 from bot.dialogue.turn import Turn
 from bot.messages import Choice, Screen, Wants
-from domain.broadcasts.model import TEXT_LONGEST, Broadcast, DryRun, Way
+from domain.broadcasts.figures import DryRun
+from domain.broadcasts.model import TEXT_LONGEST, Broadcast, Way
 from domain.broadcasts.pictures import discard_pictures
 from domain.broadcasts.usecases import NewBroadcast, dry_run, send_broadcast
 from domain.errors import Reason, Refused
@@ -47,7 +48,13 @@ class RecipientsField(Field):
         preview = Choice(
             turn.texts("broadcast-preview"), Request("preview_broadcast", {"f": state.id}).action()
         )
-        text = dry_run_text(turn, found, _most(state), picture=bool(state.slots.get("picture")))
+        text = dry_run_text(
+            turn,
+            found,
+            _most(state),
+            picture=bool(state.slots.get("picture")),
+            later=_later(state),
+        )
         return Screen(text, nav=(preview,), wants=self.wants)
 
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
@@ -61,7 +68,8 @@ class RecipientsField(Field):
         return count
 
     async def show(self, turn: Turn, state: FormState, value: Value) -> str:
-        return turn.texts("broadcast-people", count=int(value or 0))
+        kind = "broadcast-people-about" if _later(state) else "broadcast-people"
+        return turn.texts(kind, count=int(value or 0))
 
 
 class WriteBroadcast(Form):
@@ -116,10 +124,11 @@ class WriteBroadcast(Form):
         )
         await self.discard(turn, state)  # a picture that another one took the place of
         account = await turn.own_account()
-        broadcast.shown_on(account.id, None)
+        broadcast.shown_on(account.id, None, None)
         if plan.starts_at > turn.now:
             when = turn.say_moment(plan.starts_at)
-            said = turn.texts("broadcast-scheduled", when=when, count=plan.most)
+            count = int(state.slots.get("recipients") or 0)
+            said = turn.texts("broadcast-scheduled", when=when, count=count)
         else:
             said = turn.texts("broadcast-begins", count=plan.most)
         return Screen(
@@ -132,11 +141,14 @@ class WriteBroadcast(Form):
         )
 
 
-def dry_run_text(turn: Turn, found: DryRun, most: int, *, picture: bool = False) -> str:
+def dry_run_text(
+    turn: Turn, found: DryRun, most: int, *, picture: bool = False, later: bool = False
+) -> str:
     """How many get it, by which way, who does not and why, and how long it takes.
 
     Args:
         picture: one goes with it; by a mass send only its address does.
+        later: it begins later, so that all this is an estimate.
     """
     texts, count = turn.texts, min(found.recipients, most)
     if not count:
@@ -156,6 +168,8 @@ def dry_run_text(turn: Turn, found: DryRun, most: int, *, picture: bool = False)
     lines += [
         texts(f"left-out-{reason}", count=people) for reason, people in found.left_out.items()
     ]
+    if later:
+        lines.append(texts("broadcast-estimate"))
     if count:
         lines += ["", texts("broadcast-ask-recipients", count=count)]
     return "\n".join(lines)
@@ -216,10 +230,16 @@ def _plan(turn: Turn, state: FormState) -> NewBroadcast:
         text_en=str(slots["text_en"]) if slots.get("text_en") else None,
         project_id=None if project in (None, _NO_PROJECT) else str(project),
         audience=audience_of(slots),
-        most=int(slots.get("recipients") or _most(state)),
+        # The number that was typed binds where it is sent at once; else it was an estimate.
+        most=_most(state) if _later(state) else int(slots.get("recipients") or _most(state)),
         starts_at=moment_kept(str(start), turn.house.policy.timezone) if start else turn.now,
         picture_id=str(picture) if picture else None,
     )
+
+
+def _later(state: FormState) -> bool:
+    """Whether it begins at a time that its author named."""
+    return bool(state.slots.get("start"))
 
 
 def _most(state: FormState) -> int:

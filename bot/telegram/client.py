@@ -47,7 +47,7 @@ from bot.telegram.encode import (
     picture_beside,
     words_in,
 )
-from bot.telegram.errors import cannot_edit, not_modified, outcome_of, query_over
+from bot.telegram.errors import cannot_edit, not_modified, outcome_of, query_over, words_of
 from bot.telegram.gate import Gate, Held, Lane
 from bot.telegram.photos import HalfShown, Notes, Photos
 from domain.volunteers.model import Language
@@ -287,14 +287,22 @@ class TelegramClient:
         beside = attachment if attachment is not None and attachment.beside else None
         file = await self._file(attachment) if attachment is not None and beside is None else None
         closing = chat_id in self._open_keyboards
+        begun = False
         for call in encode(screen, chat_id, words, edit=edit, file=file, close_keyboard=closing):
-            if isinstance(call, EditMessageText):
-                await self._edit(call, chat_id, patience)
-            else:
-                await self._call(call, patience, chat_id)
+            try:
+                if isinstance(call, EditMessageText):
+                    await self._edit(call, chat_id, patience)
+                else:
+                    await self._call(call, patience, chat_id)
+            except TelegramBadRequest as error:
+                if not begun:
+                    raise
+                raise HalfShown(
+                    replace(self._failed(error), outcome=PushOutcome.UNKNOWN)
+                ) from error
             self._remember_keyboard(chat_id, call)
             # What began is ended: giving up now would show the beginning twice.
-            patience = replace(patience, tries=_TRIES, seconds=_LONGEST_WAIT)
+            begun, patience = True, replace(patience, tries=_TRIES, seconds=_LONGEST_WAIT)
         if beside is not None and (file := await self._file(beside)) is not None:
             await self._beside(picture_beside(screen, chat_id, file), chat_id, patience)
 
@@ -398,6 +406,12 @@ class TelegramClient:
         if isinstance(error, Held):
             return Push(PushOutcome.LATER, error.seconds, "rate")
         push = outcome_of(error)
-        # Neither the words of the server nor the chat: they may name a person.
-        _log.warning("telegram call failed", outcome=push.outcome.value, detail=push.detail)
+        # Not the chat, nor all that the server says: they may name a person.
+        said = words_of(error)
+        _log.warning(
+            "telegram call failed",
+            outcome=push.outcome.value,
+            detail=push.detail,
+            **({"said": said} if said else {}),
+        )
         return push

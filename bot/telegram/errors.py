@@ -1,5 +1,7 @@
 """What an error of the Bot API means for a message that was to be sent."""
 
+import re
+
 from aiogram.exceptions import (
     AiogramError,
     TelegramBadRequest,
@@ -32,6 +34,9 @@ _WRONG_FILE = (
     "wrong file_id",
     "file_reference",
 )
+#: Numbers, quotations, names and addresses in the server's words.
+_TELLING = re.compile(r"""\d+|"[^"]*"|'[^']*'|@\w+|\S+://\S+""")
+_LONGEST_WORDS = 120
 _OLD_QUERY = ("query is too old", "query id is invalid", "query_id_invalid")
 
 
@@ -45,8 +50,8 @@ def outcome_of(error: AiogramError) -> Push:
         case TelegramBadRequest() if says(error, _NOBODY):
             return Push(PushOutcome.UNREACHABLE, detail="400")
         case TelegramBadRequest():
-            # Our mistake: it fails every time, so it is not tried again.
-            return Push(PushOutcome.UNKNOWN, detail="400")
+            # Our mistake: it was not done and fails every time, so it is not tried again.
+            return Push(PushOutcome.REFUSED, detail="400")
         case TelegramUnauthorizedError() | TelegramNotFound() | TelegramConflictError():
             return Push(PushOutcome.LATER, MISCONFIGURED_SECONDS, type(error).__name__)
         case TelegramServerError():
@@ -59,6 +64,14 @@ def outcome_of(error: AiogramError) -> Push:
         case _:
             # Timed out or cut off after sending, or an answer that nobody can read.
             return Push(PushOutcome.UNKNOWN, detail=type(error).__name__)
+
+
+def words_of(error: AiogramError) -> str | None:
+    """What the server says of a request that it did not take, for the log: without the numbers and
+    quotations in it, which may name a person. None where it says nothing of the kind."""
+    if not isinstance(error, TelegramBadRequest):
+        return None
+    return _TELLING.sub("…", error.message)[:_LONGEST_WORDS]
 
 
 def not_modified(error: TelegramBadRequest) -> bool:

@@ -46,7 +46,7 @@ class Notes(Protocol):
 
 
 class HalfShown(Exception):
-    """The picture is shown, or may be; ``push`` is what became of the words."""
+    """Something is shown, or may be; ``push`` is what became of the rest."""
 
     def __init__(self, push: Push) -> None:
         super().__init__(push.detail)
@@ -84,7 +84,7 @@ class Photos:
 
         Raises:
             AiogramError, Held: it was not sent, or nobody knows.
-            HalfShown: only its picture was.
+            HalfShown: only its picture was, or only the first of its words.
         """
         known = await self._known(picture)
         if known is None:
@@ -117,6 +117,8 @@ class Photos:
                 made = await send(call, shown)
             except (AiogramError, Held) as error:
                 if not isinstance(call, SendPhoto) or not _goes_on(error):
+                    if shown and _refused(error):
+                        raise HalfShown(_push(error)) from error
                     raise
             else:
                 await self._note(picture, call, made)
@@ -129,7 +131,9 @@ class Photos:
                     await send(call, False)
                 return
             push = _push(error)
-            if half and push.outcome is not PushOutcome.UNREACHABLE:
+            if (half and push.outcome is not PushOutcome.UNREACHABLE) or (
+                shown and _refused(error)
+            ):
                 raise HalfShown(push) from error
             raise
         await self._note(picture, last, made)
@@ -170,11 +174,11 @@ def _push(error: AiogramError | Held) -> Push:
 
 
 def _refused(error: AiogramError | Held) -> bool:
-    """Whether the platform does not take the picture, whoever it is for."""
+    """Whether the platform does not take it, whoever it is for."""
     return (
         isinstance(error, TelegramBadRequest)
         and not wrong_file(error)
-        and outcome_of(error).outcome is PushOutcome.UNKNOWN
+        and outcome_of(error).outcome is PushOutcome.REFUSED
     )
 
 
@@ -182,4 +186,4 @@ def _goes_on(error: AiogramError | Held) -> bool:
     """Whether the words go out all the same: the picture may be there, or never will be."""
     if isinstance(error, TelegramBadRequest) and wrong_file(error):
         return False
-    return _push(error).outcome is PushOutcome.UNKNOWN
+    return _push(error).outcome in (PushOutcome.UNKNOWN, PushOutcome.REFUSED)

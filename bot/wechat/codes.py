@@ -91,7 +91,7 @@ def push_for(code: int, now: datetime) -> Push:
         case Meaning.UNREACHABLE:
             return Push(PushOutcome.UNREACHABLE, detail=detail)
         case Meaning.OUR_BUG:
-            return Push(PushOutcome.UNKNOWN, detail=detail)
+            return Push(PushOutcome.REFUSED, detail=detail)
         case Meaning.WINDOW_CLOSED:
             return Push(PushOutcome.WAITS, detail=detail)
         case Meaning.CONFIGURATION | Meaning.TOKEN:

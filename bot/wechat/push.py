@@ -68,8 +68,9 @@ class WechatPush:
         return self._can.pushes and self._client is not None
 
     async def push(self, user_id: str, screen: Screen, language: Language) -> Push:
-        """Sends a screen by the cheapest way there is: within the person's window; else, a notice
-        of a service, by a template; else it waits for their next message.
+        """Sends a screen by the cheapest way there is: within the person's window where that has
+        room for all of it; else, a notice of a service, by a template; else it waits for their next
+        message.
 
         A screen of several texts that broke off in the middle is ``UNKNOWN``: never sent again.
         """
@@ -77,10 +78,9 @@ class WechatPush:
             return _WAITS
         window = await self._windows.of(user_id)
         if window is not None and window.open(self._clock.now()):
-            picture = screen.attachment
-            if picture is not None and picture.kind is AttachmentKind.PICTURE:
-                return await self._send_led(user_id, screen, picture, language, window.left)
-            return await self._send(user_id, Answer(screen, language.value))
+            within = await self._within(user_id, screen, language, window.left)
+            if within is not None:
+                return within
         told = None
         if screen.gist is not None and self._services is not None:
             told = await self._services.tell(user_id, screen.gist)
@@ -130,6 +130,21 @@ class WechatPush:
         """
         push = await self._send(user_id, answer)
         return replace(_WAITS, detail=push.detail) if push.detail == USED_UP else push
+
+    async def _within(
+        self, user_id: str, screen: Screen, language: Language, left: int
+    ) -> Push | None:
+        """Sends a screen within the window; None where that has no room for all of its texts: of
+        what began and cannot end nobody could make sense, and it would never be sent again."""
+        picture = screen.attachment
+        led = picture is not None and picture.kind is AttachmentKind.PICTURE
+        answer = Answer(screen, language.value)
+        texts = self._linked(screen, language) if led else self.answer_texts(answer)
+        if len(texts) > left:
+            return None
+        if picture is not None and led:
+            return await self._send_led(user_id, screen, picture, language, left)
+        return await self._send(user_id, answer)
 
     async def _send_led(
         self, user_id: str, screen: Screen, picture: Attachment, language: Language, left: int

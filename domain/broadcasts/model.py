@@ -1,7 +1,7 @@
 """Broadcasts: one text to the people it fits, and what became of it for each of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -9,15 +9,18 @@ from sqlmodel import Field, SQLModel
 
 from domain.errors import Reason, Refused
 from domain.offerings.model import Category
+from domain.policy import Policy
+from domain.quiet import waking_moment
 from domain.volunteers.model import Account, Platform, Volunteer
 
 TEXT_LONGEST = 500
 
 
 class BroadcastState(StrEnum):
-    """planning → sending ⇄ paused → done; everything but done can be cancelled.
+    """planning → sending → done; both can be paused, and everything but done can be cancelled.
 
-    Sending starts when planning is complete and the time has come.
+    Planning begins when the time has come, so that everybody is judged as they are then; sending
+    begins when it is complete.
     """
 
     PLANNING = "planning"
@@ -29,13 +32,21 @@ class BroadcastState(StrEnum):
 
 UNDER_WAY = (BroadcastState.PLANNING, BroadcastState.SENDING, BroadcastState.PAUSED)
 _NEXT = {
-    BroadcastState.PLANNING: (BroadcastState.SENDING, BroadcastState.CANCELLED),
+    BroadcastState.PLANNING: (
+        BroadcastState.SENDING,
+        BroadcastState.PAUSED,
+        BroadcastState.CANCELLED,
+    ),
     BroadcastState.SENDING: (
         BroadcastState.PAUSED,
         BroadcastState.DONE,
         BroadcastState.CANCELLED,
     ),
-    BroadcastState.PAUSED: (BroadcastState.SENDING, BroadcastState.CANCELLED),
+    BroadcastState.PAUSED: (
+        BroadcastState.PLANNING,
+        BroadcastState.SENDING,
+        BroadcastState.CANCELLED,
+    ),
     BroadcastState.DONE: (),
     BroadcastState.CANCELLED: (),
 }
@@ -87,17 +98,21 @@ class Broadcast(SQLModel):
     audience: str = "{}"
     """An ``Audience`` as JSON."""
     most: int
-    """At most so many get it: the number that its author typed."""
+    """At most so many get it, as its author agreed."""
     starts_at: datetime
     state: BroadcastState = BroadcastState.PLANNING
     planned_to: str = ""
     """Everybody up to this volunteer id is planned."""
+    listed_at: datetime | None = None
+    """When planning was complete; None: it is not."""
     created_at: datetime
     ended_at: datetime | None = None
     board_account_id: str | None = None
     """The account in whose chat its progress is shown."""
     board_ref: str | None = Field(default=None, max_length=40)
     """What the platform calls the message that shows it."""
+    board_state: BroadcastState | None = None
+    """The state that this message shows."""
 
     @property
     def whom(self) -> Audience:
@@ -109,6 +124,16 @@ class Broadcast(SQLModel):
         """Whether anybody may still get it."""
         return self.state in UNDER_WAY
 
+    @property
+    def at_work(self) -> BroadcastState:
+        """The state in which it goes on where it was, when it is not paused any more."""
+        return BroadcastState.PLANNING if self.listed_at is None else BroadcastState.SENDING
+
+    def waits_until(self, now: datetime, policy: Policy) -> datetime | None:
+        """When its list is made, as far as it waits for its time or for the morning; else None."""
+        begins = waking_moment(max(now, self.starts_at), policy)
+        return begins if self.state is BroadcastState.PLANNING and begins > now else None
+
     def text_in(self, language: str) -> str:
         """Its text for somebody who reads a language."""
         return (self.text_en or self.text) if language == "en" else self.text
@@ -116,6 +141,15 @@ class Broadcast(SQLModel):
     def planned(self, to: str) -> None:
         """Everybody up to this volunteer id is planned; planning that dies goes on there."""
         self.planned_to = to
+
+    def listed(self, at: datetime) -> None:
+        """Planning is complete: it is sent from now on.
+
+        Raises:
+            Refused: it is not being planned.
+        """
+        self.move(BroadcastState.SENDING, at)
+        self.listed_at = at
 
     def move(self, state: BroadcastState, at: datetime) -> None:
         """Goes to the next state.
@@ -129,9 +163,10 @@ class Broadcast(SQLModel):
         if state not in UNDER_WAY:
             self.ended_at = at
 
-    def shown_on(self, account_id: str, ref: str | None) -> None:
-        """Its progress is shown in a chat, by a message."""
-        self.board_account_id, self.board_ref = account_id, ref
+    def shown_on(self, account_id: str, ref: str | None, state: BroadcastState | None) -> None:
+        """Its progress is shown in a chat, by a message that shows a state; None: there is none
+        yet."""
+        self.board_account_id, self.board_ref, self.board_state = account_id, ref, state
 
 
 class DeliveryState(StrEnum):
@@ -142,7 +177,7 @@ class DeliveryState(StrEnum):
     """Written before the platform is called: a crash leaves it, and it becomes unknown."""
     SENT = "sent"
     REFUSED = "refused"
-    """The platform would not take it, again and again."""
+    """The platform would not take it."""
     UNREACHABLE = "unreachable"
     """Blocked, left, deactivated."""
     UNKNOWN = "unknown"
@@ -162,6 +197,12 @@ class LeftOut(StrEnum):
     """The limit of broadcasts a week is used up."""
     NO_WAY = "no-way"
     """The platform does not allow it now: no open window."""
+    MASS_USED_UP = "mass-used-up"
+    """No open window, and as many mass sends this month as the platform allows."""
+    PROJECT_OVER = "project-over"
+    """Its project takes nobody any more."""
+    NOT_SERVED = "not-served"
+    """The platform, or this way there, is served no more."""
     BEYOND_NUMBER = "beyond-number"
     """As many as were wanted get it; who was asked least recently comes first."""
 
@@ -177,8 +218,21 @@ class Way(StrEnum):
     """A mass send to a list: the platform's limit is so many a month and person."""
 
 
+GONE_AFTER = timedelta(days=1)
+"""Who is due for so long by a way that is not served does not wait for it any more. A platform that
+is only away is served all the while, and a set-up that was wrong is mended by then."""
+
 MASS_A_MONTH = 4
 """platforms.md, "Windows and quotas": a verified service account, per person and month."""
+
+
+_GATHERED = timedelta(minutes=5)
+
+
+def gathered_at(now: datetime) -> datetime:
+    """When those go by a mass send who could not be reached by another way until then: it takes two
+    at least, and each counts to the month's."""
+    return now + _GATHERED - timedelta(seconds=now.timestamp() % _GATHERED.total_seconds())
 
 
 class Delivery(SQLModel):
@@ -228,62 +282,6 @@ class Ways:
     """What WeChat calls the notices of new projects that people can ask for; each says a project
     that takes people, and nothing else."""
 
-
-@dataclass(frozen=True, slots=True)
-class DryRun:
-    """What a broadcast would do now, in people.
-
-    Attributes:
-        by_way: how many get it, by the platform and the way there.
-        left_out: how many do not, by the reason.
-    """
-
-    by_way: dict[tuple[Platform, Way], int]
-    left_out: dict[LeftOut, int]
-
-    @property
-    def recipients(self) -> int:
-        """How many get it."""
-        return sum(self.by_way.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a broadcast stands, in people.
-
-    Attributes:
-        states: how many, by the state of their delivery.
-        left_out: how many were left out, by the reason.
-        opened, signed_up, opted_out: how many of those who got it looked at the project, signed
-            up for it afterwards, declined more.
-    """
-
-    states: dict[DeliveryState, int]
-    left_out: dict[LeftOut, int]
-    opened: int = 0
-    signed_up: int = 0
-    opted_out: int = 0
-
-    def of(self, *states: DeliveryState) -> int:
-        """How many are in one of these states."""
-        return sum(self.states.get(state, 0) for state in states)
-
-    @property
-    def sent(self) -> int:
-        """How many got it."""
-        return self.of(DeliveryState.SENT)
-
-    @property
-    def to_come(self) -> int:
-        """How many may still get it."""
-        return self.of(DeliveryState.PENDING, DeliveryState.SENDING)
-
-    @property
-    def failed(self) -> int:
-        """How many should have got it and did not, or perhaps did."""
-        return self.of(DeliveryState.REFUSED, DeliveryState.UNREACHABLE, DeliveryState.UNKNOWN)
-
-    @property
-    def recipients(self) -> int:
-        """How many it was, is or will be sent to."""
-        return self.sent + self.to_come + self.failed
+    def serve(self, platform: Platform, way: Way) -> bool:
+        """Whether anybody is sent to by this way."""
+        return platform in (self.mass if way is Way.MASS else self.platforms)

@@ -4,16 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.broadcasts.model import (
-    Audience,
-    Broadcast,
-    Delivery,
-    DeliveryState,
-    DryRun,
-    LeftOut,
-    Progress,
-    Ways,
-)
+from domain.broadcasts.figures import DryRun, LastWithin, Progress
+from domain.broadcasts.model import Audience, Broadcast, Delivery, DeliveryState, LeftOut, Ways
 from domain.broadcasts.pictures import PictureUnit
 from domain.offerings.model import Category
 from domain.offerings.ports import OfferingUnit
@@ -47,8 +39,18 @@ class Broadcasts(Store[Broadcast], Protocol):
         """
         ...
 
-    async def leave_out_beyond(self, broadcast: Broadcast) -> None:
-        """Leaves out who is beyond its number, most recently asked first."""
+    async def last_within(self, broadcast: Broadcast) -> LastWithin | None:
+        """Whoever is the last to get it by its number; None where there is room for all."""
+        ...
+
+    async def leave_out_beyond(
+        self, broadcast: Broadcast, last: LastWithin, *, after: str, people: int
+    ) -> str | None:
+        """Leaves out who of the next so many people comes after the last within its number.
+
+        Returns:
+            The last of those looked at; None where there is nobody left.
+        """
         ...
 
     async def latest(
@@ -71,6 +73,13 @@ class Deliveries(Protocol):
 
     async def cancel(self, broadcast_id: str) -> None:
         """Nobody who waits gets it any more."""
+        ...
+
+    async def leave_out_unserved(
+        self, broadcast_id: str, ways: Ways, *, before: datetime, people: int
+    ) -> int:
+        """Leaves out so many people who were due before a moment by a way that is not served;
+        returns how many there were."""
         ...
 
     async def settle(

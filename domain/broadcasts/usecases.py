@@ -4,14 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.broadcasts.model import (
-    Audience,
-    Broadcast,
-    BroadcastState,
-    DryRun,
-    Progress,
-    Ways,
-)
+from domain.broadcasts.figures import DryRun, Progress
+from domain.broadcasts.model import Audience, Broadcast, BroadcastState, Ways
 from domain.broadcasts.ports import BroadcastUnit
 from domain.clock import NewId
 from domain.errors import Reason, Refused
@@ -31,7 +25,8 @@ class NewBroadcast:
 
     Attributes:
         organization_id: the node in whose name it is sent.
-        most: how many people its author agreed to; those beyond do not get it.
+        most: how many people its author agreed to; those beyond do not get it. Of one that begins
+            later the count is only an estimate: there it is the limit they set, if any.
         starts_at: when sending may begin; now at the earliest.
         picture_id: a picture that was kept for its draft.
     """
@@ -55,7 +50,10 @@ async def dry_run(
     now: datetime,
     policy: Policy,
 ) -> DryRun:
-    """How many would get it now, and who would not and why; nothing is written.
+    """How many would get it, and who would not and why; nothing is written.
+
+    Of one that is to begin later it is an estimate: people are judged for that moment by what is
+    known now, and again when it has come.
 
     Raises:
         Refused: no role of an organizer there, or the project is not open.
@@ -111,6 +109,9 @@ async def move_broadcast(
 ) -> Broadcast:
     """Pauses, resumes or cancels one; asked for twice it is done once.
 
+    Args:
+        state: sending: it goes on where it was, also with the planning or with its waiting.
+
     Raises:
         Refused: no role of an organizer there, or it is over.
     """
@@ -118,8 +119,9 @@ async def move_broadcast(
     if broadcast is None:
         raise Refused(Reason.NOT_FOUND)
     await _check_organizes(unit, actor_id, broadcast.organization_id)
-    if broadcast.state is not state:
-        broadcast.move(state, now)
+    wanted = broadcast.at_work if state is BroadcastState.SENDING else state
+    if broadcast.state is not wanted:
+        broadcast.move(wanted, now)
     if state is BroadcastState.CANCELLED:
         await unit.deliveries.cancel(broadcast.id)
     return broadcast

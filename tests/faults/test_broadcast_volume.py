@@ -16,6 +16,7 @@ FEW, MANY = (10_000, 1_000_000) if SOAK else (2_000, 20_000)
 _MEASURED = """
 import asyncio, json, sys, time
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 from bot.broadcasts.planner import Planner
 from bot.dialogue.turn import House
 from bot.payloads import Payloads
@@ -24,12 +25,13 @@ from domain.clock import SystemClock, new_id
 from domain.policy import Policy
 from domain.volunteers.model import Platform
 from storage.workdays import ChineseWorkdays
-from tests.support.crowd import AUTHOR, NODE
+from tests.support.crowd import AUTHOR, NODE, noon_somewhere
 from tests.support.databases import opened, sqlite_copy
 
 async def main():
     async with opened(sys.argv[1]) as database:
-        ways, policy, clock = Ways(frozenset({Platform.TELEGRAM})), Policy(), SystemClock()
+        ways, clock = Ways(frozenset({Platform.TELEGRAM})), SystemClock()
+        policy = Policy(timezone=ZoneInfo(noon_somewhere()))
         house = House(database, policy, Payloads(database.keyring), new_id, ChineseWorkdays(), "",
                       ways=ways)
         began = time.monotonic()

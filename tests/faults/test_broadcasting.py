@@ -30,7 +30,8 @@ from bot.sandbox.bot_api_chat import User
 from bot.sandbox.faults import Ends, Fault
 from bot.telegram.client import TelegramClient
 from bot.telegram.gate import Gate
-from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState, Ways
+from domain.asking.model import Ask, AskKind
+from domain.broadcasts.model import Broadcast, BroadcastState, DeliveryState, LeftOut, Ways
 from domain.broadcasts.pictures import keep_picture
 from domain.clock import new_id
 from domain.policy import Policy
@@ -310,6 +311,38 @@ async def test_what_was_in_hand_when_it_was_cancelled_does_not_wait_for_ever(
         await all_of_it.sender.send_due(until=all_of_it.time.now() + timedelta(minutes=1))
         states = Counter((await all_of_it.states(broadcast)).values())
         assert states == {DeliveryState.CANCELLED: 3}
+
+
+async def test_two_at_the_same_moment_do_not_pass_the_weekly_limit(
+    database: Database, redis: Redis
+) -> None:
+    """Everybody was asked once; one sender has one in hand for them, and another has another."""
+    async with sending(database, redis, 3) as all_of_it:
+        time, until = all_of_it.time, timedelta(minutes=1)
+        first = await call(database, time.now())
+        second = await call(database, time.now())
+        await all_of_it.planner.plan_all()
+        async with database.write() as unit:
+            for row in await deliveries(database, first):
+                asked = Ask(
+                    id=row.volunteer_id,
+                    volunteer_id=row.volunteer_id,
+                    kind=AskKind.COVER,
+                    subject="shift",
+                    at=time.now(),
+                    until=time.now(),
+                )
+                assert await unit.asks.add_once(asked)
+            in_hand = await unit.deliveries.claim(first.id, Platform.TELEGRAM, time.now(), 3)
+        await all_of_it.sender.send_due(until=time.now() + until)
+        assert set((await all_of_it.states(second)).values()) == {DeliveryState.PENDING}
+        async with database.write() as unit:
+            for delivery in in_hand:
+                await unit.deliveries.settle(delivery, DeliveryState.SENT, at=time.now())
+        time.seconds += 60
+        await all_of_it.sender.send_due(until=time.now() + until)
+        rows = await deliveries(database, second)
+        assert {row.left_out for row in rows} == {LeftOut.ASKED_LATELY}
 
 
 async def test_one_that_cannot_be_planned_keeps_no_other_back(

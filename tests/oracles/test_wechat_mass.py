@@ -123,7 +123,7 @@ async def test_the_fifth_in_a_month_is_left_out_when_it_is_planned(
             await sends.send()
         assert world.api.calls.count(MASS) == 4
         fifth = await sends.rows(broadcast)
-        assert {row.left_out for row in fifth[:-1]} == {LeftOut.NO_WAY}
+        assert {row.left_out for row in fifth[:-1]} == {LeftOut.MASS_USED_UP}
         clock.set(datetime(2026, 12, 1, 2, tzinfo=UTC))
         broadcast = await sends.write(6)
         await sends.send()
@@ -284,7 +284,9 @@ async def test_who_declined_meanwhile_and_whoever_is_refused_gets_nothing(
         clock.advance(timedelta(minutes=2))
         world.api.fail(MASS, 45028)
         await sends.send()
-        assert {row.state for row in await sends.rows(broadcast)} == {DeliveryState.LEFT_OUT}
+        declined, *others, english = await sends.rows(broadcast)
+        assert (declined.left_out, english.left_out) == (LeftOut.OPTED_OUT, LeftOut.NO_WAY)
+        assert {row.left_out for row in others} == {LeftOut.MASS_USED_UP}
         assert [sends.texts(openid, "招募") for openid in OPENIDS] == [0] * PEOPLE
 
 

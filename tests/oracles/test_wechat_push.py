@@ -23,6 +23,8 @@ from tests.support.wechat import ACCOUNT, OPENID, OpenWindows, World, wechat_wor
 
 SERVICE, PASSIVE = WechatProfile.SERVICE, WechatProfile.PASSIVE
 NEWS = Screen("有空位了", (Choice("要", "a"), Choice("不要", "b")))
+LONG = Screen("长" * 1_000)
+"""Two texts."""
 SEND = "message/custom/send"
 ROOT = Path(__file__).parents[2]
 PROCESSES = 8 if SOAK else 3
@@ -91,8 +93,8 @@ async def test_a_passive_account_never_pushes(clock: SettableClock, redis: Redis
         (48001, PushOutcome.WAITS),
         (40164, PushOutcome.WAITS),
         (99999, PushOutcome.WAITS),
-        (45002, PushOutcome.UNKNOWN),
-        (47001, PushOutcome.UNKNOWN),
+        (45002, PushOutcome.REFUSED),
+        (47001, PushOutcome.REFUSED),
     ],
 )
 async def test_what_a_code_means(
@@ -180,7 +182,18 @@ async def test_what_broke_off_in_the_middle_is_never_sent_again(
         await world.platform.user_sends_text(OPENID, "你好")
         for _ in range(4):
             await push(world)
-        assert await push(world, Screen("长" * 1_000)) is PushOutcome.UNKNOWN
+        assert await push(world, LONG) is PushOutcome.UNKNOWN
+
+
+async def test_what_the_window_has_no_room_for_is_not_begun(
+    clock: SettableClock, redis: Redis
+) -> None:
+    async with wechat_world(clock, redis) as world:
+        await world.platform.user_sends_text(OPENID, "你好")
+        cast(OpenWindows, world.push._windows).left = 1
+        assert await push(world, LONG) is PushOutcome.WAITS
+        assert world.api.calls == []
+        assert await push(world) is PushOutcome.SENT
 
 
 async def test_a_platform_that_cannot_be_reached_is_asked_later(

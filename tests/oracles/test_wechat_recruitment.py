@@ -9,6 +9,7 @@ from functools import partial
 from redis.asyncio import Redis
 from sqlmodel import select
 
+from bot.broadcasts.mass import MassSender
 from bot.broadcasts.planner import Planner
 from bot.broadcasts.sender import Sender
 from bot.dialogue.engine import Dialogue
@@ -24,7 +25,8 @@ from bot.settings import WechatProfile
 from bot.wechat.capabilities import CAPABILITIES
 from bot.wechat.services import ServiceNotices
 from bot.wechat.subscriptions import StoredSubscriptions
-from domain.broadcasts.model import Audience, DeliveryState, DryRun, LeftOut, Way, Ways
+from domain.broadcasts.figures import DryRun
+from domain.broadcasts.model import Audience, DeliveryState, LeftOut, Way, Ways
 from domain.clock import new_id
 from domain.offerings.model import Category, Project, ProjectState, Recipient, Shift
 from domain.policy import Policy
@@ -207,3 +209,22 @@ async def test_nobody_is_recruited_by_a_template_message(
         assert (asked.way, asked.left_out) == (Way.ASKED, LeftOut.NO_WAY)
         calls = installation.world.api.calls
         assert (calls.count(BIZSEND), calls.count(TEMPLATE)) == (1, 0)
+
+
+async def test_who_cannot_be_told_singly_goes_with_the_next_mass_send(
+    database: Database, redis: Redis, clock: SettableClock
+) -> None:
+    async with recruiting(database, redis, clock, profile=WechatProfile.SERVICE) as installation:
+        massing = replace(installation.house, ways=Ways(WECHAT, mass=WECHAT))
+        installation.house = installation.sender._house = massing
+        clock.advance(timedelta(minutes=2))  # since they followed
+        told = StoredSubscriptions(database).told
+        await told(ASKED, "t1", given=True, at=clock.now())
+        rows = await installation.send()
+        assert [(row.way, row.state) for row in rows] == [(Way.MASS, DeliveryState.PENDING)] * 2
+        clock.advance(timedelta(minutes=5))
+        pushes = Messengers({Platform.WECHAT: installation.world.push})
+        await MassSender(massing, clock, pushes).send_due(until=clock.now() + timedelta(minutes=1))
+        async with database.read() as unit:
+            states = await unit.session.exec(select(DeliveryRow.state))
+            assert set(states) == {DeliveryState.SENT}

@@ -172,16 +172,50 @@ async def test_it_waits_for_its_time_and_for_the_morning(world: World) -> None:
     await wang.says("昨天9点")
     wang.sees("时间要在以后")
     await wang.says("今天晚上10点")
-    wang.sees("会发给 2 人", "1 人超出要发的人数")
+    wang.sees("会发给 2 人", "1 人超出要发的人数", "按现在的情况估算")
     await wang.says("2")
+    wang.sees("约 2 人，到时再定")
     await wang.picks("确认")
-    wang.sees("会在", "22:00", "发给 2 人")
+    wang.sees("会在", "22:00", "估计是 2 人", "名单到那时再定")
+    await wang.picks("看进度")
+    wang.sees("还没到时间", "11月22日（周日）08:00")
     await world.passes(timedelta(hours=12))
     assert not wang.news and not li.news and not zhao.news
     await world.passes(timedelta(hours=11, minutes=30))
     assert len([person for person in (wang, li, zhao) if person.news]) == 2
     told = next(person for person in (wang, li, zhao) if person.news)
     assert told.labels == ["少收一些", "不再收消息"]
+
+
+async def test_who_comes_before_its_time_gets_it_and_who_goes_does_not(world: World) -> None:
+    wang, li, zhao = await _two_volunteers(world)
+    await wang.says("群发")
+    await wang.says(TEXT)
+    await wang.says("跳过")
+    await wang.says("跳过")
+    await wang.picks(TITLE)
+    await wang.picks("所有志愿者")
+    await wang.says("跳过")
+    await wang.says("明天上午10点")
+    wang.sees("会发给 3 人", "请输入人数 3")
+    await wang.says("3")
+    await wang.picks("确认")
+    await wang.picks("看进度")
+    wang.sees("还没到时间", "11月22日（周日）10:00")
+    wang.sees_no("%")
+    assert wang.labels == ["看进度", "暂停", "不发了"]
+    await wang.picks("暂停")
+    wang.sees("已暂停")
+    await wang.picks("继续发")
+    wang.sees("还没到时间")
+    await world.passes(timedelta(hours=20))
+    sun, tang = world.person("Sun"), world.person("Tang")
+    await registers(sun, "孙丽")
+    await registers(tang, "唐军")
+    await zhao.says("退订")
+    await world.restart(forgetting=True)
+    await world.passes(timedelta(hours=5))
+    assert [len(each.news) for each in (li, sun, tang, zhao)] == [1, 1, 1, 0]
 
 
 async def test_nobody_is_woken_where_they_live(world: World) -> None:
@@ -247,6 +281,19 @@ async def test_who_blocked_us_is_counted_and_not_written_to_again(world: World) 
     wang.sees("会发给 2 人", "1 人联系不上")
 
 
+async def test_who_cannot_be_sent_it_is_counted_as_failed(world: World) -> None:
+    wang, li, _ = await _two_volunteers(world)
+    li.reach = PushOutcome.REFUSED
+    await _sends(world, wang, 3)
+    await world.news()
+    wang.sees("已发 2 人，没发成 1 人")
+    await wang.says("管理")
+    await wang.picks("群发")
+    await wang.picks(wang.labels[0])
+    wang.sees("1 人被平台拒绝")
+    wang.sees_no("不确定")
+
+
 async def test_a_volunteer_cannot_write_to_everybody(world: World) -> None:
     _, li, _ = await _two_volunteers(world)
     await li.says("群发")
@@ -272,7 +319,7 @@ async def test_in_english_with_a_sentence(world: World) -> None:
     await wang.says("three")
     wang.sees("Please check your broadcast", "3 people")
     await wang.picks("Confirm")
-    wang.sees("It goes to 3 people on")
+    wang.sees("It goes out on", "to about 3 people")
     await world.passes(timedelta(days=1, minutes=5))
     li.sees("We need three people on Tuesday.", "报名")
 
@@ -307,3 +354,7 @@ async def test_nobody_is_asked_where_the_sign_up_is_over(world: World) -> None:
         project.signup_until = world.clock.now()
     await world.passes(timedelta(seconds=10))
     assert li.news == []
+    await wang.says("管理")
+    await wang.picks("群发")
+    await wang.picks(wang.labels[0])
+    wang.sees("不发：2 人，因为项目已不再招人")

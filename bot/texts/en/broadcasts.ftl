@@ -72,14 +72,28 @@ way-wechat-asked = WeChat notification they asked for
 way-wechat-mass = WeChat mass send
 gist-recruitment = projects/unsubscribe
 broadcast-takes = It takes about { $time }. Nothing is sent between 9 pm and 8 am.
-broadcast-minutes = { $minutes ->
+broadcast-minutes = { $count ->
     [one] 1 minute
-   *[other] { $minutes } minutes
+   *[other] { $count } minutes
 }
+broadcast-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+broadcast-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+broadcast-and = { $whole } and { $rest }
 broadcast-people = { $count ->
     [one] 1 person
    *[other] { $count } people
 }
+broadcast-people-about = { $count ->
+    [one] about 1 person, settled when it goes out
+   *[other] about { $count } people, settled when it goes out
+}
+broadcast-estimate = This is an estimate from what is known now. The list is made when it goes out, so the number may change.
 broadcast-nobody = Nobody can get it now. Go back to change who it is for, or cancel.
 broadcast-number-differs = That's not the number. { $count } will get it, so please type { $count }. To change who it is for, go back.
 broadcast-picture-link = On WeChat, people who didn't write lately get a link to the picture.
@@ -95,6 +109,12 @@ left-out-opted-out = { $count ->
 left-out-unreachable = · Not sent: { $count } can't be reached
 left-out-asked-lately = · Not sent: { $count } got enough messages lately
 left-out-no-way = · Not sent: { $count } didn't write lately, so the platform doesn't allow it
+left-out-mass-used-up = · Not sent: { $count }, as the mass sends of this month are used up
+left-out-project-over = · Not sent: { $count }, as the project takes nobody any more
+left-out-not-served = { $count ->
+    [one] · Not sent: 1 uses a platform, or a way of sending, that isn't served any more
+   *[other] · Not sent: { $count } use a platform, or a way of sending, that isn't served any more
+}
 left-out-beyond-number = · Not sent: { $count } beyond the number of people
 
 broadcast-begins = { $count ->
@@ -102,12 +122,13 @@ broadcast-begins = { $count ->
    *[other] Sending to { $count } people now.
 }
 broadcast-scheduled = { $count ->
-    [one] It goes to 1 person on { $when }.
-   *[other] It goes to { $count } people on { $when }.
+    [one] It goes out on { $when }, to about 1 person. The list is made then.
+   *[other] It goes out on { $when }, to about { $count } people. The list is made then.
 }
 broadcast-number = Its number is { $number }. You can see how far it is at any time.
 
 broadcast-head = Broadcast { $number }: { $text }
+broadcast-state-waits = It isn't time yet. On { $when } the list is made, then sending begins.
 broadcast-state-planning = The list is being made.
 broadcast-state-ready = The list is ready. Sending begins when its time comes.
 broadcast-state-sending = It is being sent.

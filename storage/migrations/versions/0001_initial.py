@@ -418,10 +418,12 @@ def upgrade() -> None:
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("planned_to", sa.String(), nullable=False),
+        sa.Column("listed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("board_account_id", sa.String(), nullable=True),
         sa.Column("board_ref", sa.String(length=40), nullable=True),
+        sa.Column("board_state", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(
             ["author_id"], ["volunteers.id"], name=op.f("fk_broadcasts_author_id")
         ),

@@ -50,6 +50,7 @@ async def sent(world: World) -> World:
                 most=5,
                 starts_at=NOW,
                 state=BroadcastState.SENDING,
+                listed_at=NOW,
                 created_at=NOW,
             )
         )
@@ -136,7 +137,10 @@ async def test_who_was_asked_least_recently_comes_first(sent: World) -> None:
             )
             last = await unit.broadcasts.plan(made, ways=WAYS, now=NOW, policy=POLICY, people=99)
             assert last is not None
-            await unit.broadcasts.leave_out_beyond(made)
+            within = await unit.broadcasts.last_within(made)
+            if within is not None:
+                await unit.broadcasts.leave_out_beyond(made, within, after="", people=99)
+                assert await unit.broadcasts.last_within(made) is None
             waiting = select(DeliveryRow.volunteer_id).where(
                 DeliveryRow.broadcast_id == made.id, DeliveryRow.state == DeliveryState.PENDING
             )

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
+from structlog.testing import capture_logs
 
 from bot.messages import (
     Answer,
@@ -22,6 +23,7 @@ from bot.messages import (
 )
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.bot_api_chat import BubbleKind, Key
+from bot.sandbox.faults import Fault
 from bot.telegram.client import TelegramClient
 from bot.telegram.commands import ChatCommands
 from bot.telegram.gate import Gate
@@ -215,7 +217,8 @@ async def test_what_was_never_sent_goes_later(api: BotApi, outgoing: Gate, waits
         (401, "Unauthorized", PushOutcome.LATER),
         (400, "Bad Request: PEER_ID_INVALID", PushOutcome.UNREACHABLE),
         (403, "Forbidden: user is deactivated", PushOutcome.UNREACHABLE),
-        (400, "Bad Request: BUTTON_DATA_INVALID", PushOutcome.UNKNOWN),
+        (400, "Bad Request: chat not found", PushOutcome.UNREACHABLE),
+        (400, "Bad Request: BUTTON_DATA_INVALID", PushOutcome.REFUSED),
     ],
 )
 async def test_errors(
@@ -223,6 +226,27 @@ async def test_errors(
 ) -> None:
     started.fail_next("sendMessage", code, words)
     assert (await client.push(str(MEI.id), MENU, Language.ZH)).outcome is outcome
+
+
+async def test_what_the_platform_does_not_take_is_logged_with_its_words(
+    started: BotApi, client: TelegramClient
+) -> None:
+    started.fail_next("sendMessage", 400, 'Bad Request: entity "王芳" at byte offset 4711')
+    with capture_logs() as logged:
+        await client.push(str(MEI.id), MENU, Language.ZH)
+    [said] = [entry["said"] for entry in logged if entry["event"] == "telegram call failed"]
+    assert said.endswith("Bad Request: entity … at byte offset …")
+
+
+async def test_what_is_refused_in_the_middle_was_shown_in_part(
+    started: BotApi, client: TelegramClient
+) -> None:
+    screen = Screen("甲" * 4000 + "\n\n" + "乙" * 4000)
+    refused = Fault(call="sendMessage", code=400, words="Bad Request: BUTTON_DATA_INVALID")
+    started.delay("sendMessage", 0)
+    started.faults.add(refused)
+    assert (await client.push(str(MEI.id), screen, Language.ZH)).outcome is PushOutcome.UNKNOWN
+    assert [b.text[0] for b in started.messages(MEI.id)[1:]] == ["甲"]
 
 
 async def test_a_long_push_is_not_begun_twice(

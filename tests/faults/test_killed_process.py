@@ -126,7 +126,6 @@ async def test_killed_at_any_moment_everybody_is_registered_once(
         assert await serving.terminate() == 0
 
 
-@pytest.mark.timeout(120)
 async def test_ended_politely_it_answers_what_it_has_in_hand(tmp_path: Path) -> None:
     async with both_platforms(tmp_path) as serving:
         await serving.start()

@@ -30,6 +30,7 @@ from domain.offerings.model import Project
 from domain.offerings.usecases import my_shifts
 from domain.volunteers.model import Language
 from nlu.exact import number_in
+from nlu.script import language_of
 
 _MOST = 1_000_000
 _NO_PROJECT = "none"
@@ -103,7 +104,7 @@ class WriteBroadcast(Form):
         return (
             TextField("text", longest=TEXT_LONGEST),
             PictureField("picture", optional=True),
-            TextField("text_en", longest=TEXT_LONGEST, optional=True),
+            TextField(_other(state), longest=TEXT_LONGEST, optional=True),
             ChoiceField("project", _projects, optional=True),
             ChoiceField("audience", _audiences),
             *narrowed,
@@ -223,11 +224,14 @@ async def _dry_run(turn: Turn, state: FormState) -> DryRun:
 
 def _plan(turn: Turn, state: FormState) -> NewBroadcast:
     slots = state.slots
+    text, other = str(slots["text"]), slots.get(_other(state))
+    if other and _other(state) == "text_zh":
+        text, other = str(other), text
     project, start, picture = slots.get("project"), slots.get("start"), slots.get("picture")
     return NewBroadcast(
         organization_id=str(slots["node"]),
-        text=str(slots["text"]),
-        text_en=str(slots["text_en"]) if slots.get("text_en") else None,
+        text=text,
+        text_en=str(other) if other else None,
         project_id=None if project in (None, _NO_PROJECT) else str(project),
         audience=audience_of(slots),
         # The number that was typed binds where it is sent at once; else it was an estimate.
@@ -235,6 +239,11 @@ def _plan(turn: Turn, state: FormState) -> NewBroadcast:
         starts_at=moment_kept(str(start), turn.house.policy.timezone) if start else turn.now,
         picture_id=str(picture) if picture else None,
     )
+
+
+def _other(state: FormState) -> str:
+    """What is asked beside the text: the same for those who read the other language."""
+    return "text_zh" if language_of(str(state.slots.get("text") or "")) == "en" else "text_en"
 
 
 def _later(state: FormState) -> bool:

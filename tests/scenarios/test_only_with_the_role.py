@@ -165,7 +165,7 @@ _ORGANIZERS = (
         (name, ("shift",))
         for name in (
             *("message_all", "mark_attendance", "record_no_show", "correct_attendance"),
-            "add_walk_in",
+            *("add_walk_in", "take_back_no_show"),
             *("find_cover", "cover_progress", "stop_cover"),
         )
     ),

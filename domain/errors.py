@@ -1,5 +1,6 @@
 """Refusals: what the domain says no to, each with a stable code; the edge chooses the words."""
 
+from collections.abc import Awaitable
 from enum import StrEnum
 
 
@@ -140,3 +141,13 @@ class Refused(Exception):
         self.reason = reason
         self.keep = keep
         self.facts = facts
+
+
+async def granted(check: Awaitable[object]) -> bool:
+    """Whether a check goes through, where its refusal is an answer and no end: what a person is
+    offered, and whether they are still told."""
+    try:
+        await check
+    except Refused:
+        return False
+    return True

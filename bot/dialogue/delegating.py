@@ -16,7 +16,7 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Attachment, AttachmentKind, Choice, Screen
 from bot.payloads import PayloadKind
-from domain.errors import Refused
+from domain.errors import granted
 from domain.offerings.authority import check_answers_for, check_manages
 from domain.offerings.co_organizing import (
     co_organizers_of,
@@ -230,11 +230,7 @@ def _contact() -> Field:
 
 
 async def _answers_for(turn: Turn, project: Project) -> bool:
-    try:
-        await check_answers_for(await turn.read(), actor_id(turn), project)
-    except Refused:
-        return False
-    return True
+    return await granted(check_answers_for(await turn.read(), actor_id(turn), project))
 
 
 async def _may_go(turn: Turn, project: Project) -> list[Option]:

@@ -16,7 +16,7 @@ from bot.payloads import PayloadKind
 from domain.clock import local_day
 from domain.codes.usecases import shift_code
 from domain.covers.searching import cover_refused
-from domain.errors import Reason, Refused
+from domain.errors import Reason, Refused, granted
 from domain.offerings.authority import check_manages, check_manages_shift
 from domain.offerings.browsing import alike, likeliest
 from domain.offerings.model import Project, Shift
@@ -180,11 +180,7 @@ async def managed_shift(turn: Turn, shift_id: str) -> tuple[Shift, Project]:
 
 async def manages(turn: Turn, project: Project) -> bool:
     """Whether the person manages the whole project."""
-    try:
-        await check_manages(await turn.read(), actor_id(turn), project)
-    except Refused:
-        return False
-    return True
+    return await granted(check_manages(await turn.read(), actor_id(turn), project))
 
 
 async def shift_said(turn: Turn, said: Slots) -> str | None:

@@ -2,8 +2,9 @@
 
 from bot.messages import Choice
 from bot.notices.wording import Named, Telling, Wording, leads_to
+from domain.errors import granted
 from domain.hours.corrections import correction_answered
-from domain.hours.decisions import decides
+from domain.hours.decisions import check_decides
 from domain.notices.model import NoticeKind
 
 
@@ -62,7 +63,7 @@ async def _correction_asked(telling: Telling) -> Named:
 async def _decides(telling: Telling, entry_id: str) -> bool:
     """Whether who is told may still decide: a role may be withdrawn before the news is read."""
     entry = await telling.unit.hour_entries.get(entry_id)
-    return entry is not None and await decides(telling.unit, telling.told, entry)
+    return entry is not None and await granted(check_decides(telling.unit, telling.told, entry))
 
 
 def _answers_to_correction(telling: Telling) -> tuple[Choice, ...]:

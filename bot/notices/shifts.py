@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.messages import Choice
 from bot.notices.together import family_on, said_of
 from bot.notices.wording import Named, Telling, Wording, leads_to
+from domain.errors import granted
 from domain.notices.model import NoticeKind
-from domain.offerings.authority import manages_shift
+from domain.offerings.authority import check_manages_shift
 from domain.offerings.model import Project, Shift
 from domain.signups.model import LIVE, Signup, SignupState
 from domain.signups.offers import offer_until
@@ -100,9 +101,11 @@ def to_managers(
 
     async def still(telling: Telling) -> Named:
         found = await _shift(telling)
-        if found is None or not await manages_shift(telling.unit, telling.told, *found[:2]):
+        if found is None:
             return None
-        return await named(telling)
+        shift, project, _ = found
+        check = check_manages_shift(telling.unit, telling.told, shift, project)
+        return await named(telling) if await granted(check) else None
 
     return still
 

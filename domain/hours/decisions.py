@@ -248,15 +248,6 @@ async def check_decides(unit: HoursUnit, actor_id: str, entry: HourEntry) -> Non
             raise Refused(Reason.NOT_ALLOWED)
 
 
-async def decides(unit: HoursUnit, actor_id: str, entry: HourEntry) -> bool:
-    """Whether a person may decide on hours now."""
-    try:
-        await check_decides(unit, actor_id, entry)
-    except Refused:
-        return False
-    return True
-
-
 async def _tell(
     unit: HoursUnit,
     kind: NoticeKind,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.errors import Reason, Refused
+from domain.errors import Reason, Refused, granted
 from domain.offerings.model import CoOrganizer, Project, Shift
 from domain.organizations.model import Organization, Role, RoleKind
 from domain.persons import PeopleUnit
@@ -167,15 +167,6 @@ async def check_manages_shift(
         await check_manages(unit, actor_id, project)
 
 
-async def manages_shift(unit: AuthorityUnit, actor_id: str, shift: Shift, project: Project) -> bool:
-    """Whether the person leads the shift or manages its project."""
-    try:
-        await check_manages_shift(unit, actor_id, shift, project)
-    except Refused:
-        return False
-    return True
-
-
 async def check_manages_anything(unit: AuthorityUnit, actor_id: str) -> Authority:
     """Refuses everyone who manages nothing at all; what the others may do by their roles."""
     authority = await authority_of(unit, actor_id)
@@ -188,11 +179,7 @@ async def check_manages_anything(unit: AuthorityUnit, actor_id: str) -> Authorit
 async def leads_still(unit: AuthorityUnit, project: Project) -> bool:
     """Whether who is named as the project's leader may manage it now: a role may be withdrawn, and
     goes with deleted data, while the project keeps the name."""
-    try:
-        await check_manages(unit, project.leader_id, project)
-    except Refused:
-        return False
-    return True
+    return await granted(check_manages(unit, project.leader_id, project))
 
 
 async def responsible_for(

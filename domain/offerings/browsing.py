@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.errors import Reason, Refused
+from domain.errors import Reason, Refused, granted
 from domain.offerings.authority import check_manages, node_of
 from domain.offerings.model import Category, Project, ProjectState, Shift
 from domain.offerings.ports import ComingShift, Filters, OfferingUnit
@@ -224,13 +224,7 @@ async def _candidate(unit: OfferingUnit, viewer_id: str | None, now: datetime) -
 
 
 async def _manages(unit: OfferingUnit, viewer_id: str | None, project: Project) -> bool:
-    if viewer_id is None:
-        return False
-    try:
-        await check_manages(unit, viewer_id, project)
-    except Refused:
-        return False
-    return True
+    return viewer_id is not None and await granted(check_manages(unit, viewer_id, project))
 
 
 def _group(

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import domain
 from domain.cases.routing import check_handles, handles, note_seen
-from domain.hours.decisions import check_decides, decides
+from domain.hours.decisions import check_decides
 from domain.households.acting import charge_of, lock_charge, lock_owner
 from domain.offerings.authority import (
     authority_of,
@@ -17,7 +17,6 @@ from domain.offerings.authority import (
     check_manages,
     check_manages_anything,
     check_manages_shift,
-    manages_shift,
 )
 from domain.offerings.delegation import draw_invitation
 from domain.offerings.shift_notices import tell_leader
@@ -49,12 +48,11 @@ EXCEPTIONS: Mapping[str, Sequence[UseCase]] = {
     ),
     "two accounts of one person become one, on the word of both": (merge,),
     "asks or checks what somebody may; every row of the tables goes through one of them": (
-        *(authority_of, handles, check_handles, decides, check_decides),
+        *(authority_of, handles, check_handles, check_decides),
         *(
             check_answers_for,
             check_manages,
             check_manages_shift,
-            manages_shift,
             check_manages_anything,
         ),
     ),

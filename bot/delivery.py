@@ -15,6 +15,7 @@ class Seen:
         screen, language, notices: as they were handed over, or are to be.
         effects: it wrote to SQL, so that its mark belongs there too.
         handed_over: the platform took it.
+        as_reply: it took it as its reply to a delivery.
     """
 
     screen: Screen | None
@@ -22,6 +23,7 @@ class Seen:
     notices: tuple[Screen, ...] = ()
     effects: bool = False
     handed_over: bool = False
+    as_reply: bool = False
 
     def answer(self, *, repeated: bool) -> Answer:
         """The answer as the adapters take it."""
@@ -31,6 +33,7 @@ class Seen:
             notices=self.notices,
             repeated=repeated,
             handed_over=self.handed_over,
+            as_reply=self.as_reply,
         )
 
 

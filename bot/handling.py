@@ -230,9 +230,8 @@ class Handler:
                 return
             case _:
                 pass
-        await self._copies.mark_handed_over(
-            inbound.account_key, inbound.id, seen_to_json(replace(seen, handed_over=True))
-        )
+        given = replace(seen, handed_over=True, as_reply=push.as_reply)
+        await self._copies.mark_handed_over(inbound.account_key, inbound.id, seen_to_json(given))
         unreachable = push.outcome is PushOutcome.UNREACHABLE
         if not (seen.effects or waiting or unreachable or inbound.id in self._kept):
             return
@@ -280,10 +279,12 @@ def _worth_noting(account: Account, turn: Turn) -> bool:
 
 
 def _seen_from(row: InboundRow) -> Seen:
+    handed_over = row.handed_over_at is not None
     return Seen(
         screen=screen_from_json(row.screen) if row.screen else None,
         language=row.language,
         notices=screens_from_json(row.notices),
         effects=True,
-        handed_over=row.handed_over_at is not None,
+        handed_over=handed_over,
+        as_reply=handed_over,  # it may have been: better given again than never
     )

@@ -272,6 +272,8 @@ class Answer:
         notices: screens that waited for the person's next message, to be shown before it.
         repeated: it was computed for an earlier delivery of the same message.
         handed_over: the platform took it before.
+        as_reply: it took it as its reply to a delivery, which it may have missed: to a repeat of
+            that one it is given again.
     """
 
     screen: Screen | None
@@ -279,6 +281,7 @@ class Answer:
     notices: tuple[Screen, ...] = ()
     repeated: bool = False
     handed_over: bool = False
+    as_reply: bool = False
 
 
 class PushOutcome(StrEnum):
@@ -305,3 +308,5 @@ class Push:
     retry_after: float = 0.0
     detail: str = ""
     """A code of the platform, without personal data."""
+    as_reply: bool = False
+    """It went as the reply to a delivery, not as a message of its own."""

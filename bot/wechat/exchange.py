@@ -27,14 +27,20 @@ class Times:
 class Exchange:
     """The state of one message at the webhook.
 
-    An answer is *offered* and *taken* by a POST, or the exchange is *released*: everybody was told
+    An answer is *offered* and *taken* by a POST, or the exchange is *released*: everybody is told
     something else (``success``, or one moment please), and the answer goes another way.
     """
 
-    def __init__(self, openid: str, deadline: float) -> None:
-        """Args: deadline: the loop's time until which its first POST waits."""
+    def __init__(self, openid: str, deadline: float, instead: str) -> None:
+        """Makes the meeting point of one message.
+
+        Args:
+            deadline: the loop's time until which its first POST waits.
+            instead: what a POST gets where the answer goes another way.
+        """
         self.openid = openid
         self.deadline = deadline
+        self._instead = instead
         self._rounds = 0
         self._round_began = -math.inf
         self.released = False
@@ -61,10 +67,10 @@ class Exchange:
         self.reply = reply
         self._settled.set()
 
-    def release(self, reply: str) -> None:
-        """Tells everybody this instead of the answer."""
+    def release(self) -> None:
+        """Tells everybody something else than the answer, now and later."""
         self.released = True
-        self.offer(reply)
+        self.offer(self._instead)
 
     def fail(self) -> None:
         """Nothing was done: everybody shall come again."""
@@ -72,7 +78,7 @@ class Exchange:
         self._settled.set()
 
     def take(self) -> None:
-        """The answer is on its way to the platform."""
+        """A POST brings what it gets here to the platform now."""
         self._taken.set()
 
     async def settled(self, within: float) -> bool:
@@ -80,8 +86,12 @@ class Exchange:
         return await _happens(self._settled, within)
 
     async def taken(self, within: float) -> bool:
-        """Waits until a POST takes the answer."""
-        return await _happens(self._taken, within)
+        """Waits until a POST takes the answer; where none did, none that comes later gets it: by
+        then it has gone another way."""
+        if await _happens(self._taken, within):
+            return True
+        self.release()
+        return False
 
 
 async def _happens(event: asyncio.Event, within: float) -> bool:

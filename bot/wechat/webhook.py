@@ -16,7 +16,6 @@ from contextlib import suppress
 from functools import partial
 
 import structlog
-from starlette.background import BackgroundTask
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -125,17 +124,19 @@ class _Webhook:
         hung_up = await request.is_disconnected()
         if hung_up:
             _log.info("wechat hung up", post=number)
-        taken = None if hung_up else BackgroundTask(exchange.take)
+        else:
+            exchange.take()
         if not exchange.reply:
-            return _success(taken)
-        return self._reply(post, inbound, exchange.reply, taken)
+            return _success()
+        return self._reply(post, inbound, exchange.reply)
 
     def _exchange(self, inbound: Inbound) -> Exchange:
         running = self._exchanges.get(inbound.id)
         if running is not None:
             return running
         now = asyncio.get_running_loop().time()
-        exchange = Exchange(inbound.user_id, now + self._times.answer)
+        instead = _moment(inbound) if self._holds(inbound) else ""
+        exchange = Exchange(inbound.user_id, now + self._times.answer, instead)
         self._exchanges[inbound.id] = exchange
         handling = self._receive.receive(inbound, partial(self._hand_over, exchange))
         watch = asyncio.create_task(self._watch(inbound.id, exchange, handling))
@@ -174,7 +175,7 @@ class _Webhook:
     async def _wait(self, exchange: Exchange, inbound: Inbound, number: int) -> bool:
         """Waits for what the exchange comes to hold; False where the platform shall ask again."""
         loop = asyncio.get_running_loop()
-        holds = not self._push.allowed and not isinstance(inbound.content, Left)
+        holds = self._holds(inbound)
         # Where POSTs are held each has its own time; else all that wait are let go together.
         until = loop.time() + self._times.answer if holds else exchange.deadline
         if await exchange.settled(until - loop.time()):
@@ -185,11 +186,15 @@ class _Webhook:
             return False
         await self._receive.keep(inbound)
         if exchange.reply is None:
-            exchange.release(_moment(inbound) if holds else "")
+            exchange.release()
         return True
 
+    def _holds(self, inbound: Inbound) -> bool:
+        """Whether a POST whose answer is not ready is held, so that the platform asks again."""
+        return not self._push.allowed and not isinstance(inbound.content, Left)
+
     async def _hand_over(self, exchange: Exchange, answer: Answer) -> Push:
-        if answer.screen is None:
+        if answer.screen is None or (answer.handed_over and not answer.as_reply):
             return Push(PushOutcome.SENT)
         openid, language = exchange.openid, Language(answer.language)
         if not exchange.released:
@@ -206,7 +211,7 @@ class _Webhook:
                 if await exchange.taken(self._times.repeat):
                     if self._push.allowed and not answer.handed_over:
                         await self._follow(openid, answer, texts[1:], language)
-                    return Push(PushOutcome.SENT)
+                    return Push(PushOutcome.SENT, as_reply=True)
         return await self._push.send_answer(openid, answer)
 
     async def _follow(
@@ -222,13 +227,11 @@ class _Webhook:
                 break
         await self._push.send_pictures(openid, answer)
 
-    def _reply(
-        self, post: Post, inbound: Inbound, text: str, taken: BackgroundTask | None = None
-    ) -> Response:
+    def _reply(self, post: Post, inbound: Inbound, text: str) -> Response:
         created = int(self._clock.now().timestamp())
         xml = reply_xml(text, inbound.user_id, post.official, created)
         sealed = self._seal.close(xml, created)
-        return Response(sealed, media_type="application/xml", background=taken)
+        return Response(sealed, media_type="application/xml")
 
 
 async def _body(request: Request) -> bytes:
@@ -256,9 +259,9 @@ def _rejection(rejected: Rejected) -> Response:
     return PlainTextResponse(rejected.status.phrase, rejected.status.value)
 
 
-def _success(taken: BackgroundTask | None = None) -> Response:
+def _success() -> Response:
     """Taken note of, nothing is shown."""
-    return PlainTextResponse("success", background=taken)
+    return PlainTextResponse("success")
 
 
 def _again() -> Response:

@@ -269,22 +269,34 @@ async def test_no_repeat_means_the_answer_waits(clock: Clock, redis: Redis) -> N
         assert [push.outcome for push in world.receive.pushes] == ["waits"]
 
 
-async def posts_and_hangs_up(world: World, message_id: int, text: str) -> None:
-    """A POST whose sender is gone before the server reads it: it waited at the port too long."""
+def post_of(world: World, message_id: int, text: str) -> httpx.Request:
+    """One of the POSTs of a message."""
+    now = int(world.platform.clock.now().timestamp())
     fields = {
         "ToUserName": ACCOUNT.official,
         "FromUserName": OPENID,
-        "CreateTime": "1700000000",
+        "CreateTime": str(now),
         "MsgType": "text",
         "Content": text,
         "MsgId": str(message_id),
     }
-    post = write_post(world.platform.account, fields, 1_700_000_000)
-    request = httpx.Request("POST", world.url, params=post.query, content=post.body)
+    post = write_post(world.platform.account, fields, now)
+    return httpx.Request("POST", world.url, params=post.query, content=post.body)
+
+
+async def posts(world: World, message_id: int, text: str) -> str | None:
+    """A POST; what the platform would show for it."""
+    response = await world.http.send(post_of(world, message_id, text))
+    return read_reply(world.platform.account, OPENID, response.content).text
+
+
+async def posts_and_hangs_up(world: World, message_id: int, text: str) -> None:
+    """A POST whose sender is gone before the server reads it: it waited at the port too long."""
+    request = post_of(world, message_id, text)
     head = [f"POST {request.url.raw_path.decode()} HTTP/1.1"]
     head += [f"{name}: {value}" for name, value in request.headers.items()]
     _, writer = await asyncio.open_connection(request.url.host, request.url.port)
-    writer.write("\r\n".join([*head, "", ""]).encode() + post.body)
+    writer.write("\r\n".join([*head, "", ""]).encode() + request.content)
     writer.close()
     await writer.wait_closed()
 
@@ -309,6 +321,26 @@ async def test_a_platform_that_has_hung_up_did_not_get_the_answer(
         assert [push.outcome for push in world.receive.pushes] == ["sent", outcome]
         pushed = [m.text for m in world.platform.messages(OPENID) if m.pushed]
         assert pushed == (["您好"] if outcome == "sent" else [])
+        # A POST that comes after all, as it was held up on its way, does not bring it once more.
+        assert await posts(world, 77, "确认") == (None if outcome == "sent" else MOMENT)
+
+
+@pytest.mark.parametrize("seconds", [0.4, 6])
+async def test_another_process_repeats_a_reply_and_not_what_went_as_a_message(
+    clock: Clock, redis: Redis, seconds: float
+) -> None:
+    async with wechat_world(clock, redis, work=after(seconds)) as world:
+        await world.platform.user_sends_text(OPENID, "你好")
+        await settled(world.receive)
+        world.receive.pushes.clear()
+        first = await posts(world, 77, "确认")
+        await settled(world.receive)
+        world.restart()
+        again = await posts(world, 77, "确认")
+        await settled(world.receive)
+        assert (first, again) == (("好了", "好了") if seconds < 5 else (None, None))
+        assert [push.outcome for push in world.receive.pushes] == ["sent", "sent"]
+        assert len(world.receive.done) == 2
 
 
 @pytest.mark.parametrize("profile", list(WechatProfile))

@@ -80,7 +80,7 @@ class FakeReceive:
     kept: list[Inbound] = field(default_factory=list)
     pushes: list[Push] = field(default_factory=list)
     away: bool = False
-    answers: dict[str, tuple[Answer, bool]] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
     running: dict[str, "asyncio.Task[Answer]"] = field(default_factory=dict)
 
     def receive(self, inbound: Inbound, hand_over: HandOver) -> FakeHandling:
@@ -106,13 +106,15 @@ class FakeReceive:
             raise StoreAway
         stored = self.answers.get(inbound.id)
         if stored is not None:
-            answer = replace(stored[0], repeated=True, handed_over=stored[1])
+            answer = replace(stored, repeated=True)
         else:
             answer = await self.work(inbound)
             self.done.append(inbound)
         push = await hand_over(answer)
         self.pushes.append(push)
-        self.answers[inbound.id] = (answer, push.outcome == "sent")
+        if not answer.handed_over:
+            sent = push.outcome == "sent"
+            self.answers[inbound.id] = replace(answer, handed_over=sent, as_reply=push.as_reply)
         return answer
 
 

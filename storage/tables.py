@@ -51,7 +51,11 @@ class VolunteerRow(Volunteer, table=True):
     """A person."""
 
     __tablename__ = "volunteers"
-    __table_args__ = (Index(None, "state", "registered_at"),)
+    __table_args__ = (
+        Index(None, "state", "registered_at"),
+        # Whoever goes through all of a state by their ids: SQLite would take the one above.
+        Index(None, "state", "id"),
+    )
 
     id: str = Field(primary_key=True)
     number: str | None = Field(default=None, unique=True)

@@ -135,6 +135,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_volunteers_phone_digest"), ["phone_digest"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_volunteers_state_id"), ["state", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_volunteers_state_registered_at"),
             ["state", "registered_at"],
@@ -1176,6 +1177,7 @@ def downgrade() -> None:
     op.drop_table("wechat_subscriptions")
     with op.batch_alter_table("volunteers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_volunteers_state_registered_at"))
+        batch_op.drop_index(batch_op.f("ix_volunteers_state_id"))
         batch_op.drop_index(batch_op.f("ix_volunteers_phone_digest"))
         batch_op.drop_index(batch_op.f("ix_volunteers_name"))
         batch_op.drop_index(batch_op.f("ix_volunteers_merged_into"))

@@ -1,8 +1,10 @@
 """Planning: a list is made when its time has come, a few people at a time, by whoever goes on."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,8 @@ from storage.database import Database
 from storage.workdays import ChineseWorkdays
 from tests.support.clock import SettableClock
 from tests.support.crowd import AUTHOR, NODE, call, crowd, deliveries
+from tests.support.databases import opened, sqlite_copy
+from tests.support.plans import steps_of
 
 PEOPLE = 6
 PENDING = {DeliveryState.PENDING: PEOPLE}
@@ -117,6 +121,22 @@ async def test_the_list_is_made_when_its_time_has_come(planning: Planning) -> No
     assert await planning.states(broadcast) == PENDING
     stored = await planning.stored(broadcast)
     assert (stored.state, stored.listed_at) == (BroadcastState.SENDING, later)
+
+
+async def test_at_each_batch_only_its_people_are_looked_at(
+    sqlite_template_file: Path, tmp_path: Path, clock: SettableClock
+) -> None:
+    async with opened(sqlite_copy(sqlite_template_file, tmp_path)) as database:
+        await crowd(database, PEOPLE)
+        broadcast = await call(database, clock.now())
+        planning = Planning(database, clock)
+        with database.statements() as sent:
+            await planning.plan()
+        assert await planning.states(broadcast) == PENDING
+        steps = await steps_of(database, sent)
+    of_people = [step for step in steps if re.match(r"(SCAN|SEARCH) (volunteers|accounts)\b", step)]
+    assert len(of_people) > PEOPLE / 2
+    assert [step for step in of_people if not re.search(r"\b(volunteer_)?id[=<>]", step)] == []
 
 
 async def test_in_the_night_it_waits_for_the_morning(planning: Planning) -> None:

@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.tables import AccessRow
 from storage.unit import Unit
 from tests.support.databases import opened, sqlite_copy
+from tests.support.plans import steps_of
 from tests.unit.service.recount import Everything, happens, recounted
 from tests.unit.service.world import NOW, POLICY, World, ids
 
@@ -321,20 +322,12 @@ async def test_so_many_queries_at_any_size(world: World, database: Database) -> 
 async def test_no_large_table_is_read_from_end_to_end(
     sqlite_template_file: Path, tmp_path: Path
 ) -> None:
-    """By SQLite's own account of its plans, which do not hang on how much there is."""
     async with opened(sqlite_copy(sqlite_template_file, tmp_path)) as database:
         await World(database).settle()
         async with database.read() as unit:
             with database.statements() as sent:
                 await details(unit)
-            connection = await unit.session.connection()
-            steps = [
-                step.detail
-                for query in sent
-                for step in await connection.exec_driver_sql(
-                    f"EXPLAIN QUERY PLAN {query}", (None,) * query.count("?")
-                )
-            ]
+        steps = await steps_of(database, sent)
     large = "hour_entries|shifts|attendances|signups|claims|volunteers"
     assert len(steps) > len(sent)
     assert [step for step in steps if re.match(rf"SCAN ({large})\b", step)] == []

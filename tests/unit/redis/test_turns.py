@@ -171,7 +171,7 @@ async def test_a_killed_holder_loses_its_place(turns: Turns, redis_url: str) -> 
     holding.kill()
     await holding.wait()
 
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(LIFE * 3):
         await waiting.mine()
     await waiting.leave()
 
@@ -181,7 +181,7 @@ async def test_a_slow_holder_keeps_its_place(turns: Turns, elsewhere: Turns) -> 
         waiting = asyncio.create_task((await elsewhere.enter(ACCOUNT)).mine())
         await asyncio.sleep(LIFE * 2.5)
         assert not waiting.done()
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(LIFE):
         await waiting
 
 
@@ -213,7 +213,7 @@ async def test_a_place_that_redis_forgot_to_forget_is_taken_away(
     await first.leave()
     await redis.lpush(f"zhiyuan:turns:queue:{ACCOUNT}", first.place)
 
-    async with asyncio.timeout(PATIENCE), turns.turn(ACCOUNT):
+    async with asyncio.timeout(LIFE * 2), turns.turn(ACCOUNT):
         pass
 
     assert await redis.llen(f"zhiyuan:turns:queue:{ACCOUNT}") == 0

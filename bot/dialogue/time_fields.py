@@ -11,7 +11,16 @@ from bot.dialogue.session import FormState, Value
 from bot.dialogue.turn import Turn
 from bot.messages import Wants
 from bot.texts.formats import say_date, say_exact_length
-from nlu.values import Direction, Impossible, TimeSpan, birth_date_in, date_in, minutes_in, times_in
+from nlu.values import (
+    Direction,
+    Impossible,
+    TimeSpan,
+    birth_date_in,
+    date_in,
+    means_now,
+    minutes_in,
+    times_in,
+)
 
 _NOON = re.compile(r"(?<=[到至~—-])(?:正|中)午(?![\d一二两十])|^(?:正|中)午(?=[到至~—-])")
 
@@ -113,7 +122,8 @@ class MomentField(Field):
         without: str = "field-none",
     ) -> None:
         """Args:
-        within: how far ahead it may lie, at most; a time alone is then one of today.
+        within: how far ahead it may lie, at most; a time alone is then one of today, and where it
+            is optional too, no moment is at once.
         """
         super().__init__(name, optional=optional, without=without)
         self._within = within
@@ -121,6 +131,8 @@ class MomentField(Field):
     async def read(self, turn: Turn, state: FormState, given: Given) -> Value:
         if not isinstance(given, str):
             raise Invalid("field-wants-moment")
+        if self.optional and self._within and means_now(given):
+            return None
         zone = turn.house.policy.timezone
         day = date_in(given, turn.now, zone, Direction.AHEAD)
         found = times_in(given)

@@ -12,7 +12,7 @@ from nlu.values.found import Direction, Impossible
 from nlu.values.ordinals import ordinal_in
 from nlu.values.people import birth_date_in, phone_in
 from nlu.values.periods import period_in
-from nlu.values.times import times_in
+from nlu.values.times import means_now, times_in
 
 __all__ = [
     "Direction",
@@ -21,6 +21,7 @@ __all__ = [
     "birth_date_in",
     "count_in",
     "date_in",
+    "means_now",
     "minutes_in",
     "ordinal_in",
     "period_in",

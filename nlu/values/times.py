@@ -110,6 +110,18 @@ _LATE = re.compile(
 _REACH = 40
 
 
+_NOW = re.compile(
+    r"(?:那|就|请)*(?:现在|马上|立刻|立即|即刻)(?:就)?(?:发(?:送|出)?|开始)?(?:吧)?"
+    r"|(?:please )?(?:send (?:it )?)?"
+    r"(?:(?:right )?now|right away|straight away|at once|immediately)(?: please)?"
+)
+
+
+def means_now(text: str) -> bool:
+    """Whether a text says nothing but: at this moment."""
+    return _NOW.fullmatch(normal(text).strip(" .。!！,，~").casefold()) is not None
+
+
 def times_in(text: str) -> TimeSpan | Impossible | None:
     """The times of day that a text names: both ends, a beginning alone or an end alone.
 

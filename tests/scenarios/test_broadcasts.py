@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.messages import PushOutcome
 from storage.tables import ProjectRow
 from tests.scenarios.conversation import Person, World
@@ -158,6 +160,20 @@ async def test_the_audience_is_described_and_previewed(world: World) -> None:
     await wang.picks("确认")
     await world.passes(timedelta(seconds=10))
     assert len(li.news) == 1
+
+
+@pytest.mark.parametrize("said", ["现在", "馬上發", "Right now!"])
+async def test_now_is_an_answer_to_when(world: World, said: str) -> None:
+    wang, _, _ = await _two_volunteers(world)
+    for text in ("群发", TEXT, "跳过", "跳过"):
+        await wang.says(text)
+    await wang.picks("不涉及项目")
+    await wang.picks("所有志愿者")
+    await wang.says("2")
+    await wang.says(said)
+    wang.sees("会发给 2 人")
+    await wang.says("2")
+    wang.sees("请核对", "马上")
 
 
 async def test_it_waits_for_its_time_and_for_the_morning(world: World) -> None:
